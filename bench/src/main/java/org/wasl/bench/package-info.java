@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.ingest;
+
+import org.jspecify.annotations.NullMarked;

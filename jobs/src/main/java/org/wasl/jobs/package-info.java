@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.warehouse;
+
+import org.jspecify.annotations.NullMarked;
