@@ -1,0 +1,45 @@
+package org.wasl.warehouse.survey;
+
+import java.sql.Connection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Estimates from one sample under one design.
+ *
+ * <pre>{@code
+ * var survey = new SurveyEstimation(connection, "survey_response", Design.clustered("stratum", "psu", "weight"));
+ * survey.estimate(List.of(Estimator.parse("mean(wage)")), List.of("wave"), "sex = 'm'");
+ * }</pre>
+ */
+public final class SurveyEstimation {
+    private final Connection connection;
+    private final String relation;
+    private final Design design;
+
+    /**
+     * @param relation a table, view or parenthesised query, as SQL writes it after {@code from}
+     */
+    public SurveyEstimation(Connection connection, String relation, Design design) {
+        this.connection = connection;
+        this.relation = relation;
+        this.design = design;
+    }
+
+    /**
+     * Estimates for every cell of the cross-classification of {@code by}, the whole design kept in each.
+     *
+     * @param by columns whose combinations are domains; empty for the whole
+     * @param domain a SQL condition that a row must meet, or null
+     * @throws SurveyException when the data or the request allow no estimate
+     */
+    public List<Estimate> estimate(List<? extends Estimator> estimators, List<String> by, @Nullable String domain) {
+        return new Estimation(connection, relation, design).run(estimators, List.of(by), domain);
+    }
+
+    /** The same for several classifications in one pass over the data, e.g. by sex, by wave, and overall. */
+    public List<Estimate> estimateAll(
+            List<? extends Estimator> estimators, List<List<String>> classifications, @Nullable String domain) {
+        return new Estimation(connection, relation, design).run(estimators, classifications, domain);
+    }
+}

@@ -1,0 +1,161 @@
+package org.wasl.warehouse.survey;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A YAML file whose keys know their line, so that every problem in it can be told at once. */
+public final class YamlDocument {
+    private final String name;
+    private final JsonNode root;
+    private final Map<String, Integer> lines;
+    private final TreeMap<Integer, List<String>> problems = new TreeMap<>();
+
+    private YamlDocument(String name, JsonNode root, Map<String, Integer> lines) {
+        this.name = name;
+        this.root = root;
+        this.lines = lines;
+    }
+
+    /** Reads a file.
+     *
+     * @throws SurveyException when it cannot be read or is not YAML
+     */
+    public static YamlDocument read(Path file) {
+        try {
+            return parse(Files.readString(file), file.toString());
+        } catch (IOException unreadable) {
+            throw new SurveyException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Parses text; {@code name} is what problems call it. */
+    public static YamlDocument parse(String text, String name) {
+        try {
+            JsonNode root = YAMLMapper.builder().build().readTree(text);
+            if (root == null || !root.isObject()) {
+                throw new SurveyException(name + ": expected keys and values, found "
+                        + (root == null || root.isMissingNode() ? "an empty file" : "a plain value") + ".");
+            }
+            return new YamlDocument(name, root, keyLines(text));
+        } catch (JsonProcessingException malformed) {
+            throw new SurveyException(
+                    name + " line " + malformed.getLocation().getLineNr() + ": " + malformed.getOriginalMessage(),
+                    malformed);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** A section that another reader has parsed; its problems carry no lines. */
+    public static YamlDocument section(JsonNode root, String name) {
+        return new YamlDocument(name, root, Map.of());
+    }
+
+    private static Map<String, Integer> keyLines(String text) throws IOException {
+        Map<String, Integer> lines = new HashMap<>();
+        try (JsonParser parser = new YAMLFactory().createParser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME) {
+                    lines.putIfAbsent(
+                            parser.getParsingContext().pathAsPointer().toString(),
+                            parser.currentTokenLocation().getLineNr());
+                }
+            }
+        }
+        return lines;
+    }
+
+    public JsonNode root() {
+        return root;
+    }
+
+    /** Notes a problem with a key, given as a JSON pointer. */
+    public void problem(String pointer, String sentence) {
+        int line = lines.getOrDefault(pointer, 0);
+        problems.computeIfAbsent(line, any -> new ArrayList<>()).add(sentence);
+    }
+
+    /** Notes every key of an object that is not one of {@code known}, with the nearest that is. */
+    public void unknownKeys(JsonNode object, String pointer, Collection<String> known) {
+        object.fieldNames().forEachRemaining(key -> {
+            if (!known.contains(key)) {
+                problem(pointer + "/" + key, "unknown key \"" + key + "\"; nearest: " + nearest(key, known) + ".");
+            }
+        });
+    }
+
+    /** A text value, or the empty string when absent or null. */
+    public static String text(JsonNode object, String key) {
+        return object.path(key).isNull() ? "" : object.path(key).asText("");
+    }
+
+    /** A list of texts: a YAML list, or a single value. */
+    public static List<String> texts(JsonNode object, String key) {
+        JsonNode value = object.path(key);
+        if (value.isArray()) {
+            List<String> all = new ArrayList<>();
+            value.forEach(element -> all.add(element.asText()));
+            return all;
+        }
+        String one = text(object, key);
+        return one.isEmpty() || one.equals("none") ? List.of() : List.of(one);
+    }
+
+    /** The problems in the order of their lines, one a line of text; empty when there is none. */
+    public String problems() {
+        StringBuilder all = new StringBuilder();
+        problems.forEach((line, sentences) -> sentences.forEach(sentence -> all.append(all.isEmpty() ? "" : "\n")
+                .append(name)
+                .append(line > 0 ? " line " + line : "")
+                .append(": ")
+                .append(sentence)));
+        return all.toString();
+    }
+
+    /** The candidate with the smallest edit distance. */
+    public static String nearest(String word, Collection<String> candidates) {
+        String best = "";
+        int smallest = Integer.MAX_VALUE;
+        for (String candidate : candidates) {
+            int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            if (distance < smallest) {
+                smallest = distance;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    // Levenshtein, two rows.
+    private static int distance(String a, String b) {
+        int[] above = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int swap = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(swap, Math.min(above[j], row[j - 1]) + 1);
+            }
+            above = row;
+        }
+        return above[b.length()];
+    }
+}
