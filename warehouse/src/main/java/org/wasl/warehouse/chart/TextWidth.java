@@ -1,0 +1,52 @@
+package org.wasl.warehouse.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much room a label takes. The reader's font is unknown, so widths are the widest of common sans-serif faces
+ * (Segoe UI, Helvetica, Noto Sans, DejaVu Sans condensed by a tenth), in ems by class of character.
+ */
+final class TextWidth {
+
+    private TextWidth() {}
+
+    static double of(String text, double fontSize) {
+        double ems = 0;
+        for (int i = 0; i < text.length(); i++) {
+            ems += ems(text.charAt(i));
+        }
+        return ems * fontSize;
+    }
+
+    /** The text in lines no wider than {@code room}, broken at spaces; a single word is never broken. */
+    static List<String> wrap(String text, double fontSize, double room) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (line.length() > 0 && of(line + " " + word, fontSize) > room) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return List.copyOf(lines);
+    }
+
+    private static double ems(char c) {
+        if (Character.getType(c) == Character.NON_SPACING_MARK || c == '\u200e' || c == '\u200f') {
+            return 0;
+        }
+        if (c >= '\u0600' && c <= '\u06ff') {
+            return 0.56;
+        }
+        if ("iljtfrI.,:;'|()[]! \u2009\u00b7".indexOf(c) >= 0) {
+            return 0.34;
+        }
+        if ("mwMW%@—".indexOf(c) >= 0) {
+            return 0.88;
+        }
+        return Character.isUpperCase(c) ? 0.68 : 0.57;
+    }
+}
