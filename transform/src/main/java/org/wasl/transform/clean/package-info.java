@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.transform.clean;
+
+import org.jspecify.annotations.NullMarked;

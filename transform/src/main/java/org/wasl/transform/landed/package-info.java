@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.transform.landed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.transform.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.transform.model;
+
+import org.jspecify.annotations.NullMarked;

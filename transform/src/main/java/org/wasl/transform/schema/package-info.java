@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.transform.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.transform.write;
+
+import org.jspecify.annotations.NullMarked;
