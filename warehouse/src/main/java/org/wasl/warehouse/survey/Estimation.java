@@ -18,6 +18,9 @@ final class Estimation {
 
     List<Estimate> run(
             List<? extends Estimator> estimators, List<List<String>> classifications, @Nullable String domain) {
+        if (estimators.isEmpty()) {
+            return List.of();
+        }
         throw new SurveyException(
                 "No estimator for " + estimators + " on " + relation + classifications + domain + design + connection);
     }
