@@ -1,3 +1,4 @@
+/** From a source system's file to landed rows, with nothing lost on the way. */
 @NullMarked
 package org.wasl.ingest;
 

@@ -1,0 +1,33 @@
+package org.wasl.ingest;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file in the inbox.
+ *
+ * @param id first 16 hex digits of the SHA-256 of its bytes
+ * @param path relative to the inbox, with {@code /}
+ * @param asOf the date in its name
+ * @param problem why it cannot be landed, known before it is opened
+ */
+public record Delivery(
+        String feed,
+        String source,
+        String id,
+        Path file,
+        String path,
+        String sha256,
+        long bytes,
+        @Nullable LocalDate asOf,
+        int revision,
+        @Nullable String problem) {
+
+    /** The id of a file whose bytes could not be read: it cannot be told from another. */
+    public static final String UNREAD = "unread";
+
+    public String name() {
+        return file.getFileName().toString();
+    }
+}

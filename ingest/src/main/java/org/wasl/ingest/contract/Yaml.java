@@ -1,0 +1,108 @@
+package org.wasl.ingest.contract;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A YAML document that remembers where each of its parts stands. */
+sealed interface Yaml {
+    Place place();
+
+    /** A position in a file. */
+    record Place(String file, int line, int column) {}
+
+    /** Keys and values, in the order of the file. */
+    record Mapping(Place place, Map<String, Yaml> entries, Map<String, Place> keys) implements Yaml {
+        @Nullable Yaml get(String key) {
+            return entries.get(key);
+        }
+
+        Place placeOf(String key) {
+            return keys.getOrDefault(key, place);
+        }
+    }
+
+    /** A list. */
+    record Sequence(Place place, List<Yaml> items) implements Yaml {}
+
+    /** A single value; {@code type} as JSON Schema names it. */
+    record Scalar(Place place, String text, String type) implements Yaml {}
+
+    /** Reads a file; problems are added to the list, and null returned, where it is not YAML. */
+    static @Nullable Yaml read(Path file, String name, List<Problem> problems) {
+        try (JsonParser parser = new YAMLFactory().createParser(Files.readString(file))) {
+            if (parser.nextToken() == null) {
+                problems.add(new Problem(name, 1, 1, "", "the file is empty"));
+                return null;
+            }
+            return value(parser, name, problems);
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            String reason = e.getOriginalMessage().lines().findFirst().orElse("not YAML");
+            problems.add(new Problem(
+                    name,
+                    at == null ? 1 : at.getLineNr(),
+                    at == null ? 1 : at.getColumnNr(),
+                    "",
+                    "not YAML: " + reason));
+            return null;
+        } catch (IOException e) {
+            problems.add(new Problem(name, 1, 1, "", "cannot be read: " + e.getMessage()));
+            return null;
+        }
+    }
+
+    private static Yaml value(JsonParser parser, String file, List<Problem> problems) throws IOException {
+        Place place = place(parser, file);
+        JsonToken token = parser.currentToken();
+        return switch (token) {
+            case START_OBJECT -> mapping(parser, place, problems);
+            case START_ARRAY -> {
+                List<Yaml> items = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) items.add(value(parser, file, problems));
+                yield new Sequence(place, items);
+            }
+            case VALUE_NUMBER_INT -> new Scalar(place, parser.getText(), "integer");
+            case VALUE_NUMBER_FLOAT -> new Scalar(place, parser.getText(), "number");
+            case VALUE_TRUE, VALUE_FALSE -> new Scalar(place, parser.getText(), "boolean");
+            case VALUE_NULL -> new Scalar(place, "", "null");
+            default -> new Scalar(place, parser.getText(), "string");
+        };
+    }
+
+    private static Mapping mapping(JsonParser parser, Place place, List<Problem> problems) throws IOException {
+        Map<String, Yaml> entries = new LinkedHashMap<>();
+        Map<String, Place> keys = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            Place at = place(parser, place.file());
+            parser.nextToken();
+            Yaml value = value(parser, place.file(), problems);
+            if (entries.putIfAbsent(key, value) != null) {
+                problems.add(new Problem(
+                        at.file(),
+                        at.line(),
+                        at.column(),
+                        key,
+                        "stands here twice, first in line " + keys.get(key).line()));
+            }
+            keys.putIfAbsent(key, at);
+        }
+        return new Mapping(place, entries, keys);
+    }
+
+    private static Place place(JsonParser parser, String file) {
+        JsonLocation at = parser.currentTokenLocation();
+        return new Place(file, at.getLineNr(), at.getColumnNr());
+    }
+}
