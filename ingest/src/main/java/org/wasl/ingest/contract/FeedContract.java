@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What a feed's files hold: the one definition of its columns, keys, rules and thresholds.
  *
  * @param order feeds are landed in this order
- * @param file matched against the whole file name; groups {@code source}, {@code date}, {@code revision}
+ * @param file matched against the whole file name; its groups give source, date and revision
  * @param sourceAliases file-name sources that stand for another
- * @param encoding, delimiter, quote declared; sniffed where null
+ * @param encoding declared; sniffed where null, as are delimiter and quote
  * @param instruments whether columns beyond these are answers to a questionnaire
  * @param sha256 over this contract and every list and instrument that landing by it reads
  */
