@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One column of a feed.
  *
  * @param requiredIn the sources in which it may not be empty, beside {@code required}
- * @param codes the code list of a {@code code} column
+ * @param codes the list of a column of codes
  * @param nullWhenInvalid whether an invalid value is dropped (and noted) instead of rejecting its row
  * @param personalClass what the pseudonym of a value is keyed by, so that one person gets one pseudonym
  * @param references {@code table.column} that the value points to; checked after landing
