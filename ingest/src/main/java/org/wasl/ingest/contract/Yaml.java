@@ -88,15 +88,13 @@ sealed interface Yaml {
             Place at = place(parser, place.file());
             parser.nextToken();
             Yaml value = value(parser, place.file(), problems);
-            if (entries.putIfAbsent(key, value) != null) {
+            Place first = keys.putIfAbsent(key, at);
+            if (first == null) {
+                entries.put(key, value);
+            } else {
                 problems.add(new Problem(
-                        at.file(),
-                        at.line(),
-                        at.column(),
-                        key,
-                        "stands here twice, first in line " + keys.get(key).line()));
+                        at.file(), at.line(), at.column(), key, "stands here twice, first in line " + first.line()));
             }
-            keys.putIfAbsent(key, at);
         }
         return new Mapping(place, entries, keys);
     }
