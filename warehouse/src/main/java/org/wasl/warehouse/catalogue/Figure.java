@@ -1,0 +1,56 @@
+package org.wasl.warehouse.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.survey.Estimate;
+
+/**
+ * One number of a metric that has passed disclosure control: printing it is safe. A held-back one has no estimate and
+ * says why in its flags: {@code suppressed}, {@code withheld:n}, {@code withheld:rse}.
+ *
+ * @param definition the first 12 hex digits of the SHA-256 over the metric's files
+ * @param unit in which the estimate is
+ * @param target what the programme set out to reach; only with a figure that is neither split nor filtered
+ * @param reported what the programme told the public
+ * @param dontKnow weighted share of those asked who did not know
+ * @param refused weighted share of those asked who refused
+ * @param itemNonresponse weighted share of those asked without a valid answer
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonPropertyOrder({"metric", "version", "definition"})
+public record Figure(
+        String metric,
+        int version,
+        String definition,
+        @JsonUnwrapped Estimate estimate,
+        String unit,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double target,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double reported,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double dontKnow,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double refused,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double itemNonresponse) {
+
+    /** The number itself; null when it is held back or there is none. */
+    public @Nullable Double value() {
+        return estimate.estimate();
+    }
+
+    /** Whether disclosure control kept the number back. */
+    @JsonProperty("held_back")
+    public boolean heldBack() {
+        return estimate.flags().stream().anyMatch(f -> f.equals("suppressed") || f.startsWith("withheld"));
+    }
+
+    /** The estimate as a share of the target; null without one. */
+    @JsonProperty("of_target")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public @Nullable Double ofTarget() {
+        Double value = estimate.estimate();
+        return value == null || target == null || target == 0 ? null : value / target;
+    }
+}

@@ -1,0 +1,33 @@
+package org.wasl.warehouse.catalogue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The spans of time a metric is given for. */
+public enum Grain {
+    /** The whole programme up to the day: one figure. */
+    PROGRAMME,
+    YEAR,
+    QUARTER,
+    MONTH,
+    /** A wave of the survey. */
+    WAVE;
+
+    /** As users write it, and as a figure's domain names it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The grain of that name. */
+    public static Optional<Grain> of(String name) {
+        return Arrays.stream(values())
+                .filter(g -> g.label().equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    static List<String> labels() {
+        return Arrays.stream(values()).map(Grain::label).toList();
+    }
+}

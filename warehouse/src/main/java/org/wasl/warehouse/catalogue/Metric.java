@@ -1,0 +1,142 @@
+package org.wasl.warehouse.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One metric as its {@code metric.yaml} declares it.
+ *
+ * <p>An administrative metric's SQL gives one row a counted unit and period, with the declared dimensions as columns; it
+ * may read the relation {@code period (period, starts_on, ends_on)} beside the release's tables. A survey metric's SQL
+ * gives one row a respondent and wave, with the design's columns.
+ *
+ * @param time {@code as_of}: what is true on a period's last day; {@code within}: what happened in it
+ * @param counts what is counted; {@code persons} fall under the small-cell rule
+ * @param persons aggregate that counts the persons behind a figure, where a small number of them must hide it
+ * @param unknown aggregate that counts the units whose value is not recorded
+ * @param grain when none is asked for
+ */
+public record Metric(
+        String id,
+        int version,
+        String owner,
+        Words title,
+        String question,
+        String definition,
+        Kind kind,
+        Words unit,
+        String population,
+        @Nullable String reference,
+        @Nullable Time time,
+        @Nullable String counts,
+        List<Measure> measures,
+        @Nullable String persons,
+        @Nullable String unknown,
+        @Nullable SurvivalOf survival,
+        List<SurveyFigure> estimates,
+        List<String> dimensions,
+        List<Grain> grains,
+        Grain grain,
+        @JsonProperty("small_cells") @Nullable String smallCells,
+        String sql) {
+    public Metric {
+        measures = orEmpty(measures);
+        estimates = orEmpty(estimates);
+        dimensions = orEmpty(dimensions);
+        grains = orEmpty(grains);
+    }
+
+    /** Whether it is estimated from a sample. */
+    public boolean isSurvey() {
+        return kind == Kind.SURVEY;
+    }
+
+    /** The levels that its figures carry; one null where there is but one figure. */
+    public List<String> levels() {
+        List<String> levels = new ArrayList<>();
+        for (Measure measure : measures) {
+            if (measure.level() != null) {
+                levels.add(measure.level());
+            }
+        }
+        for (SurveyFigure figure : estimates) {
+            if (figure.level() != null) {
+                levels.add(figure.level());
+            }
+        }
+        return levels;
+    }
+
+    /** YAML leaves out what is empty. */
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /** How the figure comes about. */
+    public enum Kind {
+        @JsonProperty("count")
+        COUNT,
+        @JsonProperty("ratio")
+        RATIO,
+        @JsonProperty("median")
+        MEDIAN,
+        @JsonProperty("survival")
+        SURVIVAL,
+        @JsonProperty("survey")
+        SURVEY
+    }
+
+    /** How a figure stands to its period. */
+    public enum Time {
+        @JsonProperty("as_of")
+        AS_OF,
+        @JsonProperty("within")
+        WITHIN
+    }
+
+    /**
+     * One aggregate over the metric's rows.
+     *
+     * @param level its name among several; null when it is the only one
+     * @param value DuckDB aggregate
+     * @param n aggregate that counts the units behind it
+     */
+    public record Measure(
+            @Nullable String level,
+            String value,
+            String n,
+            @Nullable Words title) {}
+
+    /** Columns and horizons of a survival metric, in months. */
+    public record SurvivalOf(String time, String event, List<Double> horizons, double rmst) {
+        public SurvivalOf {
+            horizons = orEmpty(horizons);
+        }
+    }
+
+    /**
+     * One estimate of a survey metric.
+     *
+     * @param estimator in the notation of {@code wasl survey}, for example {@code mean(internet_use)}
+     * @param level its name among several
+     * @param domain condition over the metric's own columns: who is spoken of
+     * @param answers variables whose don't know and refused shares belong to it
+     * @param labels levels of a proportion in the report's languages
+     */
+    public record SurveyFigure(
+            String estimator,
+            @Nullable String level,
+            @Nullable String domain,
+            List<String> answers,
+            @Nullable Words title,
+            @Nullable Words unit,
+            Map<String, Words> labels) {
+        public SurveyFigure {
+            answers = orEmpty(answers);
+            labels = labels == null ? Map.of() : Map.copyOf(labels);
+        }
+    }
+}

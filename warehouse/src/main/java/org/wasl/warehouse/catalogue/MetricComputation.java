@@ -1,0 +1,32 @@
+package org.wasl.warehouse.catalogue;
+
+import java.util.List;
+import org.wasl.warehouse.query.Warehouse;
+
+/**
+ * Computes metrics over a release. What it returns has passed disclosure control and may be printed.
+ *
+ * <pre>{@code
+ * Catalogue catalogue = Catalogue.load(release.programme());
+ * new MetricComputation(catalogue).compute(warehouse, catalogue.get("workers_trained"), MetricRequest.by("language"));
+ * }</pre>
+ */
+public final class MetricComputation {
+    private final Catalogue catalogue;
+
+    public MetricComputation(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * The figures asked for: periods in order, then domains.
+     *
+     * @throws CatalogueException when a dimension, grain or condition is not one the metric declares
+     */
+    public List<Figure> compute(Warehouse warehouse, Metric metric, MetricRequest request) {
+        RequestCheck.of(catalogue, metric).demand(request);
+        return metric.isSurvey()
+                ? new SurveyMetric(catalogue, warehouse, metric).figures(request)
+                : new RecordMetric(catalogue, warehouse, metric).figures(request);
+    }
+}

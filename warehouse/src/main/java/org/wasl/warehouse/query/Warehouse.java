@@ -1,0 +1,165 @@
+package org.wasl.warehouse.query;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.release.Limits;
+import org.wasl.warehouse.release.Release;
+import org.wasl.warehouse.release.TableViews;
+
+/**
+ * A session over one release: each table is a view, nothing can be changed, nothing outside the release can be read.
+ *
+ * <pre>{@code
+ * try (Warehouse warehouse = Warehouse.open(release)) {
+ *     warehouse.query("SELECT count(*) FROM facility", Format.TABLE, System.out);
+ * }
+ * }</pre>
+ */
+public final class Warehouse implements AutoCloseable {
+    private final Release release;
+    private final Connection connection;
+    private final Path scratch;
+
+    private Warehouse(Release release, Connection connection, Path scratch) {
+        this.release = release;
+        this.connection = connection;
+        this.scratch = scratch;
+    }
+
+    /** Opens with a gibibyte of memory and every processor. */
+    public static Warehouse open(Release release) {
+        return open(release, Limits.defaults());
+    }
+
+    public static Warehouse open(Release release, Limits limits) {
+        Path scratch;
+        try {
+            scratch = Files.createTempDirectory("wasl-query-");
+        } catch (IOException e) {
+            throw new QueryException("no scratch directory can be made for the query: " + e, e);
+        }
+        try {
+            return new Warehouse(release, TableViews.open(release.directory(), scratch, limits), scratch);
+        } catch (RuntimeException e) {
+            delete(scratch);
+            throw e;
+        }
+    }
+
+    /** The release that is open. */
+    public Release release() {
+        return release;
+    }
+
+    /**
+     * The session itself, for estimators that stream. One thread at a time; {@link #duplicate()} gives another thread
+     * its own.
+     */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** A second connection to the same session, which the caller closes. */
+    public Connection duplicate() {
+        try {
+            return connection.unwrap(DuckDBConnection.class).duplicate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Runs one SELECT and writes its rows.
+     *
+     * @throws QueryException when it is not one SELECT, or the engine refuses it
+     */
+    public void query(String sql, Format format, OutputStream out) {
+        new SelectOnly(connection).demand(sql);
+        try {
+            if (format == Format.PARQUET) {
+                parquet(sql, out);
+                return;
+            }
+            try (Statement statement = connection.createStatement();
+                    ResultSet result = statement.executeQuery(sql)) {
+                RowWriter.of(format, out).write(result);
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the result cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Runs a SELECT of the application's own whose result is small. */
+    public Rows rows(String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int width = result.getMetaData().getColumnCount();
+            List<String> columns = new ArrayList<>();
+            for (int i = 1; i <= width; i++) {
+                columns.add(result.getMetaData().getColumnLabel(i));
+            }
+            List<List<@Nullable Object>> values = new ArrayList<>();
+            while (result.next()) {
+                List<@Nullable Object> row = new ArrayList<>();
+                for (int i = 1; i <= width; i++) {
+                    row.add(result.getObject(i));
+                }
+                values.add(row);
+            }
+            return new Rows(columns, values);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private void parquet(String sql, OutputStream out) throws SQLException, IOException {
+        Path file = Files.createTempFile(scratch, "result", ".parquet");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("COPY (" + sql.strip().replaceAll(";\\s*$", "") + "\n) TO "
+                    + TableViews.text(file.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+            Files.copy(file, out);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static QueryException failed(SQLException e) {
+        return new QueryException(String.valueOf(e.getMessage()).strip(), e);
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> walk = Files.walk(directory)) {
+            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            // The system's own sweep of its temporary directory takes what is left.
+        }
+    }
+}

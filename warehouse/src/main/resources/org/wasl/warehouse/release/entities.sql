@@ -1,0 +1,1 @@
+SELECT DISTINCT entity FROM entity_record ORDER BY entity
