@@ -2,6 +2,8 @@ package org.wasl.warehouse.release;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +35,11 @@ public record Schema(List<Table> tables) {
             @Nullable String description,
             @JsonProperty("primary_key") List<String> primaryKey,
             List<Column> columns,
-            @Nullable List<Check> checks) {
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<Check> checks) {
         public Table {
             primaryKey = List.copyOf(primaryKey);
             columns = List.copyOf(columns);
-            checks = checks == null ? List.of() : List.copyOf(checks);
+            checks = List.copyOf(checks);
         }
     }
 
