@@ -1,0 +1,71 @@
+package org.wasl.jobs.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** How a command ends when it cannot do what it was asked: one line, and the exit code. */
+final class Errors {
+    private Errors() {}
+
+    /** Wrong arguments. */
+    static int usage(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        String hint = "";
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            if (!suggestions.isEmpty()) hint = "; did you mean '" + suggestions.get(0) + "'?";
+        }
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr()
+                .println("wasl: " + oneLine(String.valueOf(failure.getMessage())) + hint + " (see `" + name
+                        + " --help`)");
+        return ExitCode.USAGE;
+    }
+
+    /** Anything else: our own exceptions say all in their message. */
+    static int print(Throwable failure, Console console, boolean verbose) {
+        PrintStream err = console.err();
+        err.println("wasl: " + message(failure, verbose));
+        if (verbose) failure.printStackTrace(err);
+        return ExitCode.FAILED;
+    }
+
+    static String message(Throwable failure, boolean verbose) {
+        String text = String.valueOf(failure.getMessage());
+        if (failure.getClass().getName().startsWith("org.wasl.")) return text;
+        if (failure instanceof UncheckedIOException unchecked) return io(Objects.requireNonNull(unchecked.getCause()));
+        if (failure instanceof IOException io) return io(io);
+        if (failure instanceof OutOfMemoryError) return "out of memory: give more with WASL_JAVA_OPTS=-Xmx4g";
+        return "unexpected " + failure.getClass().getSimpleName() + ": " + oneLine(text)
+                + (verbose ? "" : " (--verbose shows where)");
+    }
+
+    private static String io(IOException failure) {
+        if (failure instanceof FileSystemException file && file.getReason() == null) {
+            return "cannot use " + file.getFile() + ": " + reason(file);
+        }
+        return "cannot read or write: " + failure.getMessage();
+    }
+
+    private static String reason(FileSystemException failure) {
+        return switch (failure.getClass().getSimpleName()) {
+            case "NoSuchFileException" -> "there is no such file";
+            case "AccessDeniedException" -> "permission denied";
+            case "FileAlreadyExistsException" -> "it exists already";
+            case "NotDirectoryException" -> "it is not a directory";
+            case "DirectoryNotEmptyException" -> "the directory is not empty";
+            default -> failure.getClass().getSimpleName();
+        };
+    }
+
+    private static String oneLine(String text) {
+        return text.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.jobs.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.jobs.config;
+
+import org.jspecify.annotations.NullMarked;

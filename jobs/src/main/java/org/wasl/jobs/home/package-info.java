@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.jobs.home;
+
+import org.jspecify.annotations.NullMarked;
