@@ -16,6 +16,8 @@ final class RecordMetric {
     }
 
     List<Figure> figures(MetricRequest request) {
-        return warehouse.rows(catalogue.sql(metric)).size() < request.by().size() ? List.of() : List.of();
+        return warehouse.rows(catalogue.sql(metric)).size() < request.by().size()
+                ? List.of()
+                : new java.util.ArrayList<>();
     }
 }

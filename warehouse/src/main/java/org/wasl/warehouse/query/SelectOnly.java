@@ -35,7 +35,7 @@ public final class SelectOnly {
             String position = parsed.path("position").asText();
             throw new QueryException(
                     "the query cannot be read: " + message
-                            + (position.isEmpty() ? "" : " (character " + (position) + ")")
+                            + (position.isEmpty() ? "" : " (character " + position + ")")
                             + ": " + shorten(sql),
                     null);
         }

@@ -121,15 +121,17 @@ final class ReleaseFolder {
         }
         List<HistoryEntry> entries = new ArrayList<>();
         for (String line : readText(file).split("\n", -1)) {
-            if (!line.isBlank()) {
-                try {
-                    entries.add(Json.parse(line, HistoryEntry.class));
-                } catch (JsonProcessingException e) {
-                    continue;
-                }
-            }
+            entry(line).ifPresent(entries::add);
         }
         return List.copyOf(entries);
+    }
+
+    private static Optional<HistoryEntry> entry(String line) {
+        try {
+            return line.isBlank() ? Optional.empty() : Optional.of(Json.parse(line, HistoryEntry.class));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     List<Path> sweep() {

@@ -2,10 +2,9 @@ package org.wasl.warehouse.release;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +34,11 @@ public record Schema(List<Table> tables) {
             @Nullable String description,
             @JsonProperty("primary_key") List<String> primaryKey,
             List<Column> columns,
-            @JsonSetter(nulls = Nulls.AS_EMPTY) List<Check> checks) {
+            List<Check> checks) {
         public Table {
             primaryKey = List.copyOf(primaryKey);
             columns = List.copyOf(columns);
-            checks = List.copyOf(checks);
+            checks = Objects.requireNonNullElse(checks, List.<Check>of());
         }
     }
 
