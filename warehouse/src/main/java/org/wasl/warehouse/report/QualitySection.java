@@ -1,0 +1,131 @@
+package org.wasl.warehouse.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.chart.BarChart;
+import org.wasl.warehouse.chart.Hue;
+import org.wasl.warehouse.report.Page.Block;
+import org.wasl.warehouse.report.Page.Figure;
+import org.wasl.warehouse.report.Page.Section;
+import org.wasl.warehouse.report.ReportData.CheckResult;
+import org.wasl.warehouse.report.ReportData.FeedQuality;
+import org.wasl.warehouse.report.ReportData.Quality;
+import org.wasl.warehouse.report.ReportData.RuleCount;
+
+/** How good the records are: what arrived, what was rejected and why, how fresh it is, what the checks found. */
+final class QualitySection {
+    private final Quality quality;
+    private final Edition edition;
+    private final Figures figures;
+
+    QualitySection(ReportData data, Edition edition, Figures figures) {
+        this.quality = data.quality();
+        this.edition = edition;
+        this.figures = figures;
+    }
+
+    Section section() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(deliveries());
+        if (!quality.rules().isEmpty()) {
+            blocks.add(rules());
+        }
+        if (!quality.checks().isEmpty()) {
+            blocks.add(checks());
+        }
+        return new Section(
+                "quality", edition.text("sections.quality.title"), edition.text("sections.quality.lead"), blocks);
+    }
+
+    private Figure deliveries() {
+        long read = quality.feeds().stream().mapToLong(FeedQuality::read).sum();
+        long rejected = quality.feeds().stream().mapToLong(FeedQuality::rejected).sum();
+        Map<String, Object> words = Map.of(
+                "read", edition.count((double) read),
+                "rejected", edition.count((double) rejected),
+                "share", share(rejected, read));
+        double high = quality.feeds().stream()
+                .mapToDouble(f -> f.read() == 0 ? 0 : (double) f.rejected() / f.read())
+                .max()
+                .orElse(0);
+        BarChart chart = new BarChart(
+                figures.caption("deliveries", words),
+                Math.max(high, 0.001),
+                quality.feeds().stream()
+                        .map(f -> new BarChart.Bar(
+                                edition.label("feed", f.feed()),
+                                f.read() == 0 ? 0 : (double) f.rejected() / f.read(),
+                                share(f.rejected(), f.read()),
+                                null,
+                                Hue.SECOND))
+                        .toList());
+        List<List<String>> rows = quality.feeds().stream()
+                .map(f -> List.of(
+                        edition.label("feed", f.feed()),
+                        edition.count(f.deliveries()),
+                        edition.count(f.setAside()),
+                        edition.count((double) f.read()),
+                        edition.count((double) f.landed()),
+                        edition.count((double) f.rejected()),
+                        share(f.rejected(), f.read()),
+                        day(f.lastAsOf())))
+                .toList();
+        return figures.figure(
+                "deliveries",
+                words,
+                chart,
+                edition.columns("feed", "deliveries", "set_aside", "read", "landed", "rejected", "share", "last_as_of"),
+                rows);
+    }
+
+    private Figure rules() {
+        List<RuleCount> rules = quality.rules();
+        RuleCount top = rules.get(0);
+        long all = rules.stream().mapToLong(RuleCount::rows).sum();
+        Map<String, Object> words = Map.of(
+                "rule", edition.label("rule", top.rule()),
+                "rows", edition.count((double) top.rows()),
+                "share", share(top.rows(), all));
+        BarChart chart = new BarChart(
+                figures.caption("rejects", words),
+                Math.max(1, top.rows()),
+                rules.stream()
+                        .map(r -> new BarChart.Bar(
+                                edition.label("rule", r.rule()),
+                                (double) r.rows(),
+                                edition.count((double) r.rows()),
+                                null,
+                                Hue.SECOND))
+                        .toList());
+        List<List<String>> rows = rules.stream()
+                .map(r -> List.of(edition.label("rule", r.rule()), r.rule(), edition.count((double) r.rows()), share(r.rows(), all)))
+                .toList();
+        return figures.figure("rejects", words, chart, edition.columns("rule", "rule_id", "rows", "share"), rows);
+    }
+
+    private Figure checks() {
+        long passed = quality.checks().stream().filter(c -> c.status().equals("passed")).count();
+        Map<String, Object> words = Map.of(
+                "passed", edition.count((double) passed),
+                "all", edition.count(quality.checks().size()),
+                "outcome", passed == quality.checks().size() ? "all" : "some");
+        List<List<String>> rows = quality.checks().stream().map(this::row).toList();
+        return figures.figure("checks", words, null, edition.columns("table", "check", "status", "rows"), rows);
+    }
+
+    private List<String> row(CheckResult check) {
+        return List.of(
+                check.table(), check.id(), edition.label("check_status", check.status()), edition.count((double) check.rows()));
+    }
+
+    private String share(long part, long whole) {
+        return whole == 0 ? edition.text("signs.none") : edition.percent((double) part / whole, 2);
+    }
+
+    private String day(@Nullable LocalDate day) {
+        return day == null ? edition.text("signs.none") : edition.day(day);
+    }
+}
