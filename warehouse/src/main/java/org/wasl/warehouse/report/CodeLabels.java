@@ -24,7 +24,8 @@ final class CodeLabels {
         Map<String, Map<String, String>> lists = new HashMap<>();
         try (Stream<Path> files = Files.list(programme.resolve("codes"))) {
             YAMLMapper yaml = new YAMLMapper();
-            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 JsonNode list = yaml.readTree(file.toFile());
                 Map<String, String> labels = new LinkedHashMap<>();
                 for (JsonNode entry : list.path("entries")) {

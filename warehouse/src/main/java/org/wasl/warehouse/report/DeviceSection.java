@@ -30,10 +30,7 @@ final class DeviceSection {
         String title = edition.text("sections.devices.title");
         String lead = edition.text("sections.devices.lead");
         return new Section(
-                "devices",
-                title,
-                lead,
-                data.chain().isEmpty() ? List.of(edition.missing()) : List.of(chain()));
+                "devices", title, lead, data.chain().isEmpty() ? List.of(edition.missing()) : List.of(chain()));
     }
 
     private Figure chain() {
@@ -59,7 +56,9 @@ final class DeviceSection {
         List<FlowChart.Link> links = data.chain().stream()
                 .filter(f -> f.devices().or(0) > 0)
                 .map(f -> new FlowChart.Link(
-                        id(f.fromStage(), f.from()), id(f.toStage(), f.to()), f.devices().or(0)))
+                        id(f.fromStage(), f.from()),
+                        id(f.toStage(), f.to()),
+                        f.devices().or(0)))
                 .toList();
         List<String> stages = List.of(Stage.values()).stream()
                 .map(s -> edition.label("stage", word(s)))
@@ -73,7 +72,8 @@ final class DeviceSection {
                         name(f.toStage(), f.to()),
                         edition.amount(f.devices(), COUNT)))
                 .toList();
-        return figures.figure("chain", words, chart, edition.columns("from_stage", "from", "to_stage", "to", "devices"), rows);
+        return figures.figure(
+                "chain", words, chart, edition.columns("from_stage", "from", "to_stage", "to", "devices"), rows);
     }
 
     /** Largest first, the remainder ("other") last. */
@@ -106,12 +106,13 @@ final class DeviceSection {
             case DONOR -> Hue.GREY;
             case REFURBISHER -> Hue.THIRD;
             case DELIVERED -> code.equals("facility") ? Hue.ACCENT : Hue.GREY;
-            case NOW -> switch (code) {
-                case "in_service" -> Hue.ACCENT;
-                case "recycled" -> Hue.FOURTH;
-                case "retired", "stolen" -> Hue.SECOND;
-                default -> Hue.GREY;
-            };
+            case NOW ->
+                switch (code) {
+                    case "in_service" -> Hue.ACCENT;
+                    case "recycled" -> Hue.FOURTH;
+                    case "retired", "stolen" -> Hue.SECOND;
+                    default -> Hue.GREY;
+                };
         };
     }
 

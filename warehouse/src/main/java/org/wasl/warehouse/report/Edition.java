@@ -33,8 +33,10 @@ final class Edition {
         this.labels = labels;
         ULocale locale = texts.locale();
         this.numbers = NumberFormatter.withLocale(locale);
-        this.months = DateTimeFormatter.ofPattern("LLLL yyyy", locale.toLocale()).withDecimalStyle(DecimalStyle.STANDARD);
-        this.days = DateTimeFormatter.ofPattern("d MMMM yyyy", locale.toLocale()).withDecimalStyle(DecimalStyle.STANDARD);
+        this.months =
+                DateTimeFormatter.ofPattern("LLLL yyyy", locale.toLocale()).withDecimalStyle(DecimalStyle.STANDARD);
+        this.days =
+                DateTimeFormatter.ofPattern("d MMMM yyyy", locale.toLocale()).withDecimalStyle(DecimalStyle.STANDARD);
     }
 
     static Edition read(Path programme, String language) {
@@ -128,7 +130,9 @@ final class Edition {
     }
 
     String year(int year) {
-        return numbers.grouping(NumberFormatter.GroupingStrategy.OFF).format(year).toString();
+        return numbers.grouping(NumberFormatter.GroupingStrategy.OFF)
+                .format(year)
+                .toString();
     }
 
     String month(YearMonth month) {

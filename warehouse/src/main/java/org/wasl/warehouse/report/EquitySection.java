@@ -37,15 +37,15 @@ final class EquitySection {
 
     private Figure gaps() {
         List<Gap> gaps = data.gaps();
-        long beyondChance = gaps.stream().filter(g -> excludesZero(g.difference())).count();
+        long beyondChance =
+                gaps.stream().filter(g -> excludesZero(g.difference())).count();
         Map<String, Object> words = Map.of(
                 "outcome", edition.label("outcome", gaps.get(0).outcome()),
                 "gaps", edition.count((double) beyondChance),
                 "all", edition.count(gaps.size()),
                 "any", beyondChance == 0 ? "none" : "some");
         List<DotChart.Column> columns = new ArrayList<>();
-        columns.add(new DotChart.Column(
-                edition.text("figures.gaps.difference"), differences(gaps), 0.0));
+        columns.add(new DotChart.Column(edition.text("figures.gaps.difference"), differences(gaps), 0.0));
         boolean ratios = gaps.stream().anyMatch(g -> g.ratio().isPrinted());
         if (ratios) {
             columns.add(new DotChart.Column(edition.text("figures.gaps.ratio"), ratios(gaps), 1.0));
@@ -53,9 +53,11 @@ final class EquitySection {
         Map<String, List<DotChart.Row>> byDimension = new LinkedHashMap<>();
         List<List<String>> rows = new ArrayList<>();
         for (Gap gap : gaps) {
-            String contrast = edition.text("figures.gaps.contrast", Map.of(
-                    "group", edition.label(gap.dimension(), gap.code()),
-                    "reference", edition.label(gap.dimension(), gap.reference())));
+            String contrast = edition.text(
+                    "figures.gaps.contrast",
+                    Map.of(
+                            "group", edition.label(gap.dimension(), gap.code()),
+                            "reference", edition.label(gap.dimension(), gap.reference())));
             List<DotChart.Mark> marks = new ArrayList<>();
             marks.add(mark(0, gap.difference(), POINTS));
             if (ratios) {

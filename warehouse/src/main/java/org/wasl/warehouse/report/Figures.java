@@ -17,8 +17,8 @@ final class Figures {
 
     Figures(Edition edition, ReportData.Release release) {
         this.edition = edition;
-        this.source = edition.text(
-                "figure.source", Map.of("release", release.id(), "day", edition.day(release.asOf())));
+        this.source =
+                edition.text("figure.source", Map.of("release", release.id(), "day", edition.day(release.asOf())));
     }
 
     /** The spoken title and description of the figure {@code id}. */
@@ -31,7 +31,8 @@ final class Figures {
      *
      * @param chart null where the table itself is the figure
      */
-    Figure figure(String id, Map<String, ?> words, @Nullable Chart chart, List<String> columns, List<List<String>> rows) {
+    Figure figure(
+            String id, Map<String, ?> words, @Nullable Chart chart, List<String> columns, List<List<String>> rows) {
         made++;
         String title = title(id, words);
         return new Figure(

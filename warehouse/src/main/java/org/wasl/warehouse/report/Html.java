@@ -12,8 +12,8 @@ import org.wasl.warehouse.chart.ChartStyle;
 
 /** Lays pages out with the templates that were compiled at build; escaping is jte's, by context. */
 final class Html {
-    private final TemplateEngine engine =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, Html.class.getClassLoader(), "org.wasl.warehouse.report.pages");
+    private final TemplateEngine engine = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Html.class.getClassLoader(), "org.wasl.warehouse.report.pages");
     private final String style = ChartStyle.sheet() + resource("report.css");
 
     String report(Page page) {

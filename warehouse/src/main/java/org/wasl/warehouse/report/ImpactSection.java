@@ -34,7 +34,8 @@ final class ImpactSection {
         } else {
             blocks.add(edition.missing());
         }
-        return new Section("impact", edition.text("sections.impact.title"), edition.text("sections.impact.lead"), blocks);
+        return new Section(
+                "impact", edition.text("sections.impact.title"), edition.text("sections.impact.lead"), blocks);
     }
 
     private Figure figure(Impact impact) {
@@ -48,19 +49,34 @@ final class ImpactSection {
                 "finding", finding(overall));
         List<EventStudyPlot.Effect> effects = impact.effects().stream()
                 .map(e -> new EventStudyPlot.Effect(
-                        e.event(), e.effect().value(), e.effect().low(), e.effect().high(), null, null))
+                        e.event(),
+                        e.effect().value(),
+                        e.effect().low(),
+                        e.effect().high(),
+                        null,
+                        null))
                 .toList();
         int first = impact.effects().stream().mapToInt(EventEffect::event).min().orElse(-1);
         int last = impact.effects().stream().mapToInt(EventEffect::event).max().orElse(1);
         List<Axis.Tick> ticks = impact.effects().stream()
                 .map(e -> new Axis.Tick(e.event(), edition.signed(e.event())))
                 .toList();
-        double low = impact.effects().stream().mapToDouble(e -> end(e.effect().low(), e.effect())).min().orElse(-0.1);
-        double high = impact.effects().stream().mapToDouble(e -> end(e.effect().high(), e.effect())).max().orElse(0.1);
+        double low = impact.effects().stream()
+                .mapToDouble(e -> end(e.effect().low(), e.effect()))
+                .min()
+                .orElse(-0.1);
+        double high = impact.effects().stream()
+                .mapToDouble(e -> end(e.effect().high(), e.effect()))
+                .max()
+                .orElse(0.1);
         EventStudyPlot plot = new EventStudyPlot(
                 figures.caption("impact", words),
                 new Axis(edition.text("figures.impact.axis"), first - 0.6, last + 0.6, ticks, false),
-                Axis.numbers(edition.text("figures.impact.effect", words), Math.min(low, -0.02), Math.max(high, 0.02), 5,
+                Axis.numbers(
+                        edition.text("figures.impact.effect", words),
+                        Math.min(low, -0.02),
+                        Math.max(high, 0.02),
+                        5,
                         v -> unit == Unit.POINTS ? edition.wholePoints(v) : edition.decimal(v, 1)),
                 effects,
                 edition.text("figures.impact.before"),
@@ -82,7 +98,9 @@ final class ImpactSection {
         Double p = impact.pretrendP();
         facts.add(new Fact(
                 edition.text("design.pretrend"),
-                p == null ? edition.text("signs.absent") : edition.text("design.p", Map.of("p", edition.probability(p)))));
+                p == null
+                        ? edition.text("signs.absent")
+                        : edition.text("design.p", Map.of("p", edition.probability(p)))));
         facts.add(new Fact(edition.text("design.respondents"), edition.count((double) impact.respondents())));
         facts.add(new Fact(edition.text("design.clusters"), edition.count((double) impact.clusters())));
         return new Page.Terms(edition.text("design.title"), facts);

@@ -159,7 +159,8 @@ final class InclusionSection {
 
     private Figure reasons() {
         List<CodeAmount> reasons = outcomes.reasons().stream()
-                .sorted(Comparator.comparingDouble((CodeAmount r) -> r.amount().or(-1)).reversed())
+                .sorted(Comparator.comparingDouble((CodeAmount r) -> r.amount().or(-1))
+                        .reversed())
                 .toList();
         CodeAmount top = reasons.get(0);
         Map<String, Object> words = Map.of(
@@ -167,7 +168,9 @@ final class InclusionSection {
                 "share", edition.amount(top.amount(), SHARE),
                 "wave", wave(outcomes.waves().get(outcomes.waves().size() - 1)));
         double high = reasons.stream()
-                .mapToDouble(r -> r.amount().high() == null ? r.amount().or(0) : r.amount().high())
+                .mapToDouble(r -> r.amount().high() == null
+                        ? r.amount().or(0)
+                        : r.amount().high())
                 .max()
                 .orElse(1);
         DotChart chart = new DotChart(

@@ -42,7 +42,8 @@ final class QualitySection {
 
     private Figure deliveries() {
         long read = quality.feeds().stream().mapToLong(FeedQuality::read).sum();
-        long rejected = quality.feeds().stream().mapToLong(FeedQuality::rejected).sum();
+        long rejected =
+                quality.feeds().stream().mapToLong(FeedQuality::rejected).sum();
         Map<String, Object> words = Map.of(
                 "read", edition.count((double) read),
                 "rejected", edition.count((double) rejected),
@@ -101,13 +102,19 @@ final class QualitySection {
                                 Hue.SECOND))
                         .toList());
         List<List<String>> rows = rules.stream()
-                .map(r -> List.of(edition.label("rule", r.rule()), r.rule(), edition.count((double) r.rows()), share(r.rows(), all)))
+                .map(r -> List.of(
+                        edition.label("rule", r.rule()),
+                        r.rule(),
+                        edition.count((double) r.rows()),
+                        share(r.rows(), all)))
                 .toList();
         return figures.figure("rejects", words, chart, edition.columns("rule", "rule_id", "rows", "share"), rows);
     }
 
     private Figure checks() {
-        long passed = quality.checks().stream().filter(c -> c.status().equals("passed")).count();
+        long passed = quality.checks().stream()
+                .filter(c -> c.status().equals("passed"))
+                .count();
         Map<String, Object> words = Map.of(
                 "passed", edition.count((double) passed),
                 "all", edition.count(quality.checks().size()),
@@ -117,8 +124,8 @@ final class QualitySection {
     }
 
     private List<String> row(CheckResult check) {
-        return List.of(
-                check.table(), check.id(), edition.label("check_status", check.status()), edition.count((double) check.rows()));
+        return List.of(check.table(), check.id(), edition.label("check_status", check.status()), edition.count((double)
+                check.rows()));
     }
 
     private String share(long part, long whole) {

@@ -41,8 +41,7 @@ final class ReachSection {
 
     Section section() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Page.Cards(
-                data.headlines().stream().map(this::card).toList(), headlines()));
+        blocks.add(new Page.Cards(data.headlines().stream().map(this::card).toList(), headlines()));
         if (!data.openings().cumulative().isEmpty()) {
             blocks.add(openings());
         }
@@ -66,9 +65,7 @@ final class ReachSection {
                 "source", headline.source());
         return new Card(
                 edition.label("metric", headline.metric()),
-                headline.reached().isPrinted()
-                        ? edition.rounded(reached)
-                        : edition.amount(headline.reached(), COUNT),
+                headline.reached().isPrinted() ? edition.rounded(reached) : edition.amount(headline.reached(), COUNT),
                 edition.text(headline.reached().isPrinted() ? "cards.target" : "cards.target_only", words),
                 reported == null ? "" : edition.text("cards.reported", words),
                 headline.source(),
@@ -86,7 +83,9 @@ final class ReachSection {
                     edition.label("metric", h.metric()),
                     edition.amount(h.reached(), COUNT),
                     edition.count(h.target()),
-                    h.reached().isPrinted() ? edition.percent(h.reached().or(0) / h.target(), 0) : edition.text("signs.none"),
+                    h.reached().isPrinted()
+                            ? edition.percent(h.reached().or(0) / h.target(), 0)
+                            : edition.text("signs.none"),
                     reported == null ? edition.text("signs.none") : edition.count(reported),
                     h.source()));
         }
@@ -94,7 +93,12 @@ final class ReachSection {
                 "met", edition.count(met),
                 "all", edition.count(data.headlines().size()),
                 "outcome", met == data.headlines().size() ? "all" : met == 0 ? "none" : "some");
-        return figures.figure("headlines", words, null, columns("measure", "reached", "target", "share_of_target", "reported", "reported_by"), rows);
+        return figures.figure(
+                "headlines",
+                words,
+                null,
+                columns("measure", "reached", "target", "share_of_target", "reported", "reported_by"),
+                rows);
     }
 
     private Figure openings() {
@@ -137,7 +141,8 @@ final class ReachSection {
                 series,
                 bands,
                 List.of(new LineChart.Reference(edition.text("figures.openings.target", words), o.target())));
-        return figures.figure("openings", words, chart, columns("month", "opened_in_month", "opened_so_far", "path"), openingRows(o));
+        return figures.figure(
+                "openings", words, chart, columns("month", "opened_in_month", "opened_so_far", "path"), openingRows(o));
     }
 
     private List<List<String>> openingRows(Openings o) {
@@ -145,8 +150,12 @@ final class ReachSection {
         double before = 0;
         for (MonthAmount m : o.cumulative()) {
             double path = o.target()
-                    * Math.max(0, Math.min(1, (Axis.month(m.month()) - Axis.month(o.targetFrom()))
-                            / (Axis.month(o.targetBy()) - Axis.month(o.targetFrom()))));
+                    * Math.max(
+                            0,
+                            Math.min(
+                                    1,
+                                    (Axis.month(m.month()) - Axis.month(o.targetFrom()))
+                                            / (Axis.month(o.targetBy()) - Axis.month(o.targetFrom()))));
             Double now = m.amount().value();
             rows.add(List.of(
                     edition.month(m.month()),
@@ -176,12 +185,15 @@ final class ReachSection {
                         null,
                         Hue.ACCENT))
                 .toList();
-        BarChart chart = new BarChart(figures.caption("phases", words), Math.max(1, most.amount().or(1)), bars);
+        BarChart chart = new BarChart(
+                figures.caption("phases", words), Math.max(1, most.amount().or(1)), bars);
         List<List<String>> rows = phases.stream()
                 .map(p -> List.of(
                         edition.label("phase", p.code()),
                         edition.amount(p.amount(), COUNT),
-                        p.amount().isPrinted() ? edition.percent(p.amount().or(0) / Math.max(1, total), 1) : edition.text("signs.none")))
+                        p.amount().isPrinted()
+                                ? edition.percent(p.amount().or(0) / Math.max(1, total), 1)
+                                : edition.text("signs.none")))
                 .toList();
         return figures.figure("phases", words, chart, columns("phase", "facilities", "share"), rows);
     }
@@ -205,9 +217,11 @@ final class ReachSection {
                 .toList();
         List<String> legend = new ArrayList<>();
         for (int i = 0; i < TileMap.SHADES; i++) {
-            legend.add(edition.text("signs.range", Map.of(
-                    "low", edition.count(Math.floor(i * step) + (i == 0 ? 0 : 1)),
-                    "high", edition.count(Math.floor((i + 1) * step)))));
+            legend.add(edition.text(
+                    "signs.range",
+                    Map.of(
+                            "low", edition.count(Math.floor(i * step) + (i == 0 ? 0 : 1)),
+                            "high", edition.count(Math.floor((i + 1) * step)))));
         }
         TileMap map = new TileMap(
                 figures.caption("municipalities", words), tiles, edition.text("figures.municipalities.legend"), legend);
@@ -218,7 +232,12 @@ final class ReachSection {
                         edition.amount(p.workers(), COUNT),
                         edition.amount(p.computersPer100(), DECIMAL)))
                 .toList();
-        return figures.figure("municipalities", words, map, columns("municipality", "facilities", "workers_covered", "computers_per_100"), rows);
+        return figures.figure(
+                "municipalities",
+                words,
+                map,
+                columns("municipality", "facilities", "workers_covered", "computers_per_100"),
+                rows);
     }
 
     private TileMap.Tile tile(Place place, double step) {
@@ -231,7 +250,13 @@ final class ReachSection {
                 at.row(),
                 shade,
                 edition.amount(place.facilities(), COUNT),
-                edition.text("figures.municipalities.detail", Map.of("workers", place.workers().isPrinted() ? edition.rounded(place.workers().or(0)) : edition.amount(place.workers(), COUNT))));
+                edition.text(
+                        "figures.municipalities.detail",
+                        Map.of(
+                                "workers",
+                                place.workers().isPrinted()
+                                        ? edition.rounded(place.workers().or(0))
+                                        : edition.amount(place.workers(), COUNT))));
     }
 
     private static LineChart.Point point(YearMonth month, @Nullable Double value) {

@@ -28,12 +28,15 @@ public record ReportData(
     public record Programme(Map<String, String> title, LocalDate start, LocalDate end, boolean synthetic) {}
 
     /** What the figures were computed from. */
-    public record Release(
-            String id, LocalDate asOf, int deliveries, String configuration, String code) {}
+    public record Release(String id, LocalDate asOf, int deliveries, String configuration, String code) {}
 
     /** A reached figure beside its target and what was said of it in public. */
     public record Headline(
-            String metric, Amount reached, double target, @Nullable Double reported, String source) {}
+            String metric,
+            Amount reached,
+            double target,
+            @Nullable Double reported,
+            String source) {}
 
     /** Facilities opened: cumulative by month and by phase, with the path that would have met the target. */
     public record Openings(
@@ -94,7 +97,11 @@ public record ReportData(
 
     /** Survey outcomes: over waves, by exposure, by group in the last wave, and the reasons not to use the Internet. */
     public record Outcomes(
-            List<String> waves, List<Trend> trends, String groupMetric, List<GroupValue> groups, List<CodeAmount> reasons) {}
+            List<String> waves,
+            List<Trend> trends,
+            String groupMetric,
+            List<GroupValue> groups,
+            List<CodeAmount> reasons) {}
 
     /** One outcome, one amount a wave: everyone, those with a facility at their accommodation, those without yet. */
     public record Trend(String outcome, List<Amount> everyone, List<Amount> exposed, List<Amount> unexposed) {}

@@ -67,9 +67,7 @@ final class ReportPage {
         if (block instanceof Figure figure) {
             return Stream.of(figure);
         }
-        return block instanceof Page.Cards cards
-                ? Stream.of(cards.figure())
-                : Stream.empty();
+        return block instanceof Page.Cards cards ? Stream.of(cards.figure()) : Stream.empty();
     }
 
     private Page.@Nullable Link other() {
@@ -84,7 +82,9 @@ final class ReportPage {
         return List.of(
                 new Fact(edition.text("facts.release"), data.release().id()),
                 new Fact(edition.text("facts.as_of"), edition.day(data.release().asOf())),
-                new Fact(edition.text("facts.deliveries"), edition.count(data.release().deliveries())));
+                new Fact(
+                        edition.text("facts.deliveries"),
+                        edition.count(data.release().deliveries())));
     }
 
     private Section methods() {
@@ -94,16 +94,23 @@ final class ReportPage {
                     edition.text("methods." + topic + ".title"),
                     edition.texts().list("methods." + topic + ".text", words())));
         }
-        blocks.add(new Page.Terms(edition.text("methods.signs"), List.of(
-                new Fact(edition.text("signs.withheld"), edition.text("signs.withheld_means")),
-                new Fact(edition.text("signs.imprecise"), edition.text("signs.imprecise_means")),
-                new Fact(edition.text("signs.absent"), edition.text("signs.absent_means")),
-                new Fact(edition.text("signs.none"), edition.text("signs.none_means")))));
-        blocks.add(new Page.Terms(edition.text("methods.provenance"), List.of(
-                new Fact(edition.text("facts.release"), data.release().id()),
-                new Fact(edition.text("facts.configuration"), data.release().configuration()),
-                new Fact(edition.text("facts.code"), data.release().code()))));
-        blocks.add(new Page.Prose(edition.text("methods.cite.title"), edition.texts().list("methods.cite.text", words())));
+        blocks.add(new Page.Terms(
+                edition.text("methods.signs"),
+                List.of(
+                        new Fact(edition.text("signs.withheld"), edition.text("signs.withheld_means")),
+                        new Fact(edition.text("signs.imprecise"), edition.text("signs.imprecise_means")),
+                        new Fact(edition.text("signs.absent"), edition.text("signs.absent_means")),
+                        new Fact(edition.text("signs.none"), edition.text("signs.none_means")))));
+        blocks.add(new Page.Terms(
+                edition.text("methods.provenance"),
+                List.of(
+                        new Fact(edition.text("facts.release"), data.release().id()),
+                        new Fact(
+                                edition.text("facts.configuration"),
+                                data.release().configuration()),
+                        new Fact(edition.text("facts.code"), data.release().code()))));
+        blocks.add(new Page.Prose(
+                edition.text("methods.cite.title"), edition.texts().list("methods.cite.text", words())));
         return new Section(
                 "methods", edition.text("sections.methods.title"), edition.text("sections.methods.lead"), blocks);
     }

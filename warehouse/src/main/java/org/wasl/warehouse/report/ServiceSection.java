@@ -92,7 +92,8 @@ final class ServiceSection {
         Map<String, Object> words = Map.of(
                 "share", edition.amount(last.amount(), SHARE),
                 "month", edition.month(last.month()));
-        double high = service.dead().stream().mapToDouble(m -> m.amount().or(0)).max().orElse(0);
+        double high =
+                service.dead().stream().mapToDouble(m -> m.amount().or(0)).max().orElse(0);
         LineChart chart = new LineChart(
                 figures.caption("dead", words),
                 months(service.dead()),
@@ -145,7 +146,8 @@ final class ServiceSection {
                 series,
                 List.of(),
                 List.of());
-        return figures.figure("survival", words, chart, edition.columns("group", "months", "in_service", "interval"), rows);
+        return figures.figure(
+                "survival", words, chart, edition.columns("group", "months", "in_service", "interval"), rows);
     }
 
     private Figure repair() {
@@ -169,7 +171,8 @@ final class ServiceSection {
                         null,
                         Hue.ACCENT))
                 .toList();
-        BarChart chart = new BarChart(figures.caption("repair", words), Math.max(1, slowest.amount().or(1)), bars);
+        BarChart chart = new BarChart(
+                figures.caption("repair", words), Math.max(1, slowest.amount().or(1)), bars);
         List<List<String>> rows = service.repairDays().stream()
                 .map(c -> List.of(edition.label("municipality", c.code()), edition.amount(c.amount(), DECIMAL)))
                 .toList();
@@ -183,7 +186,8 @@ final class ServiceSection {
                 hue,
                 Style.STRAIGHT,
                 months.stream()
-                        .map(m -> new LineChart.Point(Axis.month(m.month()), m.amount().value(), null, null))
+                        .map(m -> new LineChart.Point(
+                                Axis.month(m.month()), m.amount().value(), null, null))
                         .toList());
     }
 

@@ -37,13 +37,28 @@ final class SampleData {
                         LocalDate.of(2017, 7, 31),
                         LocalDate.of(2021, 7, 31),
                         true),
-                new ReportData.Release("r-0123456789abcdef", LocalDate.of(2021, 7, 31), 27, "c0ffee".repeat(10) + "abcd", "0.1.0+1a421b4"),
+                new ReportData.Release(
+                        "r-0123456789abcdef",
+                        LocalDate.of(2021, 7, 31),
+                        27,
+                        "c0ffee".repeat(10) + "abcd",
+                        "0.1.0+1a421b4"),
                 List.of(
-                        headline("facilities_established", 1927, 1500, 1927.0, "UN SDG Action 43775 (text: extra 427; the table prints 1,920)"),
+                        headline(
+                                "facilities_established",
+                                1927,
+                                1500,
+                                1927.0,
+                                "UN SDG Action 43775 (text: extra 427; the table prints 1,920)"),
                         headline("computers_deployed", 18764, 15000, 20000.0, "UN SDG Action 43775"),
                         headline("employers_engaged", 503, 500, 500.0, "UN SDG Action 43775"),
                         headline("volunteers_active", 934, 1000, 1000.0, "UN SDG Action 43775"),
-                        headline("workers_covered", 1_487_320, 1_500_000, 1_679_000.0, "UN SDG Action 43775; press, May 2020")),
+                        headline(
+                                "workers_covered",
+                                1_487_320,
+                                1_500_000,
+                                1_679_000.0,
+                                "UN SDG Action 43775; press, May 2020")),
                 openings(),
                 places(),
                 chain(),
@@ -103,8 +118,18 @@ final class SampleData {
 
     private static List<Flow> chain() {
         return List.of(
-                flow(Stage.DONOR, "Ministry of Transport and Communications", Stage.REFURBISHER, "Student computer clubs", 5200),
-                flow(Stage.DONOR, "Ministry of Transport and Communications", Stage.REFURBISHER, "Technical volunteers", 2100),
+                flow(
+                        Stage.DONOR,
+                        "Ministry of Transport and Communications",
+                        Stage.REFURBISHER,
+                        "Student computer clubs",
+                        5200),
+                flow(
+                        Stage.DONOR,
+                        "Ministry of Transport and Communications",
+                        Stage.REFURBISHER,
+                        "Technical volunteers",
+                        2100),
                 flow(Stage.DONOR, "Qatar University", Stage.REFURBISHER, "Student computer clubs", 4100),
                 flow(Stage.DONOR, "Gulf Bank", Stage.REFURBISHER, "Charity workshop", 3900),
                 flow(Stage.DONOR, HOSTILE, Stage.REFURBISHER, "Technical volunteers", 900),
@@ -158,8 +183,15 @@ final class SampleData {
 
     private static ReportData.Outcomes outcomes() {
         List<String> ids = List.of(
-                "internet_use", "internet_daily", "computer_use", "mobile_ownership", "skill_email", "family_contact",
-                "digital_remittance", "egovernment_use", "isolation");
+                "internet_use",
+                "internet_daily",
+                "computer_use",
+                "mobile_ownership",
+                "skill_email",
+                "family_contact",
+                "digital_remittance",
+                "egovernment_use",
+                "isolation");
         double[] starts = {0.52, 0.33, 0.18, 0.88, 0.11, 0.41, 0.22, 0.09, 0.37};
         double[] steps = {0.085, 0.09, 0.06, 0.02, 0.04, 0.05, 0.08, 0.045, -0.03};
         List<Trend> trends = new ArrayList<>();
@@ -171,27 +203,47 @@ final class SampleData {
                 double v = starts[k] + steps[k] * w;
                 all.add(estimate(v, v - 0.021, v + 0.021, 3980 - 37L * w));
                 exposed.add(estimate(v + 0.05, v + 0.02, v + 0.08, 1200 + 400L * w));
-                unexposed.add(w == 3 && k == 2
-                        ? new Amount(null, null, null, null, Standing.WITHHELD)
-                        : new Amount(v - 0.05, v - 0.09, v - 0.01, 2700L - 400L * w, k == 7 ? Standing.IMPRECISE : Standing.PUBLISHED));
+                unexposed.add(
+                        w == 3 && k == 2
+                                ? new Amount(null, null, null, null, Standing.WITHHELD)
+                                : new Amount(
+                                        v - 0.05,
+                                        v - 0.09,
+                                        v - 0.01,
+                                        2700L - 400L * w,
+                                        k == 7 ? Standing.IMPRECISE : Standing.PUBLISHED));
             }
             trends.add(new Trend(ids.get(k), all, exposed, unexposed));
         }
-        return new ReportData.Outcomes(List.of("1", "2", "3", "4"), trends, "internet_use", groups(), List.of(
-                new CodeAmount("no_skill", estimate(0.38, 0.34, 0.42, 905)),
-                new CodeAmount("cost_service", estimate(0.22, 0.19, 0.255, 905)),
-                new CodeAmount("no_need", estimate(0.14, 0.115, 0.17, 905)),
-                new CodeAmount("cost_device", estimate(0.11, 0.09, 0.135, 905)),
-                new CodeAmount("no_access", estimate(0.08, 0.06, 0.1, 905)),
-                new CodeAmount("no_time", estimate(0.05, 0.035, 0.07, 905)),
-                new CodeAmount("privacy", new Amount(null, null, null, null, Standing.WITHHELD))));
+        return new ReportData.Outcomes(
+                List.of("1", "2", "3", "4"),
+                trends,
+                "internet_use",
+                groups(),
+                List.of(
+                        new CodeAmount("no_skill", estimate(0.38, 0.34, 0.42, 905)),
+                        new CodeAmount("cost_service", estimate(0.22, 0.19, 0.255, 905)),
+                        new CodeAmount("no_need", estimate(0.14, 0.115, 0.17, 905)),
+                        new CodeAmount("cost_device", estimate(0.11, 0.09, 0.135, 905)),
+                        new CodeAmount("no_access", estimate(0.08, 0.06, 0.1, 905)),
+                        new CodeAmount("no_time", estimate(0.05, 0.035, 0.07, 905)),
+                        new CodeAmount("privacy", new Amount(null, null, null, null, Standing.WITHHELD))));
     }
 
     private static List<GroupValue> groups() {
         String[][] codes = {
-            {"sex", "male"}, {"sex", "female"}, {"age_band", "15_24"}, {"age_band", "25_34"}, {"age_band", "35_44"},
-            {"age_band", "45_plus"}, {"wage_band", "under_1000"}, {"wage_band", "1000_1299"},
-            {"wage_band", "1300_1799"}, {"wage_band", "1800_plus"}, {"disability", "no"}, {"disability", "yes"}
+            {"sex", "male"},
+            {"sex", "female"},
+            {"age_band", "15_24"},
+            {"age_band", "25_34"},
+            {"age_band", "35_44"},
+            {"age_band", "45_plus"},
+            {"wage_band", "under_1000"},
+            {"wage_band", "1000_1299"},
+            {"wage_band", "1300_1799"},
+            {"wage_band", "1800_plus"},
+            {"disability", "no"},
+            {"disability", "yes"}
         };
         double[] last = {0.78, 0.74, 0.91, 0.86, 0.73, 0.55, 0.69, 0.75, 0.82, 0.9, 0.785, 0.62};
         List<GroupValue> groups = new ArrayList<>();
@@ -255,8 +307,12 @@ final class SampleData {
                         new FeedQuality("training", 3, 0, 18400, 18322, 78, LocalDate.of(2021, 5, 31)),
                         new FeedQuality("survey", 4, 0, 16033, 15991, 42, null)),
                 List.of(
-                        new RuleCount("code", 1201), new RuleCount("required", 702), new RuleCount("range", 499),
-                        new RuleCount("duplicate_key", 322), new RuleCount("type", 140), new RuleCount("total_row", 21)),
+                        new RuleCount("code", 1201),
+                        new RuleCount("required", 702),
+                        new RuleCount("range", 499),
+                        new RuleCount("duplicate_key", 322),
+                        new RuleCount("type", 140),
+                        new RuleCount("total_row", 21)),
                 List.of(
                         new CheckResult("primary_key", "facility", "passed", 0),
                         new CheckResult("coordinates_in_country", "facility", "warned", 7),
