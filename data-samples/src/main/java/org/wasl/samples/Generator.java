@@ -1,0 +1,52 @@
+package org.wasl.samples;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.wasl.samples.export.DeviceExport;
+import org.wasl.samples.export.EmployerExport;
+import org.wasl.samples.export.Exports;
+import org.wasl.samples.export.FacilityExport;
+import org.wasl.samples.export.Rates;
+import org.wasl.samples.export.TrainingExport;
+import org.wasl.samples.programme.Programme;
+import org.wasl.samples.truth.Truth;
+import org.wasl.samples.world.World;
+import org.wasl.samples.world.WorldBuilder;
+
+/**
+ * Writes the exports of a programme like Better Connections, true to life and wholly synthetic: an inbox with every
+ * mess that real ones have, and the truth behind it.
+ */
+public final class Generator {
+    private Generator() {}
+
+    /** Generates an inbox; the same options give the same bytes. */
+    public static void generate(GeneratorOptions options) {
+        Rates rates = Rates.load(options.ratesYaml());
+        World world = world(options, rates);
+        try (Truth truth = new Truth(options.truth())) {
+            Exports exports = new Exports(world, rates, options.out(), truth);
+            new EmployerExport(exports).write();
+            new FacilityExport(exports).write();
+            new DeviceExport(exports).write();
+            new TrainingExport(exports).write();
+        } catch (IOException e) {
+            Path truth = Objects.requireNonNullElse(options.truth(), options.out());
+            throw new GenerationException(
+                    "cannot write to " + options.out() + " or " + truth + ": " + e.getMessage(), e);
+        }
+    }
+
+    static World world(GeneratorOptions options, Rates rates) {
+        Programme programme = Programme.load(options.programme());
+        return new WorldBuilder(
+                        options.seed(),
+                        options.scale(),
+                        programme,
+                        rates.facility("closed"),
+                        rates.facility("number_reused"),
+                        rates.facility("registered_twice"))
+                .build();
+    }
+}

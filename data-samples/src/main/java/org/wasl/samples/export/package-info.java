@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.samples.export;
+
+import org.jspecify.annotations.NullMarked;

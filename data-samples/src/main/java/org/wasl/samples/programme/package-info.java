@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.samples.programme;
+
+import org.jspecify.annotations.NullMarked;

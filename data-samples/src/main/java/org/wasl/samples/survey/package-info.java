@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.samples.survey;
+
+import org.jspecify.annotations.NullMarked;

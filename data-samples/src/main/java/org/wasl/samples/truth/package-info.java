@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.samples.truth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.samples.world;
+
+import org.jspecify.annotations.NullMarked;
