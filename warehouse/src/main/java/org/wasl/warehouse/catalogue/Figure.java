@@ -14,6 +14,7 @@ import org.wasl.warehouse.survey.Estimate;
  * says why in its flags: {@code suppressed}, {@code withheld:n}, {@code withheld:rse}.
  *
  * @param definition the first 12 hex digits of the SHA-256 over the metric's files
+ * @param title of the metric, or of the one figure among several
  * @param unit in which the estimate is
  * @param target what the programme set out to reach; only with a figure that is neither split nor filtered
  * @param reported what the programme told the public
@@ -28,7 +29,8 @@ public record Figure(
         int version,
         String definition,
         @JsonUnwrapped Estimate estimate,
-        String unit,
+        Words title,
+        Words unit,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double target,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double reported,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double dontKnow,

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time {@code as_of}: what is true on a period's last day; {@code within}: what happened in it
  * @param counts what is counted; {@code persons} fall under the small-cell rule
- * @param persons aggregate that counts the persons behind a figure, where a small number of them must hide it
+ * @param persons aggregates that count the persons behind a figure, where a small number of them must hide it; the first
+ *     is the one by which cells add up
  * @param unknown aggregate that counts the units whose value is not recorded
  * @param grain when none is asked for
  */
@@ -33,7 +34,7 @@ public record Metric(
         @Nullable Time time,
         @Nullable String counts,
         List<Measure> measures,
-        @Nullable String persons,
+        List<String> persons,
         @Nullable String unknown,
         @Nullable SurvivalOf survival,
         List<SurveyFigure> estimates,
@@ -45,6 +46,7 @@ public record Metric(
     public Metric {
         measures = orEmpty(measures);
         estimates = orEmpty(estimates);
+        persons = orEmpty(persons);
         dimensions = orEmpty(dimensions);
         grains = orEmpty(grains);
     }
@@ -108,7 +110,15 @@ public record Metric(
             @Nullable String level,
             String value,
             String n,
-            @Nullable Words title) {}
+            @Nullable Words title) {
+        String estimator(Kind kind) {
+            return switch (kind) {
+                case COUNT -> "count";
+                case MEDIAN -> "quantile";
+                case RATIO, SURVIVAL, SURVEY -> "ratio";
+            };
+        }
+    }
 
     /** Columns and horizons of a survival metric, in months. */
     public record SurvivalOf(String time, String event, List<Double> horizons, double rmst) {
@@ -124,7 +134,8 @@ public record Metric(
      * @param level its name among several
      * @param domain condition over the metric's own columns: who is spoken of
      * @param answers variables whose don't know and refused shares belong to it
-     * @param labels levels of a proportion in the report's languages
+     * @param codes code list that names the levels of a proportion
+     * @param labels names of those levels where no code list has them
      */
     public record SurveyFigure(
             String estimator,
@@ -133,6 +144,7 @@ public record Metric(
             List<String> answers,
             @Nullable Words title,
             @Nullable Words unit,
+            @Nullable String codes,
             Map<String, Words> labels) {
         public SurveyFigure {
             answers = orEmpty(answers);

@@ -53,8 +53,8 @@ final class MetricCheck {
                 if (metric.measures().isEmpty()) {
                     problem("measures: at least one is needed");
                 }
-                if ("persons".equals(metric.counts())) {
-                    demand("persons (a count of persons must say how many they are)", metric.persons());
+                if ("persons".equals(metric.counts()) && metric.persons().isEmpty()) {
+                    problem("persons: a count of persons must say how many they are");
                 }
             }
             case SURVIVAL -> {

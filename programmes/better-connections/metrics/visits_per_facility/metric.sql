@@ -1,0 +1,14 @@
+-- One row a facility and month of the period in which it was open.
+SELECT
+  p.period,
+  m.facility_id,
+  m.visits,
+  f.municipality,
+  f.zone,
+  f.accommodation_type,
+  f.phase,
+  f.provider
+FROM period AS p
+JOIN facility_month AS m ON m.month BETWEEN p.starts_on AND p.ends_on
+JOIN facility AS f ON f.facility_id = m.facility_id
+WHERE m.open_days > 0

@@ -1,0 +1,86 @@
+package org.wasl.warehouse.catalogue;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.query.Rows;
+import org.wasl.warehouse.query.Warehouse;
+
+/** The spans of time that figures are given for, up to the last day the records know of. */
+record Periods(Grain grain, List<Period> list) {
+    Periods {
+        list = List.copyOf(list);
+    }
+
+    /** One span, both days included. */
+    record Period(String label, LocalDate startsOn, LocalDate endsOn) {}
+
+    /**
+     * The spans of a grain.
+     *
+     * @param on the last day that counts; null: the last as-of date of any delivery, or the programme's end if earlier
+     */
+    static Periods of(Grain grain, Programme programme, Warehouse warehouse, @Nullable LocalDate on) {
+        LocalDate last = on == null ? horizon(programme, warehouse) : on;
+        LocalDate first = programme.phases().stream()
+                .map(Programme.Phase::from)
+                .min(Comparator.naturalOrder())
+                .orElse(programme.start());
+        if (grain == Grain.PROGRAMME || first.isAfter(last)) {
+            return new Periods(Grain.PROGRAMME, List.of(new Period(last.toString(), first, last)));
+        }
+        List<Period> list = new ArrayList<>();
+        LocalDate start = start(grain, first);
+        while (!start.isAfter(last)) {
+            LocalDate next = start.plusMonths(months(grain));
+            LocalDate end = next.minusDays(1);
+            list.add(new Period(label(grain, start), start, end.isAfter(last) ? last : end));
+            start = next;
+        }
+        return new Periods(grain, list);
+    }
+
+    /** As the body of a common table expression {@code period (period, starts_on, ends_on)}. */
+    String values() {
+        return list.stream()
+                .map(p -> "('" + p.label() + "', DATE '" + p.startsOn() + "', DATE '" + p.endsOn() + "')")
+                .collect(Collectors.joining(", ", "VALUES ", ""));
+    }
+
+    private static LocalDate horizon(Programme programme, Warehouse warehouse) {
+        Rows rows = warehouse.rows("SELECT CAST(max(as_of) AS VARCHAR) AS last FROM delivery WHERE status = 'landed'");
+        String last = rows.size() == 0 ? null : rows.text(0, "last");
+        if (last == null) {
+            return programme.end();
+        }
+        LocalDate day = LocalDate.parse(last);
+        return day.isAfter(programme.end()) ? programme.end() : day;
+    }
+
+    private static int months(Grain grain) {
+        return switch (grain) {
+            case YEAR -> 12;
+            case QUARTER -> 3;
+            case MONTH -> 1;
+            case PROGRAMME, WAVE -> throw new IllegalArgumentException(grain + " is no span of months");
+        };
+    }
+
+    private static LocalDate start(Grain grain, LocalDate day) {
+        int months = months(grain);
+        int month = (day.getMonthValue() - 1) / months * months + 1;
+        return LocalDate.of(day.getYear(), month, 1);
+    }
+
+    private static String label(Grain grain, LocalDate start) {
+        return switch (grain) {
+            case YEAR -> Integer.toString(start.getYear());
+            case QUARTER -> String.format(Locale.ROOT, "%d-Q%d", start.getYear(), (start.getMonthValue() - 1) / 3 + 1);
+            default -> String.format(Locale.ROOT, "%d-%02d", start.getYear(), start.getMonthValue());
+        };
+    }
+}

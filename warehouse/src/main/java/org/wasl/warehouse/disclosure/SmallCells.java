@@ -1,0 +1,105 @@
+package org.wasl.warehouse.disclosure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.survey.Estimate;
+
+/**
+ * Decides which numbers may be printed. Everything a metric returns has gone through here.
+ *
+ * <p>Counts of persons: a cell below the minimum is suppressed, and with it as many others as it takes that no margin gives
+ * it back ({@link CellTable}). Estimates: one from too few answers or with too large an error is withheld, one with a
+ * moderate error is flagged.
+ */
+public final class SmallCells {
+    private final Thresholds thresholds;
+
+    public SmallCells(Thresholds thresholds) {
+        this.thresholds = thresholds;
+    }
+
+    /**
+     * The cells of a table that may not be printed, whether for their own sake or to protect another.
+     *
+     * @param cells the table's finest cells; its margins are taken to be printed as well
+     */
+    public Set<List<String>> suppressed(List<Cell> cells) {
+        return new CellTable(cells, thresholds.minCount()).suppressed();
+    }
+
+    /** A figure without its number: what is printed in place of a suppressed one. */
+    public Estimate suppress(Estimate figure) {
+        return blank(figure, "suppressed");
+    }
+
+    /**
+     * An estimate as it may be printed.
+     *
+     * @param itemNonresponse share of those asked without a valid answer; null where nobody was asked
+     */
+    public Estimate estimate(Estimate figure, @Nullable Double itemNonresponse) {
+        Estimate checked = figure;
+        if (itemNonresponse != null && itemNonresponse > thresholds.flagItemNonresponse()) {
+            checked = checked.flagged("item_nonresponse");
+        }
+        Long n = figure.n();
+        if (n == null || n < thresholds.minN()) {
+            return blank(checked, "withheld:n");
+        }
+        return byError(checked);
+    }
+
+    private Estimate byError(Estimate figure) {
+        Double rse = figure.cv();
+        if (rse == null) {
+            boolean zero = figure.estimate() != null && figure.estimate() == 0;
+            return zero ? figure.flagged("zero") : figure;
+        }
+        if (rse > thresholds.maxRse()) {
+            return blank(figure, "withheld:rse");
+        }
+        return rse > thresholds.flagRse() ? figure.flagged("rse") : figure;
+    }
+
+    /** Neither the number nor its error, nor the count it rests on when that is small. */
+    private Estimate blank(Estimate figure, String why) {
+        List<String> flags = new ArrayList<>(figure.flags());
+        flags.add(why);
+        Long n = figure.n();
+        boolean large = why.equals("withheld:rse") && n != null && n >= thresholds.minN();
+        return new Estimate(
+                figure.estimator(),
+                figure.variable(),
+                figure.level(),
+                figure.domain(),
+                null,
+                null,
+                null,
+                null,
+                large ? n : null,
+                null,
+                null,
+                null,
+                null,
+                flags);
+    }
+
+    /**
+     * One cell of a table of counts.
+     *
+     * @param key its value in each dimension, in one order for all cells
+     * @param persons the persons behind it; for a share those it is of and those it counts, each of which may be too few
+     */
+    public record Cell(List<String> key, List<Long> persons) {
+        public Cell {
+            key = List.copyOf(key);
+            persons = List.copyOf(persons);
+        }
+
+        public Cell(List<String> key, long persons) {
+            this(key, List.of(persons));
+        }
+    }
+}
