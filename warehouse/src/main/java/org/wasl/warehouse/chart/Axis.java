@@ -36,9 +36,11 @@ public record Axis(String label, double low, double high, List<Tick> ticks, bool
         return new Axis(label, from, to, ticks, false);
     }
 
-    /** An axis of ratios around one: marked at 1, 2, 5 and their inverses, logarithmic. */
+    /** An axis of ratios around one: marked around 1, logarithmic. */
     public static Axis ratios(String label, double low, double high, DoubleFunction<String> format) {
-        double[] marks = {0.1, 0.2, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10};
+        double[] fine = {0.4, 0.6, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.5};
+        double[] coarse = {0.1, 0.2, 0.5, 1, 2, 5, 10};
+        double[] marks = high / low < 4 ? fine : coarse;
         double from = Math.min(low, 0.95);
         double to = Math.max(high, 1.05);
         List<Tick> ticks = new ArrayList<>();

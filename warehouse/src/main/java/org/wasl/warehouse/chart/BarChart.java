@@ -64,7 +64,7 @@ public record BarChart(Caption caption, double high, List<Bar> bars) implements 
 
     private double widest(Function<Bar, String> text) {
         return bars.stream()
-                .mapToDouble(b -> TextWidth.of(text.apply(b), 13))
+                .mapToDouble(b -> TextWidth.ofStrong(text.apply(b), 13))
                 .max()
                 .orElse(0);
     }

@@ -56,7 +56,8 @@ public record DotChart(Caption caption, List<Column> columns, List<Key> hues, Li
     public String svg(Frame frame) {
         boolean wide = frame.wide();
         double names = wide ? Math.min(210, widestName()) + 18 : 4;
-        double row = (wide ? 12 : 28) + 16.0 * Math.max(1, hues.size());
+        double lanes = 16.0 * Math.max(1, hues.size());
+        double row = wide ? Math.max(12 + lanes, 6 + 15.0 * nameLines(names)) : 28 + lanes;
         Legend legend = new Legend(keys(), 0, frame.width());
         boolean headed = columns.stream().anyMatch(c -> !c.heading().isEmpty());
         double top = legend.height() + (headed ? headingLines(frame, names) * 16 + 14 : 10);
@@ -87,6 +88,14 @@ public record DotChart(Caption caption, List<Column> columns, List<Key> hues, Li
                 .mapToDouble(r -> TextWidth.of(r.name(), 13))
                 .max()
                 .orElse(0);
+    }
+
+    private double nameLines(double names) {
+        return groups.stream()
+                .flatMap(g -> g.rows().stream())
+                .mapToDouble(r -> TextWidth.wrap(r.name(), 13, names - 16).size())
+                .max()
+                .orElse(1);
     }
 
     private List<Legend.Key> keys() {

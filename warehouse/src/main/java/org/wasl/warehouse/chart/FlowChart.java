@@ -1,5 +1,6 @@
 package org.wasl.warehouse.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ public record FlowChart(Caption caption, List<String> stages, List<Node> nodes, 
     @Override
     public String svg(Frame frame) {
         boolean wide = frame.wide();
-        double side = wide ? 150 : 0;
+        double side = wide ? 140 : 0;
         double height = wide ? 400 : 520;
         FlowLayout layout = FlowLayout.of(this, side, frame.width() - side, TOP, TOP + height, wide ? 18 : 30);
         Svg svg = new Svg(frame, TOP + height + 8, caption, true);
@@ -49,8 +50,8 @@ public record FlowChart(Caption caption, List<String> stages, List<Node> nodes, 
             FlowLayout.Box box = layout.box(node.id());
             svg.box("fill " + node.hue().css(), box.left(), box.top(), box.left() + NODE_WIDTH, box.bottom());
         }
-        for (Node node : nodes) {
-            drawName(svg, layout, node, frame);
+        for (List<Node> column : byStage().values()) {
+            drawNames(svg, layout, column, frame);
         }
         return svg.end();
     }
@@ -60,8 +61,10 @@ public record FlowChart(Caption caption, List<String> stages, List<Node> nodes, 
         double room = frame.wide() ? 150 : frame.width() / (double) stages.size() - 6;
         for (int s = 0; s <= last; s++) {
             List<String> lines = TextWidth.wrap(stages.get(s), 12, room);
-            Svg.Anchor anchor = s == 0 ? Svg.Anchor.LEFT : s == last ? Svg.Anchor.RIGHT : Svg.Anchor.MIDDLE;
-            double x = s == 0 ? 0 : s == last ? frame.width() : layout.left(s) + NODE_WIDTH / 2;
+            boolean outward = frame.wide() == (s == 0);
+            Svg.Anchor anchor = s > 0 && s < last ? Svg.Anchor.MIDDLE : outward ? Svg.Anchor.RIGHT : Svg.Anchor.LEFT;
+            double edge = anchor == Svg.Anchor.RIGHT ? NODE_WIDTH : anchor == Svg.Anchor.LEFT ? 0 : NODE_WIDTH / 2;
+            double x = layout.left(s) + edge;
             svg.label("tick", x, 14 - (lines.size() - 1) * 3.0, anchor, lines, 14);
         }
     }
@@ -98,21 +101,37 @@ public record FlowChart(Caption caption, List<String> stages, List<Node> nodes, 
                 .css();
     }
 
-    private void drawName(Svg svg, FlowLayout layout, Node node, Frame frame) {
+    /** Names beside their nodes; where nodes are thin, names move apart and stay in order. */
+    private void drawNames(Svg svg, FlowLayout layout, List<Node> column, Frame frame) {
+        double size = frame.wide() ? 12.5 : 11;
+        double line = size + 2.5;
+        double room = frame.wide() ? 128 : layout.left(1) - layout.left(0) - NODE_WIDTH - 8;
+        List<List<String>> names =
+                column.stream().map(n -> TextWidth.wrap(n.name(), size, room)).toList();
+        List<Double> wanted = new ArrayList<>();
+        List<Double> sizes = new ArrayList<>();
+        for (int i = 0; i < column.size(); i++) {
+            FlowLayout.Box box = layout.box(column.get(i).id());
+            wanted.add((box.top() + box.bottom()) / 2);
+            sizes.add((names.get(i).size() + 1) * line + 3);
+        }
+        List<Double> places = Spread.apart(wanted, sizes, TOP - 6, layout.bottom() + 6);
+        for (int i = 0; i < column.size(); i++) {
+            drawName(svg, layout, column.get(i), names.get(i), places.get(i), frame);
+        }
+    }
+
+    private void drawName(Svg svg, FlowLayout layout, Node node, List<String> name, double middle, Frame frame) {
         FlowLayout.Box box = layout.box(node.id());
-        int last = stages.size() - 1;
-        boolean outside = frame.wide();
-        boolean onLeft = outside ? node.stage() == 0 : node.stage() == last;
-        double room = frame.wide() ? 138 : layout.left(1) - layout.left(0) - NODE_WIDTH - 8;
+        boolean onLeft = frame.wide() ? node.stage() == 0 : node.stage() == stages.size() - 1;
         double x = onLeft ? box.left() - 8 : box.left() + NODE_WIDTH + 8;
         double size = frame.wide() ? 12.5 : 11;
         double line = size + 2.5;
-        List<String> lines = TextWidth.wrap(node.name(), size, room);
-        double first = (box.top() + box.bottom()) / 2 - lines.size() * line / 2 + size - 2;
+        double first = middle - (name.size() + 1) * line / 2 + size - 1;
         Svg.Anchor anchor = onLeft ? Svg.Anchor.RIGHT : Svg.Anchor.LEFT;
         String css = frame.wide() ? "label halo" : "small halo";
-        svg.label(css, x, first, anchor, lines, line);
-        svg.label(css + " strong", x, first + lines.size() * line, anchor, node.text());
+        svg.label(css, x, first, anchor, name, line);
+        svg.label(css + " strong", x, first + name.size() * line, anchor, node.text());
     }
 
     Map<Integer, List<Node>> byStage() {

@@ -22,10 +22,14 @@ final class FlowLayout {
     private final Map<FlowChart.Link, Band> bands = new HashMap<>();
     private final List<Double> columns = new ArrayList<>();
 
-    private FlowLayout() {}
+    private final double bottom;
+
+    private FlowLayout(double bottom) {
+        this.bottom = bottom;
+    }
 
     static FlowLayout of(FlowChart chart, double left, double right, double top, double bottom, double gap) {
-        FlowLayout layout = new FlowLayout();
+        FlowLayout layout = new FlowLayout(bottom);
         int stages = chart.stages().size();
         for (int s = 0; s < stages; s++) {
             layout.columns.add(left + s * (right - left - FlowChart.NODE_WIDTH) / Math.max(1, stages - 1));
@@ -56,6 +60,10 @@ final class FlowLayout {
             throw new IllegalArgumentException("No such flow: " + link);
         }
         return band;
+    }
+
+    double bottom() {
+        return bottom;
     }
 
     double left(int stage) {

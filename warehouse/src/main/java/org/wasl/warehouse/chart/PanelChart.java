@@ -41,7 +41,7 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
         panels = List.copyOf(panels);
     }
 
-    private static final double PLOT = 118;
+    private static final double PLOT = 132;
 
     @Override
     public String svg(Frame frame) {
@@ -52,7 +52,7 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
         Legend legend = new Legend(hues.size() < 2 ? List.of() : keys(), 0, frame.width());
         List<List<Panel>> rows = rows(across);
         double nameLines = panels.stream()
-                .mapToDouble(p -> TextWidth.wrap(p.name(), 13, width).size())
+                .mapToDouble(p -> TextWidth.wrap(p.name(), 13.5, width).size())
                 .max()
                 .orElse(1);
         double head = nameLines * 16 + 12;
@@ -85,7 +85,7 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
         double bottom = top + PLOT;
         double right = left + width;
         boolean arabic = frame.direction() == Frame.Direction.RIGHT_TO_LEFT;
-        List<String> name = TextWidth.wrap(panel.name(), 13, width);
+        List<String> name = TextWidth.wrap(panel.name(), 13.5, width);
         svg.label(
                 "label strong",
                 arabic ? right : left,

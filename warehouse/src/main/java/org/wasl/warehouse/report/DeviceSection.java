@@ -104,7 +104,7 @@ final class DeviceSection {
     private static Hue hue(Stage stage, String code) {
         return switch (stage) {
             case DONOR -> Hue.GREY;
-            case REFURBISHER -> Hue.THIRD;
+            case REFURBISHER -> Hue.GREY;
             case DELIVERED -> code.equals("facility") ? Hue.ACCENT : Hue.GREY;
             case NOW ->
                 switch (code) {

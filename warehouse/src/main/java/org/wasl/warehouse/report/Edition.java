@@ -5,6 +5,7 @@ import com.ibm.icu.number.Notation;
 import com.ibm.icu.number.NumberFormatter;
 import com.ibm.icu.number.NumberFormatter.SignDisplay;
 import com.ibm.icu.number.Precision;
+import com.ibm.icu.text.DecimalFormatSymbols;
 import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.ULocale;
 import java.nio.file.Path;
@@ -32,11 +33,20 @@ final class Edition {
         this.texts = texts;
         this.labels = labels;
         ULocale locale = texts.locale();
-        this.numbers = NumberFormatter.withLocale(locale);
+        this.numbers = NumberFormatter.withLocale(locale).symbols(symbols(locale));
         this.months =
                 DateTimeFormatter.ofPattern("LLLL yyyy", locale.toLocale()).withDecimalStyle(DecimalStyle.STANDARD);
         this.days =
                 DateTimeFormatter.ofPattern("d MMMM yyyy", locale.toLocale()).withDecimalStyle(DecimalStyle.STANDARD);
+    }
+
+    /** A true minus sign where the locale has but a hyphen. */
+    private static DecimalFormatSymbols symbols(ULocale locale) {
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
+        if (symbols.getMinusSignString().equals("-")) {
+            symbols.setMinusSign('\u2212');
+        }
+        return symbols;
     }
 
     static Edition read(Path programme, String language) {

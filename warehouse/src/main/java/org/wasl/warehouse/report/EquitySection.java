@@ -59,9 +59,10 @@ final class EquitySection {
                             "group", edition.label(gap.dimension(), gap.code()),
                             "reference", edition.label(gap.dimension(), gap.reference())));
             List<DotChart.Mark> marks = new ArrayList<>();
-            marks.add(mark(0, gap.difference(), POINTS));
+            Hue hue = excludesZero(gap.difference()) ? Hue.ACCENT : Hue.GREY;
+            marks.add(mark(0, hue, gap.difference(), POINTS));
             if (ratios) {
-                marks.add(mark(1, gap.ratio(), RATIO));
+                marks.add(mark(1, hue, gap.ratio(), RATIO));
             }
             byDimension.computeIfAbsent(gap.dimension(), d -> new ArrayList<>()).add(new DotChart.Row(contrast, marks));
             rows.add(List.of(
@@ -115,8 +116,7 @@ final class EquitySection {
                 .orElse(otherwise);
     }
 
-    private DotChart.Mark mark(int column, Amount amount, Unit unit) {
-        Hue hue = column == 0 && !excludesZero(amount) ? Hue.GREY : Hue.ACCENT;
+    private DotChart.Mark mark(int column, Hue hue, Amount amount, Unit unit) {
         return new DotChart.Mark(
                 column, hue, amount.value(), amount.low(), amount.high(), edition.amount(amount, unit));
     }

@@ -43,7 +43,7 @@ final class ImpactSection {
         Amount overall = impact.overall();
         Map<String, Object> words = Map.of(
                 "outcome", edition.label("outcome", impact.outcome()),
-                "effect", edition.amount(overall, unit),
+                "effect", size(overall, unit),
                 "interval", edition.interval(overall, unit),
                 "unit", impact.unit(),
                 "finding", finding(overall));
@@ -90,6 +90,14 @@ final class ImpactSection {
                     edition.answers(e.effect())));
         }
         return figures.figure("impact", words, plot, edition.columns("event", "effect", "interval", "answers"), rows);
+    }
+
+    /** The size of an effect whose direction the sentence says. */
+    private String size(Amount overall, Unit unit) {
+        Double value = overall.value();
+        return value == null
+                ? edition.amount(overall, unit)
+                : unit == Unit.POINTS ? edition.decimal(Math.abs(value) * 100, 1) : edition.decimal(Math.abs(value), 2);
     }
 
     private Page.Terms design(Impact impact) {

@@ -63,8 +63,8 @@ final class InclusionSection {
                 "direction", direction(first, last));
         PanelChart chart = new PanelChart(
                 figures.caption("outcomes", words),
-                Axis.numbers("", 0, 1, 4, v -> edition.percent(v, 0)),
-                outcomes.waves().stream().map(this::wave).toList(),
+                Axis.numbers("", 0, 1, 2, v -> edition.percent(v, 0)),
+                periods(),
                 List.of(),
                 outcomes.trends().stream()
                         .map(t -> new PanelChart.Panel(
@@ -92,8 +92,8 @@ final class InclusionSection {
                 .toList();
         PanelChart chart = new PanelChart(
                 figures.caption("exposure", words),
-                Axis.numbers("", 0, 1, 4, v -> edition.percent(v, 0)),
-                outcomes.waves().stream().map(this::wave).toList(),
+                Axis.numbers("", 0, 1, 2, v -> edition.percent(v, 0)),
+                periods(),
                 keys,
                 shown.stream()
                         .map(t -> new PanelChart.Panel(
@@ -235,6 +235,13 @@ final class InclusionSection {
 
     private DotChart.Mark mark(Hue hue, Amount amount) {
         return new DotChart.Mark(0, hue, amount.value(), amount.low(), amount.high(), edition.amount(amount, SHARE));
+    }
+
+    /** The waves as marks under a small panel: only the first is called one. */
+    private List<String> periods() {
+        List<String> periods = new ArrayList<>(outcomes.waves());
+        periods.set(0, wave(periods.get(0)));
+        return periods;
     }
 
     private String wave(String wave) {

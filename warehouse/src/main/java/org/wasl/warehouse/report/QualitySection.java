@@ -61,7 +61,7 @@ final class QualitySection {
                                 f.read() == 0 ? 0 : (double) f.rejected() / f.read(),
                                 share(f.rejected(), f.read()),
                                 null,
-                                Hue.SECOND))
+                                Hue.ACCENT))
                         .toList());
         List<List<String>> rows = quality.feeds().stream()
                 .map(f -> List.of(
@@ -89,7 +89,7 @@ final class QualitySection {
         Map<String, Object> words = Map.of(
                 "rule", edition.label("rule", top.rule()),
                 "rows", edition.count((double) top.rows()),
-                "share", share(top.rows(), all));
+                "share", edition.percent((double) top.rows() / all, 0));
         BarChart chart = new BarChart(
                 figures.caption("rejects", words),
                 Math.max(1, top.rows()),
@@ -99,7 +99,7 @@ final class QualitySection {
                                 (double) r.rows(),
                                 edition.count((double) r.rows()),
                                 null,
-                                Hue.SECOND))
+                                Hue.ACCENT))
                         .toList());
         List<List<String>> rows = rules.stream()
                 .map(r -> List.of(
