@@ -7,13 +7,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param low lower end of the 95 % interval, null for a count of complete records
  * @param n answers behind an estimate
+ * @param nonresponse whether so many of those asked gave no valid answer that it must be said beside the number
  */
 public record Amount(
         @Nullable Double value,
         @Nullable Double low,
         @Nullable Double high,
         @Nullable Long n,
-        Standing standing) {
+        Standing standing,
+        boolean nonresponse) {
+
+    public Amount(
+            @Nullable Double value, @Nullable Double low, @Nullable Double high, @Nullable Long n, Standing standing) {
+        this(value, low, high, n, standing, false);
+    }
 
     /** Whether a number may be printed, and how it is to be read. */
     public enum Standing {

@@ -160,7 +160,8 @@ final class Edition {
             return text(amount.standing() == Amount.Standing.WITHHELD ? "signs.withheld" : "signs.absent");
         }
         String written = unit.write(this, value);
-        return amount.standing() == Amount.Standing.IMPRECISE ? written + " " + text("signs.imprecise") : written;
+        String marked = amount.nonresponse() ? written + " " + text("signs.nonresponse") : written;
+        return amount.standing() == Amount.Standing.IMPRECISE ? marked + " " + text("signs.imprecise") : marked;
     }
 
     /** The two ends of an interval, or nothing. */
