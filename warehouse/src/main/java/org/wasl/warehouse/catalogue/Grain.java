@@ -1,5 +1,6 @@
 package org.wasl.warehouse.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,11 +9,16 @@ import java.util.Optional;
 /** The spans of time a metric is given for. */
 public enum Grain {
     /** The whole programme up to the day: one figure. */
+    @JsonProperty("programme")
     PROGRAMME,
+    @JsonProperty("year")
     YEAR,
+    @JsonProperty("quarter")
     QUARTER,
+    @JsonProperty("month")
     MONTH,
     /** A wave of the survey. */
+    @JsonProperty("wave")
     WAVE;
 
     /** As users write it, and as a figure's domain names it. */

@@ -1,0 +1,199 @@
+package org.wasl.warehouse.catalogue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wasl.warehouse.query.Warehouse;
+import org.wasl.warehouse.release.TestTables;
+
+/** Every administrative metric over the programme of {@code world.sql}, with answers counted by hand. */
+class RecordMetricTest {
+    private static Warehouse warehouse;
+    private static Catalogue catalogue;
+
+    @BeforeAll
+    static void open(@TempDir Path directory) throws IOException {
+        try (var script = RecordMetricTest.class.getResourceAsStream("world.sql")) {
+            var release = TestTables.release(
+                    directory, new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
+            warehouse = Warehouse.open(release);
+            catalogue = Catalogue.load(release.programme());
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        warehouse.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("answers")
+    void countsWhatAHandCounts(Answer answer) {
+        Figure figure = answer.among(compute(answer.metric(), answer.request()));
+        if (answer.value().equals("suppressed")) {
+            assertNull(figure.value());
+            assertNull(figure.estimate().n());
+            assertTrue(figure.estimate().flags().contains("suppressed"), answer.because());
+        } else {
+            Double value = figure.value();
+            assertEquals(
+                    Double.parseDouble(answer.value()),
+                    Objects.requireNonNull(value, "held back"),
+                    1e-12,
+                    answer.because());
+        }
+    }
+
+    @Test
+    void everyAdministrativeMetricHasAHandCount() throws IOException {
+        Set<String> counted = new TreeSet<>();
+        answers().forEach(a -> counted.add(a.metric()));
+        Set<String> declared = new TreeSet<>();
+        catalogue.metrics().stream()
+                .filter(m -> !m.isSurvey() && m.kind() != Metric.Kind.SURVIVAL)
+                .forEach(m -> declared.add(m.id()));
+        assertEquals(declared, counted);
+    }
+
+    @Test
+    void everyDeclaredDimensionAndGrainComputes() {
+        for (Metric metric : catalogue.metrics()) {
+            for (String dimension : metric.dimensions()) {
+                for (Grain grain : metric.grains()) {
+                    compute(metric.id(), new MetricRequest(List.of(dimension), null, grain, null));
+                }
+            }
+        }
+    }
+
+    @Test
+    void comparesTheHeadlineWithItsTarget() {
+        Figure headline =
+                compute("facilities_established", MetricRequest.headline()).get(0);
+        assertEquals(1500, headline.target());
+        assertEquals(5 / 1500.0, Objects.requireNonNull(headline.ofTarget()), 1e-12);
+        assertNull(compute("facilities_established", MetricRequest.by("municipality"))
+                .get(0)
+                .target());
+    }
+
+    @Test
+    void saysHowManyUnitsHaveNoRecordedValue() {
+        assertEquals(
+                List.of("unknown:1"),
+                compute("workers_covered", MetricRequest.headline())
+                        .get(0)
+                        .estimate()
+                        .flags());
+    }
+
+    @Test
+    void namesTheNearestOfWhatIsNotKnown() {
+        assertTrue(message(() -> catalogue.get("facilities_establishd")).contains("nearest: facilities_established"));
+        assertTrue(message(() -> compute("workers_trained", MetricRequest.by("municipalty")))
+                .contains("nearest: municipality"));
+        assertTrue(message(() -> compute("workers_trained", MetricRequest.by("donor")))
+                .contains("workers_trained cannot be split by \"donor\""));
+        assertTrue(message(() ->
+                        compute("workers_trained", MetricRequest.headline().each(Grain.WAVE)))
+                .contains("it is by programme, year, quarter, month"));
+    }
+
+    private static String message(org.junit.jupiter.api.function.Executable asked) {
+        return String.valueOf(assertThrows(CatalogueException.class, asked).getMessage());
+    }
+
+    private static List<Figure> compute(String metric, MetricRequest request) {
+        return new MetricComputation(catalogue).compute(warehouse, catalogue.get(metric), request);
+    }
+
+    static Stream<Answer> answers() throws IOException {
+        try (var in = Objects.requireNonNull(RecordMetricTest.class.getResourceAsStream("answers.csv"));
+                var parser = CSVFormat.DEFAULT
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return parser.getRecords().stream().map(Answer::of);
+        }
+    }
+
+    /** One line of answers.csv. */
+    record Answer(
+            String metric,
+            MetricRequest request,
+            Map<String, String> domain,
+            @Nullable String level,
+            String value,
+            String because) {
+        static Answer of(CSVRecord line) {
+            Map<String, String> domain = new LinkedHashMap<>();
+            list(line.get("domain")).forEach(pair -> domain.put(pair.split("=", 2)[0], pair.split("=", 2)[1]));
+            return new Answer(
+                    line.get("metric"),
+                    new MetricRequest(
+                            list(line.get("by")),
+                            orNull(line.get("where")),
+                            Grain.of(line.get("grain")).orElse(null),
+                            line.get("on").isEmpty() ? null : LocalDate.parse(line.get("on"))),
+                    domain,
+                    orNull(line.get("level")),
+                    line.get("value"),
+                    line.get("because"));
+        }
+
+        Figure among(List<Figure> figures) {
+            return figures.stream()
+                    .filter(f -> f.estimate().domain().equals(domain)
+                            && Objects.equals(f.estimate().level(), level))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(domain + " is not among "
+                            + figures.stream().map(Figure::estimate).toList()));
+        }
+
+        private static List<String> list(String text) {
+            return text.isEmpty() ? List.of() : Arrays.asList(text.split("&", -1));
+        }
+
+        private static @Nullable String orNull(String text) {
+            return text.isEmpty() ? null : text;
+        }
+
+        @Override
+        public String toString() {
+            return String.join(
+                    " ",
+                    metric,
+                    String.join(",", request.by()),
+                    domain.toString(),
+                    level == null ? "" : level,
+                    "=",
+                    value);
+        }
+    }
+}
