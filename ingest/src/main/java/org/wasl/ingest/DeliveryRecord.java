@@ -73,6 +73,45 @@ public record DeliveryRecord(
         }
     }
 
+    /** The same delivery, with its rows kept and not used. */
+    public DeliveryRecord quarantined(String why) {
+        return with(Status.QUARANTINED, why);
+    }
+
+    /** The same delivery, delivered once more under another name. */
+    public DeliveryRecord duplicate(String why) {
+        return with(Status.DUPLICATE, why);
+    }
+
+    private DeliveryRecord with(Status changed, String why) {
+        return new DeliveryRecord(
+                feed,
+                source,
+                deliveryId,
+                file,
+                path,
+                sha256,
+                bytes,
+                asOf,
+                revision,
+                sequence,
+                mode,
+                encoding,
+                delimiter,
+                sheet,
+                rowsRead,
+                rowsLanded,
+                rowsRejected,
+                rejectsByRule,
+                changed,
+                why,
+                columnsAdded,
+                columnsMissing,
+                contractVersion,
+                contractSha256,
+                landedAt);
+    }
+
     @JsonIgnore
     public boolean usable() {
         return status == Status.LANDED;
