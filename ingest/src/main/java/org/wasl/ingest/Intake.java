@@ -57,7 +57,11 @@ public final class Intake implements AutoCloseable {
     private @Nullable RowCheck check;
     private @Nullable Parts files;
 
-    /** @param sequence the delivery's place in the order of arrival */
+    /**
+     * An intake that has not begun.
+     *
+     * @param sequence the delivery's place in the order of arrival
+     */
     public Intake(Delivery delivery, Contracts contracts, Landing landing, int sequence) {
         this.delivery = delivery;
         this.contracts = contracts;

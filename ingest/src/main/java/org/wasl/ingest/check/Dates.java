@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,8 +187,8 @@ final class Dates {
     private int halfOfDay(int hour) {
         int back = at;
         skipSpaces();
-        boolean am = text.regionMatches(true, at, "am", 0, 2) || at < text.length() && text.charAt(at) == 'ص';
-        boolean pm = text.regionMatches(true, at, "pm", 0, 2) || at < text.length() && text.charAt(at) == 'م';
+        boolean am = text.regionMatches(true, at, "am", 0, 2) || (at < text.length() && text.charAt(at) == 'ص');
+        boolean pm = text.regionMatches(true, at, "pm", 0, 2) || (at < text.length() && text.charAt(at) == 'م');
         if (!am && !pm) {
             at = back;
             return hour;
@@ -257,7 +256,7 @@ final class Dates {
             String name = month.name().toLowerCase(Locale.ROOT);
             months.put(name, month.getValue());
             months.put(name.substring(0, 3), month.getValue());
-            months.put(Objects.requireNonNull(arabic[month.ordinal()]), month.getValue());
+            months.put(arabic[month.getValue() - 1], month.getValue());
         }
         months.put("sept", 9);
         months.put("ابريل", 4);

@@ -109,13 +109,12 @@ final class SurveyCheck {
 
         // Some exports hold labels where others hold codes.
         private Optional<String> labelled(Question question, Variable measured, String text) {
-            Boolean yes =
-                    measured.type() == Variable.Type.BINARY && !plain(text).matches("\\d+")
-                            ? ColumnCheck.bool(text)
-                            : null;
+            // A number that the questionnaire does not list is a wrong code, never a label.
+            if (Numbers.decimal(text) != null) return Optional.empty();
+            Boolean yes = measured.type() == Variable.Type.BINARY ? ColumnCheck.bool(text) : null;
             if (yes != null) return Optional.of(yes ? "yes" : "no");
             CodeList list = measured.codes() == null ? null : contracts.codes().get(measured.codes());
-            if (list == null || plain(text).matches("-?\\d+")) return Optional.empty();
+            if (list == null) return Optional.empty();
             return list.match(text).filter(question.codes()::containsValue);
         }
 

@@ -2,6 +2,7 @@ package org.wasl.ingest.check;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A cell's text without what no one meant to write. Each method returns the same string where nothing is to do. */
 final class Text {
@@ -22,6 +23,8 @@ final class Text {
             "none",
             "لا يوجد",
             "غير متوفر");
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private Text() {}
 
@@ -88,7 +91,7 @@ final class Text {
 
     /** The form in which two spellings of one identifier are the same: one case, single spaces. */
     static String identifier(String text) {
-        return asciiDigits(text).replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
+        return SPACES.matcher(asciiDigits(text)).replaceAll(" ").toUpperCase(Locale.ROOT);
     }
 
     // Marks of direction and width, and the byte order mark.

@@ -13,7 +13,11 @@ public final class ThresholdCheck {
         this.thresholds = thresholds;
     }
 
-    /** @param last the source's delivery before it, if there is one */
+    /**
+     * The delivery as it is, or quarantined.
+     *
+     * @param last the source's delivery before it, if there is one
+     */
     public DeliveryRecord judge(DeliveryRecord delivery, @Nullable DeliveryRecord last) {
         String broken = broken(delivery, last);
         return broken == null ? delivery : delivery.quarantined(broken);
