@@ -1,0 +1,42 @@
+package org.wasl.warehouse.survey;
+
+import org.hipparchus.distribution.RealDistribution;
+import org.hipparchus.distribution.continuous.BetaDistribution;
+import org.hipparchus.distribution.continuous.TDistribution;
+
+/** Critical values to machine precision: the library's root finder stops at 1e-9, Newton's method does not. */
+public final class Critical {
+    private static final double LEVEL = 0.95;
+
+    private Critical() {}
+
+    /** The two-sided 95 % point of Student's t. */
+    public static double t(double degreesOfFreedom) {
+        return polished(new TDistribution(degreesOfFreedom), 1 - (1 - LEVEL) / 2);
+    }
+
+    /** Two-sided p of a t statistic. */
+    public static double pOfT(double t, double degreesOfFreedom) {
+        return Math.min(1, 2 * new TDistribution(degreesOfFreedom).cumulativeProbability(-Math.abs(t)));
+    }
+
+    static double beta(double probability, double a, double b) {
+        if (a <= 0) {
+            return 0;
+        }
+        return b <= 0 ? 1 : polished(new BetaDistribution(a, b), probability);
+    }
+
+    private static double polished(RealDistribution distribution, double probability) {
+        double x = distribution.inverseCumulativeProbability(probability);
+        for (int step = 0; step < 3; step++) {
+            double density = distribution.density(x);
+            double next = x - (distribution.cumulativeProbability(x) - probability) / density;
+            if (!(density > 0) || !Double.isFinite(next)) {
+                return x;
+            }
+            x = next;
+        }
+        return x;
+    }
+}

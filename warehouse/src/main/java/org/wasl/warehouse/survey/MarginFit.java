@@ -1,0 +1,162 @@
+package org.wasl.warehouse.survey;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+
+/**
+ * Post-stratification and raking (Deming and Stephan 1940). Both work on the cells that the margins cross into: weights
+ * change by cell, and variances come from deviations within margins.
+ */
+final class MarginFit {
+    // R survey's rake(): at most ten rounds, done when no cell moves by a whole person.
+    private static final int ROUNDS = 10;
+    private static final double SETTLED = 1;
+    private static final int PROJECTIONS = 10;
+
+    private final List<String> variables;
+    private final List<Map<String, Double>> margins;
+    private final List<List<String>> levels = new ArrayList<>();
+    private double[] weight = {};
+    private double[] factor = {};
+    private double[][] factorAfter = {};
+
+    private MarginFit(SampleRows rows, Map<String, Map<String, Double>> margins) {
+        this.variables = List.copyOf(margins.keySet());
+        this.margins = List.copyOf(margins.values());
+        variables.forEach(rows::requireColumn);
+        read(rows);
+        checkLevels();
+    }
+
+    static Calibrated poststratify(SampleRows rows, Calibration.Poststratify post) {
+        MarginFit fit = new MarginFit(rows, Map.of(post.variable(), post.counts()));
+        fit.round();
+        return fit.calibrated();
+    }
+
+    static Calibrated rake(SampleRows rows, Calibration.Rake rake) {
+        MarginFit fit = new MarginFit(rows, new LinkedHashMap<>(rake.margins()));
+        double[] before = fit.counts();
+        for (int round = 0; round < ROUNDS; round++) {
+            fit.round();
+            double[] after = fit.counts();
+            double moved = 0;
+            for (int c = 0; c < after.length; c++) {
+                moved = Math.max(moved, Math.abs(after[c] - before[c]));
+            }
+            if (moved < SETTLED) {
+                return fit.calibrated();
+            }
+            before = after;
+        }
+        throw new SurveyException("Raking on " + fit.variables + " did not settle in " + ROUNDS
+                + " rounds; do the margins have the same total, and does each combination of levels occur?");
+    }
+
+    private void read(SampleRows rows) {
+        StringJoiner columns = new StringJoiner(", ");
+        variables.forEach(variable -> columns.add(Quoted.name(variable) + "::varchar"));
+        List<Double> weights = new ArrayList<>();
+        rows.query("select " + columns + ", sum(w0_) from " + rows.sql() + " group by all order by all", row -> {
+            List<String> cell = new ArrayList<>();
+            for (int i = 0; i < variables.size(); i++) {
+                String level = row.getString(i + 1);
+                if (level == null) {
+                    throw new SurveyException("Column \"" + variables.get(i)
+                            + "\" is a calibration margin and has empty values; every row needs one.");
+                }
+                cell.add(level);
+            }
+            levels.add(cell);
+            weights.add(row.getDouble(variables.size() + 1));
+        });
+        weight = weights.stream().mapToDouble(Double::doubleValue).toArray();
+        factor = new double[weight.length];
+        Arrays.fill(factor, 1);
+        factorAfter = new double[variables.size()][];
+    }
+
+    private void checkLevels() {
+        for (int m = 0; m < variables.size(); m++) {
+            Set<String> found = new TreeSet<>();
+            for (List<String> cell : levels) {
+                found.add(cell.get(m));
+            }
+            if (!found.equals(new TreeSet<>(margins.get(m).keySet()))) {
+                throw new SurveyException("The margin of \"" + variables.get(m) + "\" gives counts for "
+                        + new TreeSet<>(margins.get(m).keySet()) + " but the sample has " + found + ".");
+            }
+        }
+    }
+
+    private double[] counts() {
+        double[] counts = new double[weight.length];
+        for (int c = 0; c < counts.length; c++) {
+            counts[c] = weight[c] * factor[c];
+        }
+        return counts;
+    }
+
+    /** Scales to each margin in turn, remembering the weights after each. */
+    private void round() {
+        for (int m = 0; m < variables.size(); m++) {
+            Map<String, Double> sample = new LinkedHashMap<>();
+            for (int c = 0; c < weight.length; c++) {
+                sample.merge(levels.get(c).get(m), weight[c] * factor[c], Double::sum);
+            }
+            for (int c = 0; c < weight.length; c++) {
+                String level = levels.get(c).get(m);
+                factor[c] *= margins.get(m).getOrDefault(level, 0.0) / sample.getOrDefault(level, 1.0);
+            }
+            factorAfter[m] = factor.clone();
+        }
+    }
+
+    private Calibrated calibrated() {
+        StringJoiner cases = new StringJoiner(" ", "case ", " end");
+        List<String> x = new ArrayList<>();
+        for (int c = 0; c < weight.length; c++) {
+            StringJoiner member = new StringJoiner(" and ");
+            for (int m = 0; m < variables.size(); m++) {
+                member.add(Quoted.is(variables.get(m), levels.get(c).get(m)));
+            }
+            cases.add("when " + member + " then " + Quoted.number(factor[c]));
+            x.add("(case when " + member + " then 1.0::double else 0.0::double end)");
+        }
+        return new Calibrated(cases.toString(), x, "w0_", this::project);
+    }
+
+    /**
+     * The part of a variable that the margins explain, by cell: repeated projection on each margin under the weights
+     * that its step left, as the weights themselves were made.
+     *
+     * @param product the variable's design-weighted total in each cell
+     */
+    private double[] project(double[] product) {
+        int count = weight.length;
+        double[] explained = new double[count];
+        for (int projection = 0; projection < PROJECTIONS; projection++) {
+            for (int m = 0; m < variables.size(); m++) {
+                Map<String, Double> residual = new LinkedHashMap<>();
+                Map<String, Double> people = new LinkedHashMap<>();
+                for (int c = 0; c < count; c++) {
+                    double left = (factor[c] * product[c] - explained[c] * weight[c]) / factorAfter[m][c];
+                    residual.merge(levels.get(c).get(m), left, Double::sum);
+                    people.merge(levels.get(c).get(m), weight[c], Double::sum);
+                }
+                for (int c = 0; c < count; c++) {
+                    String level = levels.get(c).get(m);
+                    explained[c] +=
+                            factorAfter[m][c] * residual.getOrDefault(level, 0.0) / people.getOrDefault(level, 1.0);
+                }
+            }
+        }
+        return explained;
+    }
+}

@@ -1,0 +1,120 @@
+package org.wasl.warehouse.survey;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** What must be known of variables before they are summed: that they are usable, their centre, their levels. */
+final class Profile {
+    private static final int MOST_LEVELS = 200;
+
+    private final SampleRows rows;
+    private final @Nullable String domain;
+    private final Map<String, Double> centres = new LinkedHashMap<>();
+    private final Map<String, List<String>> levels = new LinkedHashMap<>();
+
+    private Profile(SampleRows rows, @Nullable String domain) {
+        this.rows = rows;
+        this.domain = domain;
+    }
+
+    static Profile of(SampleRows rows, List<String> numbers, List<String> categories, @Nullable String domain) {
+        Profile profile = new Profile(rows, domain);
+        numbers.forEach(rows::requireNumber);
+        categories.forEach(rows::requireColumn);
+        profile.readNumbers(numbers);
+        categories.forEach(profile::readLevels);
+        return profile;
+    }
+
+    private void readNumbers(List<String> numbers) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        StringJoiner select = new StringJoiner(", ");
+        for (String number : numbers) {
+            String value = Quoted.name(number) + "::double";
+            select.add("count(" + value + "), count(*) filter (where not isfinite(" + value + ")), avg(" + value
+                    + ") filter (where isfinite(" + value + "))");
+        }
+        rows.query("select " + select + " from " + rows.sql(), row -> {
+            int at = 1;
+            for (String number : numbers) {
+                long known = row.getLong(at++);
+                long infinite = row.getLong(at++);
+                double centre = row.getDouble(at++);
+                if (known == 0) {
+                    throw new SurveyException("Every value of \"" + number + "\" is missing.");
+                }
+                if (infinite > 0) {
+                    refuseInfinite(number);
+                }
+                centres.put(number, centre);
+            }
+        });
+    }
+
+    private void refuseInfinite(String number) {
+        rows.firstRow("not isfinite(" + Quoted.name(number) + "::double)", Quoted.name(number), (row, value) -> {
+            throw new SurveyException("Row " + row + ": \"" + number + "\" is " + value + ", not a finite number.");
+        });
+    }
+
+    private void readLevels(String category) {
+        List<String> found = new ArrayList<>();
+        String value = Quoted.name(category) + "::varchar";
+        rows.query(
+                "select distinct " + value + " from " + rows.sql() + " where " + value + " is not null limit "
+                        + (MOST_LEVELS + 1),
+                row -> found.add(row.getString(1)));
+        if (found.isEmpty()) {
+            throw new SurveyException("Every value of \"" + category + "\" is missing.");
+        }
+        if (found.size() > MOST_LEVELS) {
+            throw new SurveyException("\"" + category + "\" has more than " + MOST_LEVELS
+                    + " different values: it is not a category; for its centre ask mean or quantile.");
+        }
+        found.sort(Cell::compare);
+        levels.put(category, List.copyOf(found));
+    }
+
+    List<String> levels(String category) {
+        return levels.getOrDefault(category, List.of());
+    }
+
+    /** The number where it is known, in the domain. */
+    Item number(String column) {
+        return new Item(
+                Quoted.name(column) + "::double",
+                inDomain(Quoted.name(column) + " is not null"),
+                centres.getOrDefault(column, 0.0));
+    }
+
+    /** The number where another is known too. */
+    Item number(String column, String other) {
+        return new Item(
+                Quoted.name(column) + "::double",
+                inDomain(Quoted.name(column) + " is not null and " + Quoted.name(other) + " is not null"),
+                centres.getOrDefault(column, 0.0));
+    }
+
+    /** 1 where the category has the level, 0 where it has another. */
+    Item indicator(String column, String level) {
+        return new Item(Quoted.is(column, level) + "::int::double", inDomain(Quoted.name(column) + " is not null"), 0);
+    }
+
+    /** 1 where the number is at most a bound. */
+    Item atMost(String column, double bound) {
+        return new Item(
+                "(" + Quoted.name(column) + "::double <= " + Quoted.number(bound) + ")::int::double",
+                inDomain(Quoted.name(column) + " is not null"),
+                0);
+    }
+
+    private String inDomain(String condition) {
+        return domain == null ? condition : condition + " and (" + domain + ")";
+    }
+}

@@ -1,0 +1,160 @@
+package org.wasl.warehouse.survey;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Quantiles by the inverse of the weighted distribution function, intervals by Woodruff (1952, JASA 47): the share at or
+ * below the estimate gets an interval, whose ends are read back through the same inverse.
+ */
+final class QuantileEstimation {
+    private final Estimation estimation;
+    private final SampleRows rows;
+    private final Profile profile;
+    private final @Nullable String domain;
+
+    QuantileEstimation(Estimation estimation, SampleRows rows, Profile profile, @Nullable String domain) {
+        this.estimation = estimation;
+        this.rows = rows;
+        this.profile = profile;
+        this.domain = domain;
+    }
+
+    List<Estimate> estimate(Estimator.Quantile quantile, List<String> by, List<Cell> cells) {
+        Map<Cell, Distribution> distributions = distributions(quantile.variable(), by);
+        Map<Double, Item> items = new LinkedHashMap<>();
+        Map<Cell, Double> points = new HashMap<>();
+        distributions.forEach((cell, distribution) -> {
+            double point = distribution.inverse(quantile.probability());
+            points.put(cell, point);
+            items.computeIfAbsent(point, at -> profile.atMost(quantile.variable(), at));
+        });
+        List<Double> order = List.copyOf(items.keySet());
+        Estimation.Sample sample = estimation.sample(List.copyOf(items.values()), List.of(by), domain);
+        List<Estimate> estimates = new ArrayList<>();
+        for (Cell cell : cells) {
+            Distribution distribution = distributions.get(cell);
+            Double point = points.get(cell);
+            estimates.add(
+                    distribution == null || point == null
+                            ? none(quantile, cell)
+                            : woodruff(quantile, cell, distribution, point, order.indexOf(point), sample));
+        }
+        return estimates;
+    }
+
+    private static Estimate woodruff(
+            Estimator.Quantile quantile,
+            Cell cell,
+            Distribution distribution,
+            double point,
+            int item,
+            Estimation.Sample sample) {
+        Variability variability = sample.variability();
+        double df = variability.degreesOfFreedom();
+        double n = variability.totals().of(cell, item * Item.SUMS + Item.COUNT);
+        Statistic below = new Statistic.MeanOf(cell, item, 0);
+        double p = below.value(variability.totals());
+        double se = Math.sqrt(variability.variance(below));
+        Confidence share = Confidence.ofShare(quantile.interval(), p, se, se / (p * (1 - p)), df, n);
+        double low = share.low() >= 0 ? distribution.inverse(share.low()) : Double.NaN;
+        double high = share.high() <= 1 ? distribution.inverse(share.high()) : Double.NaN;
+        return new Estimate(
+                quantile.label(),
+                quantile.variable(),
+                String.valueOf(quantile.probability()),
+                cell.domain(),
+                point,
+                df > 0 ? (high - low) / (2 * Critical.t(df)) : Double.NaN,
+                low,
+                high,
+                Math.round(n),
+                null,
+                null,
+                df,
+                null,
+                List.of());
+    }
+
+    private static Estimate none(Estimator.Quantile quantile, Cell cell) {
+        return new Estimate(
+                quantile.label(),
+                quantile.variable(),
+                String.valueOf(quantile.probability()),
+                cell.domain(),
+                null,
+                null,
+                null,
+                null,
+                0L,
+                null,
+                null,
+                null,
+                null,
+                List.of("no_valid_answers"));
+    }
+
+    private Map<Cell, Distribution> distributions(String variable, List<String> by) {
+        Map<Cell, Distribution> distributions = new LinkedHashMap<>();
+        String value = Quoted.name(variable) + "::double";
+        List<String> groups =
+                by.stream().map(column -> Quoted.name(column) + "::varchar").toList();
+        String keys = groups.isEmpty() ? "" : String.join(", ", groups) + ", ";
+        String where = domain == null ? "" : " and (" + domain + ")";
+        rows.query(
+                "select " + keys + value + " as value_, sum(w_) from " + rows.sql() + " where " + Quoted.name(variable)
+                        + " is not null" + where + " group by all order by all",
+                row -> {
+                    List<String> values = new ArrayList<>();
+                    for (int i = 0; i < by.size(); i++) {
+                        String level = row.getString(i + 1);
+                        if (level == null) {
+                            return;
+                        }
+                        values.add(level);
+                    }
+                    distributions
+                            .computeIfAbsent(new Cell(by, values), any -> new Distribution())
+                            .add(row.getDouble(by.size() + 1), row.getDouble(by.size() + 2));
+                });
+        return distributions;
+    }
+
+    /** A weighted distribution: ascending values and the weight up to each. */
+    private static final class Distribution {
+        private double[] values = new double[64];
+        private double[] cumulated = new double[64];
+        private int size;
+
+        void add(double value, double weight) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, 2 * size);
+                cumulated = Arrays.copyOf(cumulated, 2 * size);
+            }
+            values[size] = value;
+            cumulated[size] = weight + (size == 0 ? 0 : cumulated[size - 1]);
+            size++;
+        }
+
+        /** The smallest value at or below which a share p of the weight lies. */
+        double inverse(double p) {
+            double needed = p * cumulated[size - 1];
+            int low = 0;
+            int high = size - 1;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (cumulated[middle] >= needed) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return values[low];
+        }
+    }
+}

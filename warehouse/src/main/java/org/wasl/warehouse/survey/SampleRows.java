@@ -1,0 +1,209 @@
+package org.wasl.warehouse.survey;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sample as a query: every column of the data, plus {@code stratum_}, {@code unit1_…} (the design's keys),
+ * {@code fpc1_…}, {@code w0_} (design weight) and {@code w_} (final weight).
+ */
+final class SampleRows {
+    private final Connection connection;
+    private final String relation;
+    private final Design design;
+    private final Map<String, String> types;
+    private final String weight;
+
+    private SampleRows(
+            Connection connection, String relation, Design design, Map<String, String> types, String weight) {
+        this.connection = connection;
+        this.relation = relation;
+        this.design = design;
+        this.types = types;
+        this.weight = weight;
+    }
+
+    /** Describes the relation and checks that the design's columns are there and usable. */
+    static SampleRows of(Connection connection, String relation, Design design) {
+        Map<String, String> types = describe(connection, relation);
+        SampleRows rows = new SampleRows(connection, relation, design, types, "w0_");
+        for (List<String> columns : List.of(design.psu(), design.strata(), design.fpc())) {
+            columns.forEach(rows::requireColumn);
+        }
+        String weights = design.weights();
+        if (weights != null) {
+            rows.requireNumber(weights);
+        }
+        design.fpc().forEach(rows::requireNumber);
+        rows.checkDesignValues();
+        return rows;
+    }
+
+    /** The same rows with final weights {@code w0_ * factor}. */
+    SampleRows reweighted(String factorSql) {
+        return new SampleRows(connection, relation, design, types, "w0_ * (" + factorSql + ")");
+    }
+
+    Design design() {
+        return design;
+    }
+
+    /** Stages that add to the variance: later ones need a finite population. */
+    int stages() {
+        return Math.max(1, Math.min(design.psu().size(), design.fpc().size()));
+    }
+
+    private static Map<String, String> describe(Connection connection, String relation) {
+        Map<String, String> types = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet columns = statement.executeQuery("describe select * from " + relation)) {
+            while (columns.next()) {
+                types.put(columns.getString(1), columns.getString(2).toUpperCase(Locale.ROOT));
+            }
+            return types;
+        } catch (SQLException failed) {
+            throw new SurveyException("The data " + relation + " cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    void requireColumn(String column) {
+        if (!types.containsKey(column)) {
+            throw new SurveyException("There is no column \"" + column + "\" in the data; nearest: \""
+                    + YamlDocument.nearest(column, types.keySet()) + "\".");
+        }
+    }
+
+    boolean isNumber(String column) {
+        String type = types.getOrDefault(column, "");
+        return type.matches("(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*|BOOLEAN)");
+    }
+
+    void requireNumber(String column) {
+        requireColumn(column);
+        if (!isNumber(column)) {
+            throw new SurveyException("Column \"" + column + "\" holds " + types.get(column)
+                    + ", not numbers; for shares of its values ask prop(" + column + ").");
+        }
+    }
+
+    Map<String, String> types() {
+        return types;
+    }
+
+    String sql() {
+        StringJoiner keys = new StringJoiner(", ");
+        keys.add(stratum() + " as stratum_");
+        List<String> units = design.psu();
+        for (int stage = 0; stage < stages(); stage++) {
+            String unit = units.isEmpty() ? "row_number() over ()" : Quoted.name(units.get(stage)) + "::varchar";
+            keys.add(unit + " as unit" + (stage + 1) + "_");
+        }
+        for (int stage = 0; stage < Math.min(stages(), design.fpc().size()); stage++) {
+            keys.add(Quoted.name(design.fpc().get(stage)) + "::double as fpc" + (stage + 1) + "_");
+        }
+        return "(select *, " + weight + " as w_ from (select *, " + designWeight() + " as w0_ from (select *, " + keys
+                + " from " + relation + ")))";
+    }
+
+    private String stratum() {
+        if (design.strata().isEmpty()) {
+            return "'all'";
+        }
+        StringJoiner key = new StringJoiner(" || ' / ' || ");
+        design.strata().forEach(column -> key.add(Quoted.name(column) + "::varchar"));
+        return key.toString();
+    }
+
+    /** The inverse selection probability, stage by stage, when the data carry no weight. */
+    private String designWeight() {
+        String weights = design.weights();
+        if (weights != null) {
+            return Quoted.name(weights) + "::double";
+        }
+        StringJoiner product = new StringJoiner(" * ");
+        StringBuilder within = new StringBuilder("stratum_");
+        for (int stage = 1; stage <= stages(); stage++) {
+            String sampled = "count(distinct unit" + stage + "_) over (partition by " + within + ")";
+            product.add("(case when max(fpc" + stage + "_) over () > 1 then fpc" + stage + "_ / " + sampled
+                    + " else 1 / fpc" + stage + "_ end)");
+            within.append(", unit").append(stage).append('_');
+        }
+        return product.toString();
+    }
+
+    private void checkDesignValues() {
+        List<String> keys = new ArrayList<>(design.strata());
+        keys.addAll(design.psu());
+        for (String key : keys) {
+            firstRow(Quoted.name(key) + " is null", Quoted.name(key), (row, value) -> {
+                throw new SurveyException("Row " + row + ": the design column \"" + key + "\" is empty.");
+            });
+        }
+        List<String> positive = new ArrayList<>(design.fpc());
+        String weights = design.weights();
+        if (weights != null) {
+            positive.add(weights);
+        }
+        for (String column : positive) {
+            String name = Quoted.name(column);
+            String bad = "(" + name + " is null or not (isfinite(" + name + "::double) and " + name + " > 0))";
+            firstRow(bad, name, (row, value) -> {
+                throw new SurveyException("Row " + row + ": \"" + column + "\" is " + (value == null ? "empty" : value)
+                        + "; a weight or population count is a positive, finite number.");
+            });
+        }
+    }
+
+    /** What to do with a bad row. */
+    interface BadRow {
+        void found(long row, @Nullable String value);
+    }
+
+    /** Tells the first row (1-based, in the order of the data) that meets a condition, if there is one. */
+    void firstRow(String condition, String valueSql, BadRow bad) {
+        String any = "select count(*) from " + relation + " where " + condition;
+        String first = "select n, v from (select row_number() over () as n, " + valueSql + "::varchar as v, ("
+                + condition + ") as bad from " + relation + ") where bad order by n limit 1";
+        try (Statement statement = connection.createStatement()) {
+            boolean exists;
+            try (ResultSet count = statement.executeQuery(any)) {
+                exists = count.next() && count.getLong(1) > 0;
+            }
+            if (exists) {
+                try (ResultSet row = statement.executeQuery(first)) {
+                    if (row.next()) {
+                        bad.found(row.getLong(1), row.getString(2));
+                    }
+                }
+            }
+        } catch (SQLException failed) {
+            throw new SurveyException("The data " + relation + " cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Runs a query whose text was made here; the reader sees each row. */
+    void query(String sql, RowReader reader) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                reader.read(rows);
+            }
+        } catch (SQLException failed) {
+            throw new SurveyException("The estimate cannot be computed: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Sees each row of a result. */
+    interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+}

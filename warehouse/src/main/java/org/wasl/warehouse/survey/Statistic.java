@@ -1,0 +1,127 @@
+package org.wasl.warehouse.survey;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A smooth function of estimated totals. Its gradient gives the linearised variance (Binder 1983; Särndal, Swensson and
+ * Wretman 1992, 5.5), its value under other weights the replicated one.
+ */
+sealed interface Statistic {
+    double value(Totals totals);
+
+    List<Term> gradient(Totals totals);
+
+    /** One partial derivative. */
+    record Term(Cell cell, int column, double coefficient) {}
+
+    private static int column(int item, int sum) {
+        return item * Item.SUMS + sum;
+    }
+
+    /** pivot + first / weight. */
+    record MeanOf(Cell cell, int item, double pivot) implements Statistic {
+        @Override
+        public double value(Totals totals) {
+            return pivot + totals.of(cell, column(item, Item.FIRST)) / totals.of(cell, column(item, Item.WEIGHT));
+        }
+
+        @Override
+        public List<Term> gradient(Totals totals) {
+            double weight = totals.of(cell, column(item, Item.WEIGHT));
+            double deviation = totals.of(cell, column(item, Item.FIRST)) / weight;
+            return List.of(
+                    new Term(cell, column(item, Item.FIRST), 1 / weight),
+                    new Term(cell, column(item, Item.WEIGHT), -deviation / weight));
+        }
+    }
+
+    /** first + pivot · weight. */
+    record TotalOf(Cell cell, int item, double pivot) implements Statistic {
+        @Override
+        public double value(Totals totals) {
+            return totals.of(cell, column(item, Item.FIRST)) + pivot * totals.of(cell, column(item, Item.WEIGHT));
+        }
+
+        @Override
+        public List<Term> gradient(Totals totals) {
+            return List.of(
+                    new Term(cell, column(item, Item.FIRST), 1), new Term(cell, column(item, Item.WEIGHT), pivot));
+        }
+    }
+
+    /** correction · (second / weight − (first / weight)²), the correction being n / (n − 1). */
+    record VarianceOf(Cell cell, int item, double correction) implements Statistic {
+        @Override
+        public double value(Totals totals) {
+            double weight = totals.of(cell, column(item, Item.WEIGHT));
+            double deviation = totals.of(cell, column(item, Item.FIRST)) / weight;
+            return correction * (totals.of(cell, column(item, Item.SECOND)) / weight - deviation * deviation);
+        }
+
+        @Override
+        public List<Term> gradient(Totals totals) {
+            double weight = totals.of(cell, column(item, Item.WEIGHT));
+            double deviation = totals.of(cell, column(item, Item.FIRST)) / weight;
+            double variance = totals.of(cell, column(item, Item.SECOND)) / weight - deviation * deviation;
+            return List.of(
+                    new Term(cell, column(item, Item.SECOND), correction / weight),
+                    new Term(cell, column(item, Item.FIRST), -2 * correction * deviation / weight),
+                    new Term(
+                            cell, column(item, Item.WEIGHT), correction * (deviation * deviation - variance) / weight));
+        }
+    }
+
+    /** One statistic over another. */
+    record RatioOf(Statistic numerator, Statistic denominator) implements Statistic {
+        @Override
+        public double value(Totals totals) {
+            return numerator.value(totals) / denominator.value(totals);
+        }
+
+        @Override
+        public List<Term> gradient(Totals totals) {
+            double below = denominator.value(totals);
+            double ratio = numerator.value(totals) / below;
+            List<Term> terms = new ArrayList<>(scaled(numerator.gradient(totals), 1 / below));
+            terms.addAll(scaled(denominator.gradient(totals), -ratio / below));
+            return terms;
+        }
+    }
+
+    /** One statistic less another. */
+    record Minus(Statistic of, Statistic minus) implements Statistic {
+        @Override
+        public double value(Totals totals) {
+            return of.value(totals) - minus.value(totals);
+        }
+
+        @Override
+        public List<Term> gradient(Totals totals) {
+            List<Term> terms = new ArrayList<>(of.gradient(totals));
+            terms.addAll(scaled(minus.gradient(totals), -1));
+            return terms;
+        }
+    }
+
+    /** log(p / (1 − p)). */
+    record Logit(Statistic share) implements Statistic {
+        @Override
+        public double value(Totals totals) {
+            double p = share.value(totals);
+            return Math.log(p / (1 - p));
+        }
+
+        @Override
+        public List<Term> gradient(Totals totals) {
+            double p = share.value(totals);
+            return scaled(share.gradient(totals), 1 / (p * (1 - p)));
+        }
+    }
+
+    private static List<Term> scaled(List<Term> terms, double factor) {
+        return terms.stream()
+                .map(term -> new Term(term.cell(), term.column(), factor * term.coefficient()))
+                .toList();
+    }
+}

@@ -1,0 +1,144 @@
+package org.wasl.warehouse.survey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every answer of R survey that the reference holds, to 1e-8 of its size (quantile intervals 1e-6). */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RSurveyAgreementTest {
+    private static final double TOLERANCE = 1e-8;
+    private static final double QUANTILE_INTERVAL = 1e-6;
+
+    private final Map<String, List<Estimate>> answers = new HashMap<>();
+    private Connection connection = open();
+
+    private static Connection open() {
+        try {
+            return DriverManager.getConnection("jdbc:duckdb:");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @BeforeAll
+    void load() throws SQLException, URISyntaxException {
+        Path directory = Path.of(Objects.requireNonNull(getClass().getResource("/reference/survey"))
+                .toURI());
+        try (Statement statement = connection.createStatement()) {
+            for (String name : List.of("apistrat", "apiclus1", "apiclus2", "scd", "nhanes", "lonely")) {
+                statement.execute("create table " + name + " as from read_csv('" + directory.resolve(name + ".csv")
+                        + "', all_varchar = false, sample_size = -1)");
+            }
+        }
+    }
+
+    @AfterAll
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    static List<ReferenceCase> cases() {
+        return ReferenceCase.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void equalsR(ReferenceCase expected) {
+        List<String> wrong = compare(expected);
+        assertTrue(wrong.isEmpty(), () -> expected + " " + wrong);
+    }
+
+    @Test
+    void theTableOfAgreement() {
+        Map<String, int[]> counts = new TreeMap<>();
+        for (ReferenceCase expected : ReferenceCase.all()) {
+            int[] count = counts.computeIfAbsent(expected.estimator(), any -> new int[2]);
+            count[0]++;
+            count[1] += compare(expected).isEmpty() ? 1 : 0;
+        }
+        StringBuilder table = new StringBuilder("estimator   cases  equal\n");
+        counts.forEach((estimator, count) ->
+                table.append(String.format(Locale.ROOT, "%-11s %5d  %5d%n", estimator, count[0], count[1])));
+        System.out.println(table);
+        assertEquals(774, ReferenceCase.all().size());
+    }
+
+    private List<String> compare(ReferenceCase expected) {
+        List<String> wrong = new ArrayList<>();
+        Estimate found;
+        try {
+            found = answer(expected);
+        } catch (SurveyException refused) {
+            return List.of("refused: " + refused.getMessage());
+        }
+        if (found == null) {
+            return List.of("no answer");
+        }
+        double size = Math.abs(expected.json().path("estimate").asDouble());
+        boolean quantile = expected.estimator().equals("quantile");
+        check(wrong, expected, "estimate", found.estimate(), TOLERANCE, size);
+        check(wrong, expected, "se", found.se(), quantile ? QUANTILE_INTERVAL : TOLERANCE, size);
+        check(wrong, expected, "ci_low", found.ciLow(), quantile ? QUANTILE_INTERVAL : TOLERANCE, size);
+        check(wrong, expected, "ci_high", found.ciHigh(), quantile ? QUANTILE_INTERVAL : TOLERANCE, size);
+        check(wrong, expected, "deff", found.deff(), TOLERANCE, 1);
+        check(wrong, expected, "df", found.df(), TOLERANCE, 1);
+        return wrong;
+    }
+
+    private @Nullable Estimate answer(ReferenceCase expected) {
+        Estimator request = expected.request();
+        if (request == null) {
+            return null;
+        }
+        List<String> by = List.copyOf(expected.domain().keySet());
+        List<Estimate> all = answers.computeIfAbsent(
+                expected.dataset() + expected.design() + request + by,
+                any -> new SurveyEstimation(
+                                connection, expected.dataset(), Design.of(expected.design(), "expected.json"))
+                        .estimate(List.of(request), by, null));
+        return all.stream()
+                .filter(estimate -> estimate.domain().equals(expected.domain()))
+                .filter(estimate -> expected.level() == null || expected.level().equals(estimate.level()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Differences below 1e-12 of the estimate are rounding in R's own answer: an error of zero is printed as 1e-16. */
+    private static void check(
+            List<String> wrong,
+            ReferenceCase expected,
+            String field,
+            @Nullable Double found,
+            double tolerance,
+            double size) {
+        JsonNode wanted = expected.json().path(field);
+        if (wanted.isNumber()
+                && (found == null
+                        || Math.abs(found - wanted.asDouble())
+                                > tolerance * Math.abs(wanted.asDouble()) + 1e-12 * size)) {
+            wrong.add(field + " " + found + " for " + wanted);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.wasl.warehouse.survey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One answer of R survey (src/test/resources/reference/survey). */
+record ReferenceCase(int number, JsonNode json) {
+
+    static List<ReferenceCase> all() {
+        try (InputStream in = ReferenceCase.class.getResourceAsStream("/reference/survey/expected.json")) {
+            List<ReferenceCase> cases = new ArrayList<>();
+            for (JsonNode node : JsonMapper.builder().build().readTree(Objects.requireNonNull(in))) {
+                cases.add(new ReferenceCase(cases.size(), node));
+            }
+            return cases;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    String dataset() {
+        return json.path("dataset").asText();
+    }
+
+    String estimator() {
+        return json.path("estimator").asText();
+    }
+
+    String variable() {
+        return json.path("variable").asText();
+    }
+
+    JsonNode design() {
+        return json.path("design");
+    }
+
+    String option(String name) {
+        return json.path("options").path(name).asText();
+    }
+
+    Map<String, String> domain() {
+        Map<String, String> domain = new LinkedHashMap<>();
+        json.path("domain")
+                .properties()
+                .forEach(entry -> domain.put(entry.getKey(), entry.getValue().asText()));
+        return domain;
+    }
+
+    @Nullable String level() {
+        return json.path("level").isNull() || estimator().equals("quantile")
+                ? null
+                : json.path("level").asText();
+    }
+
+    /** The request in our notation; null when the engine has no such estimator. */
+    @Nullable Estimator request() {
+        return switch (estimator()) {
+            case "mean" -> new Estimator.Mean(variable());
+            case "total" -> new Estimator.Total(variable());
+            case "var" -> new Estimator.Variance(variable());
+            case "prop" -> new Estimator.Proportion(variable(), Estimator.Interval.MEAN);
+            case "prop_ci" -> new Estimator.Proportion(variable(), Estimator.interval(option("method")));
+            case "ratio" -> Estimator.parse("ratio(" + variable() + ")");
+            case "quantile" ->
+                new Estimator.Quantile(
+                        variable(), json.path("level").asDouble(), Estimator.interval(option("interval")));
+            case "difference" -> new Estimator.Difference(variable(), option("by"), option("of"), option("minus"));
+            default -> null;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "#" + number + " " + dataset() + " " + estimator() + " " + variable() + " "
+                + json.path("level").asText() + " " + json.path("domain") + " " + json.path("options") + " "
+                + json.path("design");
+    }
+}

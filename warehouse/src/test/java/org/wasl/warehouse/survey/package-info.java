@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.warehouse.survey;
+
+import org.jspecify.annotations.NullMarked;
