@@ -29,6 +29,9 @@ final class CellEstimates {
         if (estimator instanceof Estimator.Difference difference) {
             return List.of(difference(difference));
         }
+        if (estimator instanceof Estimator.Independence independence) {
+            return List.of(new IndependenceTest(variability, profile, numbers, cell).of(independence));
+        }
         if (estimator instanceof Estimator.Variance) {
             return List.of(variance(estimator, profile.number(variable)));
         }
@@ -86,7 +89,7 @@ final class CellEstimates {
             return method == Estimator.Interval.MEAN ? Confidence.symmetric(p, se, df()) : Confidence.UNKNOWN;
         }
         double logitSe = method == Estimator.Interval.LOGIT
-                ? Math.sqrt(variability.variance(new Statistic.Logit(share)))
+                ? Math.sqrt(variability.variance(new Statistic.Logit(share, Math.log(p / (1 - p)))))
                 : Double.NaN;
         return Confidence.ofShare(method, p, se, logitSe, df(), n);
     }
@@ -110,7 +113,9 @@ final class CellEstimates {
             return estimate(estimator, null, Double.NaN, Double.NaN, Confidence.UNKNOWN, n, Double.NaN)
                     .flagged("one_row");
         }
-        Statistic statistic = new Statistic.VarianceOf(cell, i, n / (n - 1));
+        // R's svyvar corrects by all rows of the domain, those without an answer too.
+        double rows = moments.sums(cell).rows();
+        Statistic statistic = new Statistic.VarianceOf(cell, i, rows / (rows - 1));
         double value = statistic.value(variability.totals());
         double se = Math.sqrt(variability.variance(statistic));
         return estimate(estimator, null, value, se, Confidence.symmetric(value, se, df()), n, Double.NaN);

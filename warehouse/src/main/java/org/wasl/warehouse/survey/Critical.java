@@ -3,6 +3,8 @@ package org.wasl.warehouse.survey;
 import org.hipparchus.distribution.RealDistribution;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.special.Beta;
+import org.hipparchus.special.Gamma;
 
 /** Critical values to machine precision: the library's root finder stops at 1e-9, Newton's method does not. */
 public final class Critical {
@@ -18,6 +20,17 @@ public final class Critical {
     /** Two-sided p of a t statistic. */
     public static double pOfT(double t, double degreesOfFreedom) {
         return Math.min(1, 2 * new TDistribution(degreesOfFreedom).cumulativeProbability(-Math.abs(t)));
+    }
+
+    /** The upper tail of F. */
+    public static double pOfF(double f, double above, double below) {
+        // P(F > f) = I_{below / (below + above f)}(below / 2, above / 2): accurate where 1 − CDF is not.
+        return f <= 0 ? 1 : Beta.regularizedBeta(below / (below + above * f), below / 2, above / 2);
+    }
+
+    /** The upper tail of χ². */
+    public static double pOfChiSquare(double chiSquare, double df) {
+        return chiSquare <= 0 ? 1 : Gamma.regularizedGammaQ(df / 2, chiSquare / 2);
     }
 
     static double beta(double probability, double a, double b) {

@@ -46,6 +46,10 @@ final class Estimation {
                 List<Cell> cells = sample.moments().cells(by);
                 if (estimator instanceof Estimator.Quantile quantile) {
                     estimates.addAll(new QuantileEstimation(this, rows, profile, domain).estimate(quantile, by, cells));
+                } else if (isModel(estimator)) {
+                    for (Cell cell : cells) {
+                        estimates.addAll(new RegressionEstimation(this, rows, domain).estimate(estimator, cell));
+                    }
                 } else {
                     for (Cell cell : cells) {
                         estimates.addAll(new CellEstimates(sample, profile, items, cell).of(estimator));
@@ -79,12 +83,21 @@ final class Estimation {
         return new Sample(moments, variability);
     }
 
+    boolean replicated() {
+        return design.replicates() != null;
+    }
+
     private Profile profile(List<? extends Estimator> estimators, @Nullable String domain) {
         Set<String> numbers = new LinkedHashSet<>();
         Set<String> categories = new LinkedHashSet<>();
         for (Estimator estimator : estimators) {
             if (estimator instanceof Estimator.Proportion share) {
                 categories.add(share.variable());
+            } else if (estimator instanceof Estimator.Independence independence) {
+                categories.add(independence.row());
+                categories.add(independence.column());
+            } else if (isModel(estimator)) {
+                continue;
             } else if (estimator instanceof Estimator.Total total && isCategory(total.variable())) {
                 categories.add(total.variable());
             } else if (estimator instanceof Estimator.Ratio ratio) {
@@ -100,14 +113,21 @@ final class Estimation {
         return Profile.of(rows, List.copyOf(numbers), List.copyOf(categories), domain);
     }
 
+    private static boolean isModel(Estimator estimator) {
+        return estimator instanceof Estimator.Regression || estimator instanceof Estimator.TTest;
+    }
+
     private boolean isCategory(String column) {
         rows.requireColumn(column);
         return !rows.isNumber(column);
     }
 
     private static List<Item> itemsOf(Estimator estimator, Profile profile) {
-        if (estimator instanceof Estimator.Quantile) {
+        if (estimator instanceof Estimator.Quantile || isModel(estimator)) {
             return List.of();
+        }
+        if (estimator instanceof Estimator.Independence independence) {
+            return IndependenceTest.items(independence, profile);
         }
         if (estimator instanceof Estimator.Ratio ratio) {
             return List.of(

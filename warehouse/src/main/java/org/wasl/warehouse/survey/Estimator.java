@@ -79,6 +79,67 @@ public sealed interface Estimator {
         }
     }
 
+    /** A regression with design-based errors; one estimate a coefficient. */
+    record Regression(String formula, Family family) implements Estimator {
+        @Override
+        public String label() {
+            return "glm";
+        }
+
+        @Override
+        public String variable() {
+            return formula;
+        }
+    }
+
+    /** Whether the means of two groups differ: {@code outcome ~ group}. */
+    record TTest(String formula) implements Estimator {
+        @Override
+        public String label() {
+            return "ttest";
+        }
+
+        @Override
+        public String variable() {
+            return formula;
+        }
+    }
+
+    /** Whether two categories are independent. */
+    record Independence(String row, String column, Test test) implements Estimator {
+        @Override
+        public String label() {
+            return "chisq";
+        }
+
+        @Override
+        public String variable() {
+            return row + "*" + column;
+        }
+    }
+
+    /** The response's distribution and link. */
+    enum Family {
+        /** Identity link. */
+        GAUSSIAN,
+        /** Logit link. */
+        BINOMIAL,
+        /** Log link. */
+        POISSON
+    }
+
+    /** Which statistic tests independence. */
+    enum Test {
+        /** Rao and Scott's second-order correction, as an F. */
+        F,
+        /** Rao and Scott's first-order correction. */
+        CHISQ,
+        /** Wald's. */
+        WALD,
+        /** Wald's, adjusted for the degrees of freedom of the design. */
+        ADJWALD
+    }
+
     /** How an interval for a share is made. */
     enum Interval {
         /** Symmetric, t. */
@@ -97,7 +158,8 @@ public sealed interface Estimator {
 
     /**
      * Reads {@code mean(x)}, {@code total(x)}, {@code prop(x)}, {@code prop(x, beta)}, {@code ratio(a/b)},
-     * {@code quantile(x, .5)}, {@code quantile(x, .5, beta)}, {@code var(x)} or {@code difference(x, by, of, minus)}.
+     * {@code quantile(x, .5)}, {@code quantile(x, .5, beta)}, {@code var(x)}, {@code difference(x, by, of, minus)},
+     * {@code glm(y ~ x + g, binomial)}, {@code ttest(y ~ g)} or {@code chisq(a*b, F)}.
      *
      * @throws SurveyException when the text is none of them
      */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class EstimatorText {
     private static final Pattern CALL = Pattern.compile("\\s*(\\w+)\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
     private static final List<String> NAMES =
-            List.of("mean", "total", "prop", "ratio", "quantile", "var", "difference");
+            List.of("mean", "total", "prop", "ratio", "quantile", "var", "difference", "glm", "ttest", "chisq");
 
     private EstimatorText() {}
 
@@ -38,6 +38,14 @@ final class EstimatorText {
                         argument(text, arguments, 1),
                         argument(text, arguments, 2),
                         argument(text, arguments, 3));
+            case "glm" ->
+                new Estimator.Regression(
+                        argument(text, arguments, 0),
+                        arguments.size() < 2
+                                ? Estimator.Family.GAUSSIAN
+                                : word(text, argument(text, arguments, 1), Estimator.Family.class));
+            case "ttest" -> new Estimator.TTest(only(text, arguments));
+            case "chisq" -> independence(text, arguments);
             default ->
                 throw new SurveyException("\"" + text + "\": unknown estimator \"" + name + "\"; nearest: "
                         + YamlDocument.nearest(name, NAMES) + ".");
@@ -70,6 +78,30 @@ final class EstimatorText {
             return Double.parseDouble(given);
         } catch (NumberFormatException notANumber) {
             throw new SurveyException("\"" + text + "\": \"" + given + "\" is not a probability.", notANumber);
+        }
+    }
+
+    private static Estimator independence(String text, List<String> arguments) {
+        String[] sides = argument(text, arguments, 0).split("\\*", -1);
+        if (sides.length != 2) {
+            throw new SurveyException("\"" + text + "\": write two categories as chisq(a*b).");
+        }
+        return new Estimator.Independence(
+                sides[0].strip(),
+                sides[1].strip(),
+                arguments.size() < 2
+                        ? Estimator.Test.F
+                        : word(text, argument(text, arguments, 1), Estimator.Test.class));
+    }
+
+    private static <T extends Enum<T>> T word(String text, String word, Class<T> type) {
+        try {
+            return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new SurveyException(
+                    "\"" + text + "\": \"" + word + "\" is none of "
+                            + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT) + ".",
+                    unknown);
         }
     }
 

@@ -97,6 +97,31 @@ final class Frame {
         return primaries - strata.size();
     }
 
+    /** Primary units less strata, counting only those that hold one of the given final units. */
+    double degreesOfFreedom(boolean[] units) {
+        int df = 0;
+        for (Cluster stratum : strata.values()) {
+            int inside = 0;
+            for (Cluster psu : stratum.parts.values()) {
+                inside += holds(psu, units) ? 1 : 0;
+            }
+            df += Math.max(0, inside - 1);
+        }
+        return df;
+    }
+
+    private static boolean holds(Cluster cluster, boolean[] units) {
+        if (cluster.parts.isEmpty()) {
+            return units[cluster.leaf];
+        }
+        for (Cluster part : cluster.parts.values()) {
+            if (holds(part, units)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The sampled share of a cluster's parts; 0 from an infinite population. */
     double fraction(Cluster cluster) {
         if (cluster.fpc == Double.POSITIVE_INFINITY) {

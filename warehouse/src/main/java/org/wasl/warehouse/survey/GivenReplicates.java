@@ -76,7 +76,9 @@ final class GivenReplicates {
         weights.forEach(weight -> totals.add(new HashMap<>()));
         Set<List<String>> sets = new LinkedHashSet<>(classifications);
         sets.add(List.of());
-        sets.forEach(set -> readTotals(items, set, totals));
+        if (!items.isEmpty()) {
+            sets.forEach(set -> readTotals(items, set, totals));
+        }
         double[] nothing = new double[items.size() * Item.SUMS];
         List<Totals> replicates = new ArrayList<>();
         totals.forEach(byCell -> replicates.add((cell, column) -> byCell.getOrDefault(cell, nothing)[column]));

@@ -14,9 +14,10 @@ import java.util.TreeSet;
  * change by cell, and variances come from deviations within margins.
  */
 final class MarginFit {
-    // R survey's rake(): at most ten rounds, done when no cell moves by a whole person.
-    private static final int ROUNDS = 10;
-    private static final double SETTLED = 1;
+    /** Settled when a round moves no cell by a millionth of a person. */
+    private static final double SETTLED = 1e-6;
+
+    private static final int ROUNDS = 100;
     private static final int PROJECTIONS = 10;
 
     private final List<String> variables;

@@ -224,6 +224,16 @@ final class Moments {
         return cells.get(cell);
     }
 
+    /** Primary units less strata, of those with an answer to the item in the cell. */
+    double answeringDegreesOfFreedom(Cell cell, int item) {
+        boolean[] answering = new boolean[frame.units()];
+        UnitSums sums = sums(cell);
+        for (int i = 0; i < sums.size(); i++) {
+            answering[sums.unit(i)] |= sums.sum(i, item * Item.SUMS + Item.COUNT) > 0;
+        }
+        return frame.degreesOfFreedom(answering);
+    }
+
     UnitSums sums(Cell cell) {
         UnitSums found = cells.get(cell);
         if (found == null) {

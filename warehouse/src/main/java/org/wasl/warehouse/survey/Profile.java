@@ -106,6 +106,14 @@ final class Profile {
         return new Item(Quoted.is(column, level) + "::int::double", inDomain(Quoted.name(column) + " is not null"), 0);
     }
 
+    /** 1 where both categories have the levels, 0 where either has another. */
+    Item both(String row, String rowLevel, String column, String columnLevel) {
+        return new Item(
+                "(" + Quoted.is(row, rowLevel) + " and " + Quoted.is(column, columnLevel) + ")::int::double",
+                inDomain(Quoted.name(row) + " is not null and " + Quoted.name(column) + " is not null"),
+                0);
+    }
+
     /** 1 where the number is at most a bound. */
     Item atMost(String column, double bound) {
         return new Item(

@@ -56,7 +56,8 @@ final class QuantileEstimation {
             int item,
             Estimation.Sample sample) {
         Variability variability = sample.variability();
-        double df = variability.degreesOfFreedom();
+        // R's svyquantile counts the units that have an answer.
+        double df = Math.min(variability.degreesOfFreedom(), sample.moments().answeringDegreesOfFreedom(cell, item));
         double n = variability.totals().of(cell, item * Item.SUMS + Item.COUNT);
         Statistic below = new Statistic.MeanOf(cell, item, 0);
         double p = below.value(variability.totals());
@@ -76,7 +77,7 @@ final class QuantileEstimation {
                 Math.round(n),
                 null,
                 null,
-                df,
+                variability.degreesOfFreedom(),
                 null,
                 List.of());
     }

@@ -29,7 +29,9 @@ final class Residuals {
         residuals.readUnits(rows, moments.frame());
         Set<List<String>> sets = new LinkedHashSet<>(classifications);
         sets.add(List.of());
-        sets.forEach(set -> residuals.readProducts(rows, moments.items(), set));
+        if (!moments.items().isEmpty()) {
+            sets.forEach(set -> residuals.readProducts(rows, moments.items(), set));
+        }
         return residuals;
     }
 

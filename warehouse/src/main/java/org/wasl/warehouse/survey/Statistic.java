@@ -104,18 +104,58 @@ sealed interface Statistic {
         }
     }
 
-    /** log(p / (1 − p)). */
-    record Logit(Statistic share) implements Statistic {
+    /**
+     * The intercept of a logit model fitted to a share: log(p / (1 − p)), reached by Fisher scoring from {@code start}
+     * until the deviance moves by less than 1e-8 of itself, as a model is refitted on each replicate.
+     */
+    record Logit(Statistic share, double start) implements Statistic {
         @Override
         public double value(Totals totals) {
             double p = share.value(totals);
-            return Math.log(p / (1 - p));
+            double logit = start;
+            double before = deviance(p, logit);
+            for (int step = 0; step < 25; step++) {
+                double fitted = 1 / (1 + Math.exp(-logit));
+                logit += (p - fitted) / (fitted * (1 - fitted));
+                double after = deviance(p, logit);
+                if (Math.abs(after - before) / (Math.abs(after) + 0.1) < 1e-8) {
+                    break;
+                }
+                before = after;
+            }
+            return logit;
+        }
+
+        private static double deviance(double p, double logit) {
+            double fitted = 1 / (1 + Math.exp(-logit));
+            return -2 * (p * Math.log(fitted) + (1 - p) * Math.log1p(-fitted));
         }
 
         @Override
         public List<Term> gradient(Totals totals) {
             double p = share.value(totals);
             return scaled(share.gradient(totals), 1 / (p * (1 - p)));
+        }
+    }
+
+    /** A fixed combination of items' totals. */
+    record Combination(Cell cell, List<Double> coefficients) implements Statistic {
+        @Override
+        public double value(Totals totals) {
+            double sum = 0;
+            for (int item = 0; item < coefficients.size(); item++) {
+                sum += coefficients.get(item) * totals.of(cell, column(item, Item.FIRST));
+            }
+            return sum;
+        }
+
+        @Override
+        public List<Term> gradient(Totals totals) {
+            List<Term> terms = new ArrayList<>();
+            for (int item = 0; item < coefficients.size(); item++) {
+                terms.add(new Term(cell, column(item, Item.FIRST), coefficients.get(item)));
+            }
+            return terms;
         }
     }
 

@@ -74,6 +74,11 @@ record ReferenceCase(int number, JsonNode json) {
                 new Estimator.Quantile(
                         variable(), json.path("level").asDouble(), Estimator.interval(option("interval")));
             case "difference" -> new Estimator.Difference(variable(), option("by"), option("of"), option("minus"));
+            case "glm" ->
+                Estimator.parse(
+                        "glm(" + option("formula") + ", " + option("family").replace("quasi", "") + ")");
+            case "chisq" -> Estimator.parse("chisq(" + variable() + ", " + option("statistic") + ")");
+            case "ttest" -> Estimator.parse("ttest(" + variable() + ")");
             default -> null;
         };
     }
