@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The estimates of one domain. */
 final class CellEstimates {
+    private final Estimation.Sample sample;
     private final Variability variability;
     private final Moments moments;
     private final Profile profile;
@@ -14,6 +15,7 @@ final class CellEstimates {
     private final Cell cell;
 
     CellEstimates(Estimation.Sample sample, Profile profile, Map<Item, Integer> numbers, Cell cell) {
+        this.sample = sample;
         this.variability = sample.variability();
         this.moments = sample.moments();
         this.profile = profile;
@@ -30,7 +32,7 @@ final class CellEstimates {
             return List.of(difference(difference));
         }
         if (estimator instanceof Estimator.Independence independence) {
-            return List.of(new IndependenceTest(variability, profile, numbers, cell).of(independence));
+            return List.of(new IndependenceTest(sample, profile, numbers, cell).of(independence));
         }
         if (estimator instanceof Estimator.Variance) {
             return List.of(variance(estimator, profile.number(variable)));

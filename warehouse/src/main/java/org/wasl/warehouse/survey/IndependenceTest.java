@@ -1,6 +1,7 @@
 package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -11,16 +12,19 @@ import org.hipparchus.linear.RealMatrix;
 
 /**
  * Independence of two categories under a complex design: Pearson's X² with Rao and Scott's (1984, Annals of Statistics
- * 12) corrections, or Wald's statistic of the residuals p_ij − p_i· p_·j.
+ * 12) corrections, or Wald's statistic of the residuals (Koch, Freeman and
+ * Freeman 1975).
  */
 final class IndependenceTest {
     private final Variability variability;
+    private final Moments moments;
     private final Profile profile;
     private final Map<Item, Integer> numbers;
     private final Cell cell;
 
-    IndependenceTest(Variability variability, Profile profile, Map<Item, Integer> numbers, Cell cell) {
-        this.variability = variability;
+    IndependenceTest(Estimation.Sample sample, Profile profile, Map<Item, Integer> numbers, Cell cell) {
+        this.variability = sample.variability();
+        this.moments = sample.moments();
         this.profile = profile;
         this.numbers = numbers;
         this.cell = cell;
@@ -43,18 +47,18 @@ final class IndependenceTest {
         if (rows < 2 || columns < 2) {
             throw new SurveyException("chisq(" + test.variable() + "): both variables need at least two values.");
         }
-        List<Statistic> shares = new ArrayList<>();
+        boolean wald = test.test() == Estimator.Test.WALD || test.test() == Estimator.Test.ADJWALD;
+        List<Statistic> cells = new ArrayList<>();
         double n = 0;
         for (Item item : items(test, profile)) {
             int number = numbers.getOrDefault(item, 0);
-            shares.add(new Statistic.MeanOf(cell, number, 0));
+            cells.add(wald ? new Statistic.TotalOf(cell, number, 0) : new Statistic.MeanOf(cell, number, 0));
             n = variability.totals().of(cell, number * Item.SUMS + Item.COUNT);
         }
-        double[] p = shares.stream()
+        double[] p = cells.stream()
                 .mapToDouble(share -> share.value(variability.totals()))
                 .toArray();
-        RealMatrix covariance = new Array2DRowRealMatrix(variability.covariance(shares), false);
-        boolean wald = test.test() == Estimator.Test.WALD || test.test() == Estimator.Test.ADJWALD;
+        RealMatrix covariance = new Array2DRowRealMatrix(variability.covariance(cells), false);
         return wald ? wald(test, p, covariance, rows, columns, n) : raoScott(test, p, covariance, rows, columns, n);
     }
 
@@ -78,7 +82,9 @@ final class IndependenceTest {
         double pearson = n * chiSquare(p, rows, columns);
         int df = delta.getRowDimension();
         if (test.test() == Estimator.Test.CHISQ) {
-            return estimate(test, pearson, df, Critical.pOfChiSquare(pearson * df / trace, df), n);
+            // R's svychisq scales the statistic it prints to all rows, those without an answer too.
+            double printed = pearson * moments.sums(cell).rows() / n;
+            return estimate(test, printed, df, Critical.pOfChiSquare(pearson * df / trace, df), n);
         }
         double satterthwaite = trace * trace / delta.multiply(delta).getTrace();
         double f = pearson / trace;
@@ -86,21 +92,24 @@ final class IndependenceTest {
         return estimate(test, f, satterthwaite, tail, n);
     }
 
+    /** On population counts t: residuals t_ij − t_i· t_·j / t. */
     private Estimate wald(
-            Estimator.Independence test, double[] p, RealMatrix covariance, int rows, int columns, double n) {
+            Estimator.Independence test, double[] t, RealMatrix covariance, int rows, int columns, double n) {
         int df = (rows - 1) * (columns - 1);
+        double all = Arrays.stream(t).sum();
         double[] residual = new double[df];
-        RealMatrix gradient = new Array2DRowRealMatrix(df, p.length);
+        RealMatrix gradient = new Array2DRowRealMatrix(df, t.length);
         for (int i = 0; i < rows - 1; i++) {
             for (int j = 0; j < columns - 1; j++) {
                 int at = i * (columns - 1) + j;
-                double row = rowSum(p, i, columns);
-                double column = columnSum(p, j, rows, columns);
-                residual[at] = p[i * columns + j] - row * column;
-                for (int k = 0; k < p.length; k++) {
+                double row = rowSum(t, i, columns) / all;
+                double column = columnSum(t, j, rows, columns) / all;
+                residual[at] = t[i * columns + j] - row * column * all;
+                for (int k = 0; k < t.length; k++) {
                     double slope = (k == i * columns + j ? 1 : 0)
                             - (k / columns == i ? column : 0)
-                            - (k % columns == j ? row : 0);
+                            - (k % columns == j ? row : 0)
+                            + row * column;
                     gradient.setEntry(at, k, slope);
                 }
             }

@@ -63,8 +63,8 @@ final class QuantileEstimation {
         double p = below.value(variability.totals());
         double se = Math.sqrt(variability.variance(below));
         Confidence share = Confidence.ofShare(quantile.interval(), p, se, se / (p * (1 - p)), df, n);
-        double low = share.low() >= 0 ? distribution.inverse(share.low()) : Double.NaN;
-        double high = share.high() <= 1 ? distribution.inverse(share.high()) : Double.NaN;
+        double low = share.low() >= 0 ? distribution.end(share.low()) : Double.NaN;
+        double high = share.high() <= 1 ? distribution.end(share.high()) : Double.NaN;
         return new Estimate(
                 quantile.label(),
                 quantile.variable(),
@@ -108,8 +108,8 @@ final class QuantileEstimation {
         String keys = groups.isEmpty() ? "" : String.join(", ", groups) + ", ";
         String where = domain == null ? "" : " and (" + domain + ")";
         rows.query(
-                "select " + keys + value + " as value_, sum(w_) from " + rows.sql() + " where " + Quoted.name(variable)
-                        + " is not null" + where + " group by all order by all",
+                "select " + keys + value + " as value_, sum(w_), count(*) from " + rows.sql() + " where "
+                        + Quoted.name(variable) + " is not null" + where + " group by all order by all",
                 row -> {
                     List<String> values = new ArrayList<>();
                     for (int i = 0; i < by.size(); i++) {
@@ -121,7 +121,10 @@ final class QuantileEstimation {
                     }
                     distributions
                             .computeIfAbsent(new Cell(by, values), any -> new Distribution())
-                            .add(row.getDouble(by.size() + 1), row.getDouble(by.size() + 2));
+                            .add(
+                                    row.getDouble(by.size() + 1),
+                                    row.getDouble(by.size() + 2),
+                                    row.getLong(by.size() + 3));
                 });
         return distributions;
     }
@@ -131,8 +134,12 @@ final class QuantileEstimation {
         private double[] values = new double[64];
         private double[] cumulated = new double[64];
         private int size;
+        private long smallest;
 
-        void add(double value, double weight) {
+        void add(double value, double weight, long rows) {
+            if (size == 0) {
+                smallest = rows;
+            }
             if (size == values.length) {
                 values = Arrays.copyOf(values, 2 * size);
                 cumulated = Arrays.copyOf(cumulated, 2 * size);
@@ -140,6 +147,12 @@ final class QuantileEstimation {
             values[size] = value;
             cumulated[size] = weight + (size == 0 ? 0 : cumulated[size - 1]);
             size++;
+        }
+
+        /** An interval's end: the same inverse, but never the single smallest answer, as in R survey 4.1. */
+        double end(double p) {
+            boolean belowAll = p * cumulated[size - 1] < cumulated[0];
+            return belowAll && smallest == 1 && size > 1 ? values[1] : inverse(p);
         }
 
         /** The smallest value at or below which a share p of the weight lies. */

@@ -1,0 +1,195 @@
+package org.wasl.warehouse.survey;
+
+import java.util.List;
+import java.util.StringJoiner;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.SingularValueDecomposition;
+
+/**
+ * Iteratively reweighted least squares (McCullagh and Nelder 1989, 2.5), each step one aggregate query. It starts and
+ * stops as R's {@code glm} does and keeps the working weights of the last step, so that errors agree with R's beyond
+ * the digits that its stopping rule settles.
+ */
+final class ModelFit {
+    private static final int STEPS = 25;
+    private static final double SETTLED = 1e-8;
+
+    private final SampleRows rows;
+    private final ModelFormula formula;
+    private final Estimator.Family family;
+    private final String valid;
+    private String weightsAt;
+    private String mean;
+    private double[] coefficients;
+    private double[][] information;
+
+    private ModelFit(SampleRows rows, ModelFormula formula, Estimator.Family family, String valid) {
+        this.rows = rows;
+        this.formula = formula;
+        this.family = family;
+        this.valid = valid;
+        this.coefficients = new double[formula.names().size()];
+        this.information = new double[coefficients.length][coefficients.length];
+        this.mean = start();
+        this.weightsAt = mean;
+    }
+
+    /** Fits.
+     *
+     * @throws SurveyException when the variables are collinear or the iteration does not settle
+     */
+    static ModelFit of(SampleRows rows, ModelFormula formula, Estimator.Family family, String valid) {
+        ModelFit fit = new ModelFit(rows, formula, family, valid);
+        fit.solve();
+        return fit;
+    }
+
+    double coefficient(int k) {
+        return coefficients[k];
+    }
+
+    /** The inverse of X′WX. */
+    RealMatrix inverse() {
+        return new SingularValueDecomposition(new Array2DRowRealMatrix(information))
+                .getSolver()
+                .getInverse();
+    }
+
+    /** What each row adds to the estimating equations: x · working weight · working residual. */
+    List<Item> scores() {
+        String score = workingWeight(weightsAt) + " * " + workingResidual(mean);
+        return formula.columns().stream()
+                .map(column -> new Item(column + " * " + score, valid, 0))
+                .toList();
+    }
+
+    private void solve() {
+        Step step = step(mean);
+        for (int i = 0; i < STEPS; i++) {
+            information = step.information;
+            coefficients = solve(step);
+            weightsAt = mean;
+            mean = fitted();
+            Step next = step(mean);
+            if (Math.abs(next.deviance - step.deviance) / (Math.abs(next.deviance) + 0.1) < SETTLED) {
+                return;
+            }
+            step = next;
+        }
+        throw new SurveyException("The model " + formula.names()
+                + " does not converge: does one of its variables separate the outcomes?");
+    }
+
+    private double[] solve(Step step) {
+        SingularValueDecomposition decomposition =
+                new SingularValueDecomposition(new Array2DRowRealMatrix(step.information));
+        if (!(decomposition.getInverseConditionNumber() > 1e-14)) {
+            throw new SurveyException(
+                    "The variables of the model " + formula.names() + " are collinear in these rows: drop one.");
+        }
+        return decomposition.getSolver().solve(new ArrayRealVector(step.target)).toArray();
+    }
+
+    private static final class Step {
+        private final double[][] information;
+        private final double[] target;
+        private double deviance;
+
+        Step(int p) {
+            information = new double[p][p];
+            target = new double[p];
+        }
+    }
+
+    /** X′WX, X′Wz and the deviance where the means are {@code at}. */
+    private Step step(String at) {
+        int p = coefficients.length;
+        StringJoiner select = new StringJoiner(", ").add("sum(w_ * deviance_)");
+        for (int j = 0; j < p; j++) {
+            String x = formula.columns().get(j);
+            select.add("sum(w_ * working_ * z_ * " + x + ")");
+            for (int k = 0; k <= j; k++) {
+                select.add(
+                        "sum(w_ * working_ * " + x + " * " + formula.columns().get(k) + ")");
+            }
+        }
+        Step step = new Step(p);
+        rows.query(
+                "select " + select + " from (select *, " + workingWeight("mean_") + " as working_, " + link("mean_")
+                        + " + " + workingResidual("mean_") + " as z_, " + deviance("mean_")
+                        + " as deviance_ from (select *, " + at + " as mean_ from " + rows.sql() + " where " + valid
+                        + "))",
+                row -> {
+                    step.deviance = row.getDouble(1);
+                    int column = 2;
+                    for (int j = 0; j < p; j++) {
+                        step.target[j] = row.getDouble(column++);
+                        for (int k = 0; k <= j; k++) {
+                            step.information[j][k] = row.getDouble(column++);
+                            step.information[k][j] = step.information[j][k];
+                        }
+                    }
+                });
+        return step;
+    }
+
+    /** R's first means: the outcomes, drawn in from where the link ends; weights count relative to their average. */
+    private String start() {
+        return switch (family) {
+            case GAUSSIAN -> formula.response();
+            case BINOMIAL -> {
+                double[] average = new double[1];
+                rows.query("select avg(w_) from " + rows.sql(), row -> average[0] = row.getDouble(1));
+                String weight = "(w_ / " + Quoted.number(average[0]) + ")";
+                yield "((" + weight + " * " + formula.response() + " + 0.5) / (" + weight + " + 1))";
+            }
+            case POISSON -> "(" + formula.response() + " + 0.1)";
+        };
+    }
+
+    private String fitted() {
+        StringJoiner sum = new StringJoiner(" + ", "(", ")");
+        for (int k = 0; k < coefficients.length; k++) {
+            sum.add(Quoted.number(coefficients[k]) + " * " + formula.columns().get(k));
+        }
+        return switch (family) {
+            case GAUSSIAN -> sum.toString();
+            case BINOMIAL -> "(1 / (1 + exp(-" + sum + ")))";
+            case POISSON -> "exp(" + sum + ")";
+        };
+    }
+
+    private String link(String mu) {
+        return switch (family) {
+            case GAUSSIAN -> mu;
+            case BINOMIAL -> "ln(" + mu + " / (1 - " + mu + "))";
+            case POISSON -> "ln(" + mu + ")";
+        };
+    }
+
+    /** (dμ/dη)² / V(μ), which for these canonical links is dμ/dη. */
+    private String workingWeight(String mu) {
+        return switch (family) {
+            case GAUSSIAN -> "1.0::double";
+            case BINOMIAL -> "(" + mu + " * (1 - " + mu + "))";
+            case POISSON -> mu;
+        };
+    }
+
+    private String workingResidual(String mu) {
+        return "((" + formula.response() + " - " + mu + ") / " + workingWeight(mu) + ")";
+    }
+
+    private String deviance(String mu) {
+        String y = formula.response();
+        return switch (family) {
+            case GAUSSIAN -> "((" + y + " - " + mu + ") * (" + y + " - " + mu + "))";
+            case BINOMIAL -> "(-2 * (" + y + " * ln(" + mu + ") + (1 - " + y + ") * ln(1 - " + mu + ")))";
+            case POISSON ->
+                "(2 * (case when " + y + " > 0 then " + y + " * ln(" + y + " / " + mu + ") else 0 end - (" + y + " - "
+                        + mu + ")))";
+        };
+    }
+}

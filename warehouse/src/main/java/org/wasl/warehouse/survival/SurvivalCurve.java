@@ -1,0 +1,161 @@
+package org.wasl.warehouse.survival;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Kaplan–Meier estimate of the share that has not had the event yet.
+ *
+ * <p>Kaplan and Meier (1958, JASA 53); its error by Greenwood (1926).
+ */
+public final class SurvivalCurve {
+    // The two-sided 95 % point of the normal distribution, whose inverse is exact enough to be taken once.
+    private static final double Z = new NormalDistribution().inverseCumulativeProbability(0.975);
+
+    private final List<Step> steps;
+    private final int subjects;
+
+    private SurvivalCurve(List<Step> steps, int subjects) {
+        this.steps = List.copyOf(steps);
+        this.subjects = subjects;
+    }
+
+    /** One subject: followed until {@code time}, when the event came or the following stopped. */
+    public record Subject(double time, boolean event) {
+        public Subject {
+            if (!(time >= 0) || Double.isInfinite(time)) {
+                throw new SurvivalException("A time of " + time + " cannot be followed: it must be 0 or more.");
+            }
+        }
+    }
+
+    /** A distinct time: how many were followed just before it, had the event at it, and are expected to survive it. */
+    public record Step(double time, long atRisk, long events, double survival, double greenwood) {}
+
+    /** The curve at one time; the interval is symmetric in log(−log S). Nulls where it does not exist. */
+    public record Point(
+            double time,
+            double survival,
+            @Nullable Double se,
+            @Nullable Double ciLow,
+            @Nullable Double ciHigh,
+            long atRisk) {}
+
+    /** A restricted mean survival time and its standard error. */
+    public record RestrictedMean(double horizon, double mean, double se) {}
+
+    /** Fits the curve.
+     *
+     * @throws SurvivalException when there is no subject
+     */
+    public static SurvivalCurve of(List<Subject> subjects) {
+        if (subjects.isEmpty()) {
+            throw new SurvivalException("There is no subject to follow: the group is empty.");
+        }
+        TreeMap<Double, long[]> byTime = new TreeMap<>();
+        for (Subject subject : subjects) {
+            long[] count = byTime.computeIfAbsent(subject.time(), any -> new long[2]);
+            count[0]++;
+            count[1] += subject.event() ? 1 : 0;
+        }
+        List<Step> steps = new ArrayList<>();
+        long atRisk = subjects.size();
+        double survival = 1;
+        double greenwood = 0;
+        for (var entry : byTime.entrySet()) {
+            long events = entry.getValue()[1];
+            survival *= 1 - (double) events / atRisk;
+            greenwood += events == 0 ? 0 : (double) events / ((double) atRisk * (atRisk - events));
+            steps.add(new Step(entry.getKey(), atRisk, events, survival, greenwood));
+            atRisk -= entry.getValue()[0];
+        }
+        return new SurvivalCurve(steps, subjects.size());
+    }
+
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** The curve at a time; beyond the last follow-up it stays where it was. */
+    public Point at(double time) {
+        double survival = 1;
+        double greenwood = 0;
+        long atRisk = 0;
+        for (Step step : steps) {
+            if (step.time() <= time) {
+                survival = step.survival();
+                greenwood = step.greenwood();
+            }
+            if (step.time() >= time && atRisk == 0) {
+                atRisk = step.atRisk();
+            }
+        }
+        if (survival <= 0) {
+            return new Point(time, 0, null, null, null, atRisk);
+        }
+        double se = survival * Math.sqrt(greenwood);
+        if (survival >= 1) {
+            return new Point(time, 1, 0.0, 1.0, 1.0, atRisk);
+        }
+        double logLog = Math.log(-Math.log(survival));
+        double margin = Z * Math.sqrt(greenwood) / -Math.log(survival);
+        return new Point(
+                time, survival, se, Math.exp(-Math.exp(logLog + margin)), Math.exp(-Math.exp(logLog - margin)), atRisk);
+    }
+
+    /** The first time at which half or fewer are left; null when more than half outlast the follow-up. */
+    public @Nullable Double median() {
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            // A curve that rests on one half has its median in the middle of the rest.
+            if (Math.abs(step.survival() - 0.5) < 1e-9) {
+                for (Step later : steps.subList(i + 1, steps.size())) {
+                    if (later.events() > 0) {
+                        return (step.time() + later.time()) / 2;
+                    }
+                }
+                return step.time();
+            }
+            if (step.survival() < 0.5) {
+                return step.time();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The mean time until the event or the horizon, whichever is first: the area under the curve (Irwin 1949); its error
+     * sums each event's squared remaining area by Greenwood's terms.
+     */
+    public RestrictedMean restrictedMean(double horizon) {
+        double area = 0;
+        double from = 0;
+        double height = 1;
+        List<double[]> events = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.time() > horizon) {
+                break;
+            }
+            area += height * (step.time() - from);
+            from = step.time();
+            height = step.survival();
+            if (step.events() > 0 && step.atRisk() > step.events()) {
+                double term = step.events() / ((double) step.atRisk() * (step.atRisk() - step.events()));
+                events.add(new double[] {area, term});
+            }
+        }
+        double total = area + height * (horizon - from);
+        double variance = 0;
+        for (double[] event : events) {
+            variance += (total - event[0]) * (total - event[0]) * event[1];
+        }
+        return new RestrictedMean(horizon, total, Math.sqrt(variance));
+    }
+
+    public int subjects() {
+        return subjects;
+    }
+}

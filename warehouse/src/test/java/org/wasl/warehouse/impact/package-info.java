@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.warehouse.impact;
+
+import org.jspecify.annotations.NullMarked;

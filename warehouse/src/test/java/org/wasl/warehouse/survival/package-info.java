@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.warehouse.survival;
+
+import org.jspecify.annotations.NullMarked;
