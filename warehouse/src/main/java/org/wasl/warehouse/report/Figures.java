@@ -54,6 +54,6 @@ final class Figures {
 
     private String draw(String id, Chart chart, Frame.Size size) {
         String suffix = size == Frame.Size.WIDE ? "-w" : "-n";
-        return chart.svg(Frame.inPage(id + suffix, size, edition.direction()));
+        return chart.svg(Frame.inPage("fig-" + id + suffix, size, edition.direction()));
     }
 }
