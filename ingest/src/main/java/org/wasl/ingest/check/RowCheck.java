@@ -9,6 +9,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import org.wasl.ingest.Pseudonyms;
 import org.wasl.ingest.contract.Column;
+import org.wasl.ingest.contract.ColumnType;
 import org.wasl.ingest.contract.Contracts;
 import org.wasl.ingest.contract.FeedContract;
 import org.wasl.ingest.contract.Folding;
@@ -119,7 +120,7 @@ public final class RowCheck {
             if (value == null && required[i]) {
                 return rejected(row, check, cell, "required", "column '" + column.name() + "' may not be empty");
             }
-            if (column.personal() == Column.Personal.NONE && !cell.isEmpty() && differs(value, cell)) {
+            if (column.personal() == Column.Personal.NONE && !cell.isEmpty() && differs(value, column.type(), cell)) {
                 raw = with(raw, column.name(), cell);
             }
             values[i] = value;
@@ -162,31 +163,35 @@ public final class RowCheck {
         return new Landed(row.file(), row.line(), source, values, raw, issues, answers);
     }
 
-    // Text that was trimmed and nothing else has not been changed in any way worth keeping.
-    private static boolean differs(@Nullable Object value, String cell) {
+    // Text that was trimmed, or is written as its type is written anyway, has not been changed in a way worth keeping.
+    private static boolean differs(@Nullable Object value, ColumnType type, String cell) {
         if (value == null) return true;
-        if (value instanceof String text) return !text.equals(cell) && !text.equals(cell.strip());
-        if (value instanceof Long number) return !isPlain(number, cell);
-        return !(value instanceof Boolean bool && cell.equals(bool ? "1" : "0"))
-                && !plainText(value).equals(cell);
+        return switch (type) {
+            case STRING, CODE, PHONE, EMAIL, QID -> !value.equals(cell) && !value.equals(cell.strip());
+            case INTEGER -> !plainNumber(cell, false);
+            case DECIMAL -> !plainNumber(cell, true);
+            case BOOLEAN -> false;
+            case DATE -> !(cell.length() == 10 && isoDate(cell));
+            case TIMESTAMP ->
+                !(cell.length() >= 19 && isoDate(cell) && cell.charAt(13) == ':' && cell.charAt(16) == ':');
+            case LIST -> false;
+        };
     }
 
-    private static boolean isPlain(long number, String cell) {
-        if (number < 0 || cell.length() > 18 || cell.isEmpty())
-            return Long.toString(number).equals(cell);
-        long read = 0;
+    private static boolean plainNumber(String cell, boolean point) {
         for (int i = 0; i < cell.length(); i++) {
-            int digit = cell.charAt(i) - '0';
-            if (digit < 0 || digit > 9) return false;
-            read = read * 10 + digit;
+            char c = cell.charAt(i);
+            if ((c < '0' || c > '9') && !(c == '-' && i == 0) && !(c == '.' && point)) return false;
         }
-        return read == number && (cell.length() == 1 || cell.charAt(0) != '0');
+        return true;
     }
 
-    private static String plainText(Object value) {
-        return value instanceof Integer day
-                ? java.time.LocalDate.ofEpochDay(day).toString()
-                : value.toString();
+    private static boolean isoDate(String cell) {
+        for (int i = 0; i < 10; i++) {
+            char c = cell.charAt(i);
+            if (i == 4 || i == 7 ? c != '-' : c < '0' || c > '9') return false;
+        }
+        return true;
     }
 
     private boolean broken(Rule rule, @Nullable Object[] values) {
