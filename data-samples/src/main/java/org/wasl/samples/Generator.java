@@ -8,8 +8,12 @@ import org.wasl.samples.export.EmployerExport;
 import org.wasl.samples.export.Exports;
 import org.wasl.samples.export.FacilityExport;
 import org.wasl.samples.export.Rates;
+import org.wasl.samples.export.SurveyExport;
 import org.wasl.samples.export.TrainingExport;
 import org.wasl.samples.programme.Programme;
+import org.wasl.samples.survey.Outcomes;
+import org.wasl.samples.survey.PopulationTruth;
+import org.wasl.samples.truth.EntityTruth;
 import org.wasl.samples.truth.Truth;
 import org.wasl.samples.world.World;
 import org.wasl.samples.world.WorldBuilder;
@@ -27,10 +31,20 @@ public final class Generator {
         World world = world(options, rates);
         try (Truth truth = new Truth(options.truth())) {
             Exports exports = new Exports(world, rates, options.out(), truth);
+            EntityTruth entities = new EntityTruth(world, truth);
+            entities.write();
             new EmployerExport(exports).write();
             new FacilityExport(exports).write();
-            new DeviceExport(exports).write();
-            new TrainingExport(exports).write();
+            DeviceExport.Counts devices = new DeviceExport(exports).write();
+            entities.total("computers_installed", devices.computers());
+            entities.total("modems_installed", devices.modems());
+            TrainingExport.Counts training = new TrainingExport(exports).write();
+            entities.total("training_sessions", training.sessions());
+            entities.total("volunteers", training.volunteers());
+            new SurveyExport(exports).write();
+            if (truth.kept()) {
+                new PopulationTruth(world, Outcomes.load(), truth).write();
+            }
         } catch (IOException e) {
             Path truth = Objects.requireNonNullElse(options.truth(), options.out());
             throw new GenerationException(

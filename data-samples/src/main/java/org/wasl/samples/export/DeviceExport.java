@@ -34,7 +34,10 @@ public final class DeviceExport {
         this.reference = new Reference(world);
     }
 
-    public void write() throws IOException {
+    /** Devices installed at a facility by the programme's end. */
+    public record Counts(long computers, long modems) {}
+
+    public Counts write() throws IOException {
         for (Delivery delivery : Delivery.of(DEVICE)) {
             snapshots.add(exports.open(DEVICE, delivery));
         }
@@ -44,6 +47,8 @@ public final class DeviceExport {
         helpDesk.sort(Comparator.comparing(s -> s.delivery().day()));
         visits.sort(Comparator.comparing(s -> s.delivery().day()));
         Devices devices = new Devices(world);
+        long computers = 0;
+        long modems = 0;
         for (Facility facility : world.facilities()) {
             Device modem = null;
             for (Device device : devices.of(facility)) {
@@ -51,6 +56,9 @@ public final class DeviceExport {
                     registered(device);
                     happened(device);
                 }
+                boolean installed = device.facilityAt(world.end()) >= 0;
+                computers += installed && device.computer() ? 1 : 0;
+                modems += installed && !device.computer() ? 1 : 0;
                 modem = device;
             }
             if (modem != null) {
@@ -66,6 +74,7 @@ public final class DeviceExport {
         for (Sheet sheet : visits) {
             sheet.close();
         }
+        return new Counts(computers, modems);
     }
 
     private void registered(Device device) throws IOException {

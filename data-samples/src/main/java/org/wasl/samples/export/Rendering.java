@@ -113,7 +113,7 @@ final class Rendering {
         }
         return switch (delivery.headers()) {
             case "arabic" -> Written.plain(entry.ar());
-            case "names" -> Written.plain(clean);
+            case "names", "kobo" -> Written.plain(clean);
             default -> Written.plain(entry.en());
         };
     }

@@ -2,6 +2,7 @@ package org.wasl.samples.export;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.wasl.samples.world.Draw;
@@ -22,7 +23,12 @@ public final class TrainingExport {
         this.reference = new Reference(exports.world());
     }
 
-    public void write() throws IOException {
+    /** Sessions held, and the volunteers who held them. */
+    public record Counts(long sessions, long volunteers) {}
+
+    public Counts write() throws IOException {
+        long sessions = 0;
+        BitSet volunteers = new BitSet();
         World world = exports.world();
         List<Sheet> sheets = new ArrayList<>();
         for (Delivery delivery : Delivery.of(FEED)) {
@@ -31,6 +37,8 @@ public final class TrainingExport {
         Training training = new Training(world);
         for (Facility facility : world.facilities()) {
             for (Training.Session session : training.of(facility)) {
+                sessions++;
+                volunteers.set(session.volunteer());
                 int at = 0;
                 while (at < sheets.size() - 1 && sheets.get(at).delivery().day().isBefore(session.heldOn())) {
                     at++;
@@ -41,6 +49,7 @@ public final class TrainingExport {
         for (Sheet sheet : sheets) {
             sheet.close();
         }
+        return new Counts(sessions, volunteers.cardinality());
     }
 
     private Row row(Training.Session session) {

@@ -33,8 +33,12 @@ public record Feed(
                     others.stream().filter(Feed::isArabic).findFirst().orElse(first(others, 0));
                 case "english" -> first(others, 0);
                 case "english_2" -> first(others, 1);
+                // The tablets' server has names of its own for what it records itself.
+                case "kobo" ->
+                    List.of("instrument_version", "started_at", "ended_at").contains(name) ? first(others, 0) : name;
                 default ->
-                    throw new GenerationException("header style " + style + ": not names, english, english_2, arabic");
+                    throw new GenerationException(
+                            "header style " + style + ": not names, english, english_2, arabic, kobo");
             };
         }
 
