@@ -17,7 +17,18 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         description = "From a digital-inclusion programme's raw exports to evidence.",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with rejected deliveries or failed checks."},
-        subcommands = {InitCommand.class})
+        subcommands = {
+            InitCommand.class,
+            StatusCommand.class,
+            HistoryCommand.class,
+            RejectsCommand.class,
+            VerifyCommand.class,
+            DiffCommand.class,
+            TraceCommand.class,
+            QueryCommand.class,
+            MetricsCommand.class,
+            SurveyCommand.class
+        })
 public final class CommandTree {
     @Option(
             names = "--home",

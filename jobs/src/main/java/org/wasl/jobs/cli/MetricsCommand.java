@@ -1,0 +1,239 @@
+package org.wasl.jobs.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import org.wasl.jobs.Failure;
+import org.wasl.jobs.config.ProgrammeFiles;
+import org.wasl.jobs.config.Settings;
+import org.wasl.jobs.config.SettingsFile;
+import org.wasl.jobs.home.Home;
+import org.wasl.warehouse.catalogue.Catalogue;
+import org.wasl.warehouse.catalogue.Figure;
+import org.wasl.warehouse.catalogue.Grain;
+import org.wasl.warehouse.catalogue.Metric;
+import org.wasl.warehouse.catalogue.MetricComputation;
+import org.wasl.warehouse.catalogue.MetricRequest;
+import org.wasl.warehouse.query.Warehouse;
+import org.wasl.warehouse.release.Release;
+import org.wasl.warehouse.release.Releases;
+import org.wasl.warehouse.survey.Estimate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "metrics",
+        description = "The catalogue of metrics and their figures.",
+        subcommands = {
+            MetricsCommand.ListCommand.class,
+            MetricsCommand.ShowCommand.class,
+            MetricsCommand.ComputeCommand.class
+        })
+final class MetricsCommand {
+
+    /** How figures are written. */
+    enum Output {
+        TABLE,
+        CSV,
+        JSON
+    }
+
+    @Command(name = "list", description = "List the metrics.")
+    static final class ListCommand implements Callable<Integer> {
+        private final CommandTree root;
+
+        @Option(names = "--json", description = "For a machine.")
+        private boolean json;
+
+        ListCommand(CommandTree root) {
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() {
+            List<Metric> metrics = Definitions.ofHome(root.home()).metrics();
+            if (json) {
+                JsonOutput.print(root.console().out(), metrics);
+                return ExitCode.DONE;
+            }
+            TextTable table = new TextTable("metric", "unit", "kind", "title");
+            for (Metric m : metrics) {
+                table.row(
+                        m.id(),
+                        m.unit().en(),
+                        m.kind().name().toLowerCase(Locale.ROOT),
+                        m.title().en());
+            }
+            table.print(root.console().out());
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "show", description = "Show how a metric is defined.")
+    static final class ShowCommand implements Callable<Integer> {
+        private final CommandTree root;
+
+        @Parameters(paramLabel = "ID", description = "A metric of `wasl metrics list`.")
+        private String id = "";
+
+        ShowCommand(CommandTree root) {
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() {
+            Catalogue catalogue = Definitions.ofHome(root.home());
+            Metric m = catalogue.get(id);
+            PrintStream out = root.console().out();
+            out.println(m.id() + ": " + m.title().en());
+            out.println("  question    " + m.question());
+            out.println("  definition  " + m.definition());
+            out.println("  unit        " + m.unit().en());
+            out.println("  population  " + m.population());
+            if (m.reference() != null) out.println("  reference   " + m.reference());
+            catalogue
+                    .programme()
+                    .target(m.id())
+                    .ifPresent(t ->
+                            out.println("  target      " + TextTable.number(t.target()) + " (" + t.source() + ")"));
+            out.println("  split by    " + (m.dimensions().isEmpty() ? "nothing" : String.join(", ", m.dimensions())));
+            out.println("  each        "
+                    + String.join(", ", m.grains().stream().map(Grain::label).toList()));
+            out.println("  version     " + m.version() + ", definition " + catalogue.definition(m));
+            out.println();
+            out.println(catalogue.sql(m).stripTrailing());
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "compute", description = "Compute a metric over a release; disclosure control included.")
+    static final class ComputeCommand implements Callable<Integer> {
+        private final CommandTree root;
+
+        @Parameters(paramLabel = "ID", description = "A metric of `wasl metrics list`.")
+        private String id = "";
+
+        @Option(names = "--by", split = ",", paramLabel = "DIM", description = "Split by these dimensions.")
+        private List<String> by = new ArrayList<>();
+
+        @Option(names = "--where", paramLabel = "CONDITION", description = "For example \"municipality = 'doha'\".")
+        private @Nullable String where;
+
+        @Option(names = "--each", paramLabel = "GRAIN", description = "programme, year, quarter, month or wave.")
+        private @Nullable String each;
+
+        @Option(names = "--on", paramLabel = "DAY", description = "Only records up to this day.")
+        private @Nullable LocalDate on;
+
+        @Option(
+                names = "--as-of",
+                paramLabel = "RELEASE",
+                description = "A release, or a day, with its own definitions (default: current).",
+                defaultValue = "current")
+        private String asOf = "current";
+
+        @Option(
+                names = "--format",
+                description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+                defaultValue = "table")
+        private Output format = Output.TABLE;
+
+        @Option(names = "--json", description = "The same as --format json.")
+        private boolean json;
+
+        ComputeCommand(CommandTree root) {
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            Home home = Home.open(root.home());
+            Release release = new Releases(home.directory()).resolve(asOf);
+            Catalogue catalogue = Catalogue.load(release.programme());
+            Metric metric = catalogue.get(id);
+            List<Figure> figures;
+            try (Warehouse warehouse = Warehouse.open(release)) {
+                figures = new MetricComputation(catalogue)
+                        .compute(warehouse, metric, new MetricRequest(by, where, grain(), on));
+            }
+            PrintStream out = root.console().out();
+            switch (json ? Output.JSON : format) {
+                case JSON -> JsonOutput.print(out, figures);
+                case CSV -> csv(figures, out);
+                case TABLE -> {
+                    out.println(metric.title().en() + " (" + metric.unit().en() + "), release " + release.id());
+                    FigureTable.print(figures, out);
+                }
+            }
+            return ExitCode.DONE;
+        }
+
+        private @Nullable Grain grain() {
+            if (each == null) return null;
+            String name = each;
+            return Grain.of(name)
+                    .orElseThrow(() -> new Failure("--each: there is no grain '" + name + "'; known: "
+                            + String.join(
+                                    ", ",
+                                    Stream.of(Grain.values()).map(Grain::label).toList())));
+        }
+    }
+
+    private static void csv(List<Figure> figures, PrintStream out) throws IOException {
+        Set<String> dimensions = new LinkedHashSet<>();
+        figures.forEach(f -> dimensions.addAll(f.estimate().domain().keySet()));
+        CSVPrinter printer = new CSVPrinter(
+                out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
+        List<Object> header = new ArrayList<>(List.of("metric", "level"));
+        header.addAll(dimensions);
+        header.addAll(List.of("unit", "estimate", "se", "ci_low", "ci_high", "n", "deff", "flags", "definition"));
+        printer.printRecord(header);
+        for (Figure figure : figures) {
+            Estimate e = figure.estimate();
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(figure.metric());
+            row.add(e.level());
+            dimensions.forEach(d -> row.add(e.domain().get(d)));
+            row.add(figure.unit());
+            row.add(e.estimate());
+            row.add(e.se());
+            row.add(e.ciLow());
+            row.add(e.ciHigh());
+            row.add(e.n());
+            row.add(e.deff());
+            row.add(String.join(" ", e.flags()));
+            row.add(figure.definition());
+            printer.printRecord(row);
+        }
+        printer.flush();
+    }
+
+    /** Where the catalogue comes from when no release is asked for. */
+    private static final class Definitions {
+        /** The home's, with its overrides; the shipped ones where there is no home. */
+        static Catalogue ofHome(Path directory) {
+            boolean known = directory.resolve("wasl.yaml").toFile().exists();
+            Settings settings = known
+                    ? SettingsFile.read(Home.open(directory).settings(), ProgrammeFiles.shipped())
+                    : Settings.DEFAULTS;
+            ProgrammeFiles files = ProgrammeFiles.of(settings.programme(), directory.resolve("programme"));
+            Path scratch = Path.of(
+                    System.getProperty("java.io.tmpdir"),
+                    "wasl-" + ProcessHandle.current().info().user().orElse("user"));
+            return Catalogue.load(files.writtenBelow(
+                    known && directory.resolve("work").toFile().canWrite() ? directory.resolve("work") : scratch));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.wasl.jobs.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wasl.jobs.Failure;
+import org.wasl.jobs.home.Home;
+import org.wasl.warehouse.query.Format;
+import org.wasl.warehouse.query.Warehouse;
+import org.wasl.warehouse.release.Releases;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "query", description = "Run one SELECT over the tables of a release.")
+final class QueryCommand implements Callable<Integer> {
+    private final CommandTree root;
+
+    @Parameters(paramLabel = "SQL", description = "DuckDB's SQL; the tables are those of docs/data-dictionary.md.")
+    private String sql = "";
+
+    @Option(
+            names = "--format",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+            defaultValue = "table")
+    private Format format = Format.TABLE;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "RELEASE",
+            description = "A release, or a day (default: current).",
+            defaultValue = "current")
+    private String asOf = "current";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write to a file.")
+    private @Nullable Path out;
+
+    QueryCommand(CommandTree root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (out == null && !format.isText() && root.console().terminal()) {
+            throw new Failure(format + " cannot be shown on a terminal: add --out FILE");
+        }
+        Home home = Home.open(root.home());
+        try (Warehouse warehouse = Warehouse.open(new Releases(home.directory()).resolve(asOf))) {
+            if (out == null) {
+                warehouse.query(sql, format, root.console().out());
+            } else {
+                try (OutputStream file = Files.newOutputStream(out)) {
+                    warehouse.query(sql, format, file);
+                }
+            }
+        }
+        root.console().out().flush();
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.jobs.progress;
+
+import org.jspecify.annotations.NullMarked;
