@@ -38,9 +38,10 @@ public record FlowChart(Caption caption, List<String> stages, List<Node> nodes, 
     @Override
     public String svg(Frame frame) {
         boolean wide = frame.wide();
-        double side = wide ? 140 : 0;
+        double before = wide ? 140 : 0;
+        double after = wide ? 140 : 70;
         double height = wide ? 400 : 520;
-        FlowLayout layout = FlowLayout.of(this, side, frame.width() - side, TOP, TOP + height, wide ? 18 : 30);
+        FlowLayout layout = FlowLayout.of(this, before, frame.width() - after, TOP, TOP + height, wide ? 18 : 30);
         Svg svg = new Svg(frame, TOP + height + 8, caption, true);
         drawStages(svg, layout, frame);
         for (Link link : links) {
@@ -61,8 +62,8 @@ public record FlowChart(Caption caption, List<String> stages, List<Node> nodes, 
         double room = frame.wide() ? 150 : frame.width() / (double) stages.size() - 6;
         for (int s = 0; s <= last; s++) {
             List<String> lines = TextWidth.wrap(stages.get(s), 12, room);
-            boolean outward = frame.wide() == (s == 0);
-            Svg.Anchor anchor = s > 0 && s < last ? Svg.Anchor.MIDDLE : outward ? Svg.Anchor.RIGHT : Svg.Anchor.LEFT;
+            boolean ends = s == 0 && frame.wide();
+            Svg.Anchor anchor = s > 0 && s < last ? Svg.Anchor.MIDDLE : ends ? Svg.Anchor.RIGHT : Svg.Anchor.LEFT;
             double edge = anchor == Svg.Anchor.RIGHT ? NODE_WIDTH : anchor == Svg.Anchor.LEFT ? 0 : NODE_WIDTH / 2;
             double x = layout.left(s) + edge;
             svg.label("tick", x, 14 - (lines.size() - 1) * 3.0, anchor, lines, 14);
@@ -105,7 +106,7 @@ public record FlowChart(Caption caption, List<String> stages, List<Node> nodes, 
     private void drawNames(Svg svg, FlowLayout layout, List<Node> column, Frame frame) {
         double size = frame.wide() ? 12.5 : 11;
         double line = size + 2.5;
-        double room = frame.wide() ? 128 : layout.left(1) - layout.left(0) - NODE_WIDTH - 8;
+        double room = frame.wide() ? 128 : 66;
         List<List<String>> names =
                 column.stream().map(n -> TextWidth.wrap(n.name(), size, room)).toList();
         List<Double> wanted = new ArrayList<>();
@@ -123,7 +124,7 @@ public record FlowChart(Caption caption, List<String> stages, List<Node> nodes, 
 
     private void drawName(Svg svg, FlowLayout layout, Node node, List<String> name, double middle, Frame frame) {
         FlowLayout.Box box = layout.box(node.id());
-        boolean onLeft = frame.wide() ? node.stage() == 0 : node.stage() == stages.size() - 1;
+        boolean onLeft = frame.wide() && node.stage() == 0;
         double x = onLeft ? box.left() - 8 : box.left() + NODE_WIDTH + 8;
         double size = frame.wide() ? 12.5 : 11;
         double line = size + 2.5;

@@ -156,11 +156,11 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
                     continue;
                 }
                 boolean above = panel.lines().size() == 1 || v.value() >= otherValue(panel, k, p);
-                double edge =
-                        above ? (v.high() == null ? v.value() : v.high()) : (v.low() == null ? v.value() : v.low());
-                double place = y.at(y.inside(edge), bottom, top) + (above ? -6 : 15);
-                boolean inside = place - 10 > top - 8 && place < bottom - 2;
-                if (inside || panel.lines().size() == 1) {
+                double over = place(v.value(), v.high(), bottom, top) - 6;
+                double under = place(v.value(), v.low(), bottom, top) + 15;
+                boolean noRoomOver = over - 10 < top - 6;
+                double place = above && !(noRoomOver && panel.lines().size() == 1) ? over : under;
+                if (place - 10 >= top - 6 && place < bottom - 2) {
                     svg.label(
                             "value halo text " + line.hue().css(),
                             at(p, left, width),
@@ -170,6 +170,11 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
                 }
             }
         }
+    }
+
+    /** Where the end of an interval is drawn, or the value where it has none. */
+    private double place(double value, @Nullable Double end, double bottom, double top) {
+        return y.at(y.inside(end == null ? value : end), bottom, top);
     }
 
     private static double otherValue(Panel panel, int line, int period) {

@@ -31,14 +31,16 @@ final class ReportAssembly {
         QualityAssembly quality = new QualityAssembly(warehouse);
         Outcomes outcomes = new SurveyAssembly(measures, layout, codes).outcomes();
         List<String> waves = outcomes.waves();
+        ReportData.Release release = quality.release();
         return new ReportData(
                 programme(),
-                quality.release(),
+                release,
                 reach.headlines(),
                 reach.openings(),
                 reach.places(),
                 reach.chain(),
-                new ServiceAssembly(measures).service(),
+                new ServiceAssembly(warehouse, catalogue, measures)
+                        .service(release.asOf().toString()),
                 outcomes,
                 waves.isEmpty()
                         ? List.of()

@@ -1,52 +1,88 @@
 package org.wasl.warehouse.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import org.wasl.warehouse.catalogue.Figure;
+import java.util.Optional;
+import org.wasl.warehouse.catalogue.Catalogue;
+import org.wasl.warehouse.catalogue.Metric;
+import org.wasl.warehouse.catalogue.Programme;
+import org.wasl.warehouse.query.Rows;
+import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.report.ReportData.Service;
-import org.wasl.warehouse.report.ReportData.SurvivalCurve;
 import org.wasl.warehouse.report.ReportData.SurvivalPoint;
-import org.wasl.warehouse.survey.Estimate;
+import org.wasl.warehouse.survival.SurvivalCurve;
 
 /** Gathers how well facilities and their computers worked. */
 final class ServiceAssembly {
+    private static final String SURVIVAL = "computer_survival";
+
+    private final Warehouse warehouse;
+    private final Catalogue catalogue;
     private final Measures measures;
 
-    ServiceAssembly(Measures measures) {
+    ServiceAssembly(Warehouse warehouse, Catalogue catalogue, Measures measures) {
+        this.warehouse = warehouse;
+        this.catalogue = catalogue;
         this.measures = measures;
     }
 
-    Service service() {
+    Service service(String asOf) {
         return new Service(
                 measures.months("computer_uptime"),
                 measures.months("connected_share"),
                 measures.months("dead_facility_share"),
-                survival(),
+                survival(asOf),
                 measures.codes("mean_time_to_repair", "municipality"));
     }
 
-    /** The horizons of the survival metric as points of a curve which begins at all computers in service. */
-    private List<SurvivalCurve> survival() {
-        List<SurvivalPoint> points = new ArrayList<>();
-        Amount mean = Amount.absent();
-        for (Figure figure : measures.figures("computer_survival")) {
-            Estimate e = figure.estimate();
-            String level = e.level();
-            Double share = e.estimate();
-            Double low = e.ciLow();
-            Double high = e.ciHigh();
-            if (level == null || !level.matches("\\d+(\\.\\d+)?")) {
-                mean = Measures.amount(figure);
-            } else if (share != null && low != null && high != null) {
-                points.add(new SurvivalPoint(Double.parseDouble(level), share, low, high));
-            }
-        }
-        if (points.isEmpty()) {
+    /**
+     * The whole curve of the survival metric, month by month, while enough computers are left to carry it. Computers are
+     * no persons, so no small-cell rule stands in the way of a metric that counts devices; another gives no curve.
+     */
+    private List<ReportData.SurvivalCurve> survival(String asOf) {
+        Optional<Metric> metric = catalogue.find(SURVIVAL);
+        Metric.SurvivalOf columns = metric.map(Metric::survival).orElse(null);
+        if (metric.isEmpty()
+                || columns == null
+                || !"devices".equals(metric.get().counts())) {
             return List.of();
         }
-        points.add(new SurvivalPoint(0, 1, 1, 1));
-        points.sort(Comparator.comparingDouble(SurvivalPoint::months));
-        return List.of(new SurvivalCurve("all", points, mean));
+        List<SurvivalCurve.Subject> subjects = subjects(metric.get(), columns, asOf);
+        if (subjects.isEmpty()) {
+            return List.of();
+        }
+        SurvivalCurve curve = SurvivalCurve.of(subjects);
+        int enough = catalogue.programme().disclosure().minN();
+        List<SurvivalPoint> points = new ArrayList<>();
+        for (int month = 0; month == 0 || curve.at(month).atRisk() >= enough; month++) {
+            SurvivalCurve.Point at = curve.at(month);
+            Double low = at.ciLow();
+            Double high = at.ciHigh();
+            points.add(new SurvivalPoint(
+                    month, at.survival(), low == null ? at.survival() : low, high == null ? at.survival() : high));
+        }
+        Amount mean = Amount.exact(curve.restrictedMean(columns.rmst()).mean());
+        return List.of(new ReportData.SurvivalCurve("all", points, mean));
+    }
+
+    private List<SurvivalCurve.Subject> subjects(Metric metric, Metric.SurvivalOf columns, String asOf) {
+        Programme programme = catalogue.programme();
+        Rows rows = warehouse.rows(Resource.text("survival.sql")
+                .replace("{{from}}", programme.phases().get(0).from().toString())
+                .replace("{{to}}", asOf)
+                .replace("{{unit}}", catalogue.sql(metric))
+                .replace("{{time}}", columns.time())
+                .replace("{{event}}", columns.event()));
+        List<SurvivalCurve.Subject> subjects = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Double time = rows.number(i, "followed");
+            Double count = rows.number(i, "subjects");
+            if (time != null && count != null && time >= 0) {
+                boolean event = Boolean.TRUE.equals(rows.value(i, "ended"));
+                subjects.addAll(Collections.nCopies(count.intValue(), new SurvivalCurve.Subject(time, event)));
+            }
+        }
+        return subjects;
     }
 }

@@ -86,11 +86,12 @@ class RSurveyAgreementTest {
         for (ReferenceCase expected : ReferenceCase.all()) {
             int[] count = counts.computeIfAbsent(expected.estimator(), any -> new int[3]);
             count[0]++;
-            count[POINTS.contains(expected.number()) ? 2 : 1] += compare(expected).isEmpty() ? 1 : 0;
+            count[POINTS.contains(expected.number()) ? 2 : 1] +=
+                    compare(expected).isEmpty() ? 1 : 0;
         }
         StringBuilder table = new StringBuilder("estimator   cases  equal  R has no interval\n");
-        counts.forEach((estimator, count) ->
-                table.append(String.format(Locale.ROOT, "%-11s %5d  %5d  %5d%n", estimator, count[0], count[1], count[2])));
+        counts.forEach((estimator, count) -> table.append(
+                String.format(Locale.ROOT, "%-11s %5d  %5d  %5d%n", estimator, count[0], count[1], count[2])));
         System.out.println(table);
         counts.forEach((estimator, count) -> assertEquals(count[0], count[1] + count[2], estimator));
         assertEquals(774, ReferenceCase.all().size());
