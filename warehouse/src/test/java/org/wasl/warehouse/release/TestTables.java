@@ -83,7 +83,11 @@ public final class TestTables {
 
     private static Map<String, String> columns(JsonNode declared) throws IOException {
         Map<String, String> columns = new LinkedHashMap<>();
-        declared.path("columns")
+        JsonNode from = declared.has("like")
+                ? YAML.readTree(DECLARED.resolve(declared.path("like").asText() + ".yaml")
+                        .toFile())
+                : declared;
+        from.path("columns")
                 .forEach(
                         c -> columns.put(c.path("name").asText(), c.path("type").asText()));
         if (declared.path("variables").asBoolean()) {
