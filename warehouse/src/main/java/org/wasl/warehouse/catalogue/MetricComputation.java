@@ -25,8 +25,12 @@ public final class MetricComputation {
      */
     public List<Figure> compute(Warehouse warehouse, Metric metric, MetricRequest request) {
         RequestCheck.of(catalogue, metric).demand(request);
-        return metric.isSurvey()
-                ? new SurveyMetric(catalogue, warehouse, metric).figures(request)
-                : new RecordMetric(catalogue, warehouse, metric).figures(request);
+        if (metric.isSurvey()) {
+            return new SurveyMetric(catalogue, warehouse, metric).figures(request);
+        }
+        Metric.SurvivalOf survival = metric.survival();
+        return survival == null
+                ? new RecordMetric(catalogue, warehouse, metric).figures(request)
+                : new SurvivalMetric(catalogue, warehouse, metric, survival).figures(request);
     }
 }

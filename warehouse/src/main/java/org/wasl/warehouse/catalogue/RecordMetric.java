@@ -1,7 +1,5 @@
 package org.wasl.warehouse.catalogue;
 
-import static org.wasl.warehouse.release.TableViews.name;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,16 +29,16 @@ final class RecordMetric {
         Grain grain = request.grain() == null ? metric.grain() : request.grain();
         Periods periods = Periods.of(grain, catalogue.programme(), warehouse, request.on());
         Rows rows = warehouse.rows(statement(periods, request));
-        Map<String, Set<List<String>>> suppressed = suppressed(rows, request.by());
+        Map<String, Set<List<String>>> suppressed = suppressed(rows, request);
         SmallCells door = new SmallCells(catalogue.programme().disclosure());
         FigureSheet sheet = new FigureSheet(catalogue, metric, request);
         List<Figure> figures = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
             String period = text(rows, row, "period");
-            List<String> key = key(rows, row, request.by());
+            List<String> key = UnitRows.key(rows, row, request);
             boolean hide = suppressed.getOrDefault(period, Set.of()).contains(key);
             for (int i = 0; i < metric.measures().size(); i++) {
-                Estimate counted = counted(rows, row, i, domain(periods.grain(), period, request.by(), key));
+                Estimate counted = counted(rows, row, i, UnitRows.domain(periods.grain(), period, request, key));
                 figures.add(sheet.figure(
                         hide ? door.suppress(counted) : counted,
                         metric.measures().get(i).title()));
@@ -52,9 +50,7 @@ final class RecordMetric {
     /** One row a period and domain: every measure, the units behind it, the persons behind it, and what is unknown. */
     private String statement(Periods periods, MetricRequest request) {
         List<String> columns = new ArrayList<>(List.of("p.period AS period"));
-        for (String dimension : request.by()) {
-            columns.add("coalesce(CAST(" + name(dimension) + " AS VARCHAR), 'unknown') AS " + name("by_" + dimension));
-        }
+        columns.addAll(UnitRows.dimensions(request));
         for (int i = 0; i < metric.measures().size(); i++) {
             Metric.Measure measure = metric.measures().get(i);
             columns.add("CAST(" + measure.value() + " AS DOUBLE) AS value_" + i);
@@ -64,17 +60,13 @@ final class RecordMetric {
             columns.add("CAST(coalesce(" + metric.persons().get(i) + ", 0) AS BIGINT) AS persons_" + i);
         }
         columns.add("CAST(" + (metric.unknown() == null ? "0" : metric.unknown()) + " AS BIGINT) AS unknown");
-        String where = request.where() == null
-                ? "true"
-                : new Condition(warehouse.connection(), metric.dimensions()).sql(request.where());
-        return "WITH period (period, starts_on, ends_on) AS (" + periods.values() + "),\nunit AS (\n"
-                + catalogue.sql(metric) + "\n),\nkept AS (SELECT * FROM unit WHERE " + where + ")\nSELECT "
+        return UnitRows.with(catalogue, warehouse, metric, periods, request) + "SELECT "
                 + String.join(", ", columns) + "\nFROM period AS p "
                 + (request.by().isEmpty() ? "LEFT" : "INNER")
                 + " JOIN kept ON kept.period = p.period\nGROUP BY ALL ORDER BY ALL";
     }
 
-    private Map<String, Set<List<String>>> suppressed(Rows rows, List<String> by) {
+    private Map<String, Set<List<String>>> suppressed(Rows rows, MetricRequest request) {
         Map<String, Set<List<String>>> suppressed = new HashMap<>();
         if (metric.persons().isEmpty()) {
             return suppressed;
@@ -87,7 +79,7 @@ final class RecordMetric {
                 persons.add(count(rows, row, "persons_" + i));
             }
             tables.computeIfAbsent(text(rows, row, "period"), p -> new ArrayList<>())
-                    .add(new SmallCells.Cell(key(rows, row, by), persons));
+                    .add(new SmallCells.Cell(UnitRows.key(rows, row, request), persons));
         }
         tables.forEach((period, cells) -> suppressed.put(period, new LinkedHashSet<>(door.suppressed(cells))));
         return suppressed;
@@ -120,25 +112,6 @@ final class RecordMetric {
                 null,
                 null,
                 flags);
-    }
-
-    private static Map<String, String> domain(Grain grain, String period, List<String> by, List<String> key) {
-        Map<String, String> domain = new LinkedHashMap<>();
-        if (grain != Grain.PROGRAMME) {
-            domain.put(grain.label(), period);
-        }
-        for (int i = 0; i < by.size(); i++) {
-            domain.put(by.get(i), key.get(i));
-        }
-        return domain;
-    }
-
-    private static List<String> key(Rows rows, int row, List<String> by) {
-        List<String> key = new ArrayList<>();
-        for (String dimension : by) {
-            key.add(text(rows, row, "by_" + dimension));
-        }
-        return key;
     }
 
     private static String text(Rows rows, int row, String column) {

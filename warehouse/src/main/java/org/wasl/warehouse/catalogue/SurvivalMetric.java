@@ -1,0 +1,139 @@
+package org.wasl.warehouse.catalogue;
+
+import static org.wasl.warehouse.release.TableViews.name;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.wasl.warehouse.query.Rows;
+import org.wasl.warehouse.query.Warehouse;
+import org.wasl.warehouse.survey.Estimate;
+import org.wasl.warehouse.survival.SurvivalCurve;
+import org.wasl.warehouse.survival.SurvivalCurve.Point;
+import org.wasl.warehouse.survival.SurvivalCurve.RestrictedMean;
+import org.wasl.warehouse.survival.SurvivalCurve.Subject;
+
+/** How long units last: the share left at each horizon, and the mean time within one. */
+final class SurvivalMetric {
+    private static final Words MONTHS = new Words("months", "شهر");
+    // Two-sided 95 % point of the normal distribution.
+    private static final double Z = 1.959963984540054;
+
+    private final Catalogue catalogue;
+    private final Warehouse warehouse;
+    private final Metric metric;
+    private final Metric.SurvivalOf declared;
+
+    SurvivalMetric(Catalogue catalogue, Warehouse warehouse, Metric metric, Metric.SurvivalOf declared) {
+        this.catalogue = catalogue;
+        this.warehouse = warehouse;
+        this.metric = metric;
+        this.declared = declared;
+    }
+
+    List<Figure> figures(MetricRequest request) {
+        Grain grain = request.grain() == null ? metric.grain() : request.grain();
+        Periods periods = Periods.of(grain, catalogue.programme(), warehouse, request.on());
+        FigureSheet sheet = new FigureSheet(catalogue, metric, request);
+        List<Figure> figures = new ArrayList<>();
+        groups(periods, request).forEach((domain, subjects) -> {
+            SurvivalCurve curve = SurvivalCurve.of(subjects);
+            double followed = subjects.stream().mapToDouble(Subject::time).max().orElse(0);
+            for (double horizon : declared.horizons()) {
+                figures.add(sheet.figure(share(curve, horizon, domain, followed), null));
+            }
+            figures.add(sheet.figure(mean(curve, domain, followed), null, MONTHS, FigureSheet.Answers.NONE));
+        });
+        return figures;
+    }
+
+    private Map<Map<String, String>, List<Subject>> groups(Periods periods, MetricRequest request) {
+        List<String> columns = new ArrayList<>(List.of("period"));
+        columns.addAll(UnitRows.dimensions(request));
+        columns.add("CAST(" + name(declared.time()) + " AS DOUBLE) AS time");
+        columns.add("CAST(" + name(declared.event()) + " AS BOOLEAN) AS event");
+        Rows rows = warehouse.rows(UnitRows.with(catalogue, warehouse, metric, periods, request) + "SELECT "
+                + String.join(", ", columns) + " FROM kept WHERE time IS NOT NULL ORDER BY ALL");
+        Map<Map<String, String>, List<Subject>> groups = new LinkedHashMap<>();
+        for (int row = 0; row < rows.size(); row++) {
+            Map<String, String> domain = UnitRows.domain(
+                    periods.grain(),
+                    String.valueOf(rows.text(row, "period")),
+                    request,
+                    UnitRows.key(rows, row, request));
+            Double time = rows.number(row, "time");
+            groups.computeIfAbsent(domain, d -> new ArrayList<>())
+                    .add(new Subject(time == null ? 0 : time, Boolean.TRUE.equals(rows.value(row, "event"))));
+        }
+        return groups;
+    }
+
+    private Estimate share(SurvivalCurve curve, double horizon, Map<String, String> domain, double followed) {
+        if (followed < horizon) {
+            return beyond("survival", horizon, domain, curve.subjects());
+        }
+        Point point = curve.at(horizon);
+        return new Estimate(
+                "survival",
+                metric.id(),
+                months(horizon),
+                domain,
+                point.survival(),
+                point.se(),
+                point.ciLow(),
+                point.ciHigh(),
+                (long) curve.subjects(),
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    private Estimate mean(SurvivalCurve curve, Map<String, String> domain, double followed) {
+        if (followed < declared.rmst()) {
+            return beyond("rmst", declared.rmst(), domain, curve.subjects());
+        }
+        RestrictedMean mean = curve.restrictedMean(declared.rmst());
+        return new Estimate(
+                "rmst",
+                metric.id(),
+                months(declared.rmst()),
+                domain,
+                mean.mean(),
+                mean.se(),
+                mean.mean() - Z * mean.se(),
+                mean.mean() + Z * mean.se(),
+                (long) curve.subjects(),
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    /** Nobody was followed so long, so nothing is known of it. */
+    private Estimate beyond(String estimator, double horizon, Map<String, String> domain, int subjects) {
+        return new Estimate(
+                estimator,
+                metric.id(),
+                months(horizon),
+                domain,
+                null,
+                null,
+                null,
+                null,
+                (long) subjects,
+                null,
+                null,
+                null,
+                null,
+                List.of("beyond_follow_up"));
+    }
+
+    private static String months(double horizon) {
+        return String.format(Locale.ROOT, "%.0f", horizon);
+    }
+}
