@@ -1,18 +1,158 @@
 package org.wasl.transform;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import org.wasl.transform.TransformResult.WrittenTable;
+import org.wasl.transform.landed.LandedViews;
+import org.wasl.transform.landed.LandingReader;
+import org.wasl.transform.landed.Programme;
+import org.wasl.transform.link.Decisions;
+import org.wasl.transform.model.Step;
+import org.wasl.transform.model.StepRunner;
+import org.wasl.transform.model.Steps;
+import org.wasl.transform.schema.SchemaDocument;
+import org.wasl.transform.schema.Table;
 import org.wasl.transform.schema.Tables;
+import org.wasl.transform.write.TableWriter;
 
-/** Landed deliveries to the tables of a release: clean, link, conform. */
+/**
+ * Landed deliveries to the tables of a release: clean, link, conform.
+ *
+ * <pre>{@code
+ * TransformResult result = Transform.run(
+ *         new TransformInputs(programme, deliveries, restricted, out, scratch), progress -> {});
+ * }</pre>
+ */
 public final class Transform {
+    /** Tables written at the same time: the next is planned while the last is written. */
+    private static final int WRITERS = 2;
+
     private Transform() {}
 
-    /** Builds every table of the schema into {@link TransformInputs#out()}. */
+    /**
+     * Builds every table of the schema into {@link TransformInputs#out()}, {@code schema.json} last.
+     *
+     * @throws TransformException when something cannot be read or written; {@code out} then has no {@code schema.json}
+     */
     public static TransformResult run(TransformInputs inputs, Consumer<TransformProgress> progress) {
+        Programme programme = Programme.load(inputs.programme());
         Tables tables = Tables.load(inputs.programme());
-        progress.accept(
-                new TransformProgress("start", "schema", 0, tables.tables().size(), 0));
-        return new TransformResult(List.of());
+        Steps steps = Steps.load();
+        Progress counter =
+                new Progress(progress, 1 + steps.count() + tables.tables().size());
+        try (SparkEngine engine = SparkEngine.start(inputs.scratch())) {
+            counter.step("start", "spark", 0);
+            SparkSession spark = engine.session();
+            LandedViews landed = new LandedViews(
+                    spark,
+                    programme,
+                    new LandingReader(spark.sparkContext().hadoopConfiguration()).read(inputs.deliveries()));
+            landed.register();
+            Decisions.register(spark, inputs.restricted());
+            try (StepRunner runner = new StepRunner(spark, inputs.programme(), variables(programme, landed, tables))) {
+                stage("clean", steps.clean(), runner, counter);
+                stage("link", steps.link(), runner, counter);
+                stage("conform", steps.conform(), runner, counter);
+                return write(spark, tables, landed, inputs.out(), counter);
+            }
+        }
+    }
+
+    private static void stage(String stage, List<Step> steps, StepRunner runner, Progress progress) {
+        for (Step step : steps) {
+            runner.run(stage, step);
+            progress.step(stage, step.name(), 0);
+        }
+    }
+
+    private static TransformResult write(
+            SparkSession spark, Tables tables, LandedViews landed, Path out, Progress progress) {
+        TableWriter writer = new TableWriter(spark.sparkContext().hadoopConfiguration(), out);
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try {
+            Map<String, Future<WrittenTable>> pending = new LinkedHashMap<>();
+            for (Table table : tables.tables()) {
+                pending.put(table.name(), writers.submit(() -> {
+                    WrittenTable written = writer.write(table, spark.table(table.name()), landed.rows(table.feed()));
+                    progress.step("conform", table.name(), written.rows());
+                    return written;
+                }));
+            }
+            List<WrittenTable> written = new ArrayList<>();
+            for (Map.Entry<String, Future<WrittenTable>> table : pending.entrySet()) {
+                written.add(finished(table.getKey(), table.getValue()));
+            }
+            writer.document("schema.json", SchemaDocument.of(tables));
+            return new TransformResult(written);
+        } catch (IOException e) {
+            throw new TransformException("schema.json cannot be written to " + out + ": " + e.getMessage(), e);
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    private static WrittenTable finished(String table, Future<WrittenTable> pending) {
+        try {
+            return pending.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransformException("The run was interrupted while it wrote " + table, e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new TransformException("The table " + table + " could not be built: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** What stands for <code>${…}</code> in the SQL models. */
+    private static Map<String, String> variables(Programme programme, LandedViews landed, Tables tables) {
+        List<String> handlers = programme.facts().certifiedHandlers();
+        return Map.of(
+                "time_zone",
+                programme.facts().timeZone(),
+                "horizon",
+                landed.horizon(),
+                "certified_handlers",
+                handlers == null || handlers.isEmpty()
+                        ? "NULL"
+                        : handlers.stream()
+                                .map(h -> "'" + h.replace("\\", "\\\\").replace("'", "\\'") + "'")
+                                .collect(Collectors.joining(", ")),
+                // the survey's wide columns: each variable out of the map of an interview's valid answers
+                "variables",
+                tables.variables().stream()
+                        .map(c -> switch (c.type()) {
+                            case STRING -> "answer['" + c.name() + "'].value AS " + c.name();
+                            case DOUBLE -> "answer['" + c.name() + "'].number AS " + c.name();
+                            default -> "CAST(answer['" + c.name() + "'].number AS BIGINT) AS " + c.name();
+                        })
+                        .collect(Collectors.joining(",\n  ")));
+    }
+
+    /** Steps are reported one at a time, from whichever thread finishes them. */
+    private static final class Progress {
+        private final Consumer<TransformProgress> listener;
+        private final int total;
+        private int done;
+
+        Progress(Consumer<TransformProgress> listener, int total) {
+            this.listener = listener;
+            this.total = total;
+        }
+
+        synchronized void step(String stage, String name, long rows) {
+            done++;
+            listener.accept(new TransformProgress(stage, name, done, total, rows));
+        }
     }
 }

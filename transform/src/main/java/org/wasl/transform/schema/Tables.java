@@ -18,13 +18,16 @@ import org.wasl.transform.TransformException;
 /**
  * The declared tables of a release. A table's columns are typed in {@code tables/<name>.yaml} and nowhere else; the
  * survey's wide columns come from the programme's {@code variables.yaml}.
+ *
+ * @param variables the survey's wide columns
  */
-public record Tables(List<Table> tables) {
+public record Tables(List<Table> tables, List<Column> variables) {
     private static final ObjectMapper YAML =
             YAMLMapper.builder().build().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     public Tables {
         tables = List.copyOf(tables);
+        variables = List.copyOf(variables);
     }
 
     public static Tables load(Path programme) {
@@ -36,7 +39,7 @@ public record Tables(List<Table> tables) {
             read.put(name, yaml);
             tables.add(table(yaml, read, variables));
         }
-        return new Tables(tables);
+        return new Tables(tables, variables.columns());
     }
 
     public Table get(String name) {

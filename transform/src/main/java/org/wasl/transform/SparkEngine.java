@@ -1,0 +1,53 @@
+package org.wasl.transform;
+
+import java.nio.file.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.wasl.transform.clean.CleanFunctions;
+
+/**
+ * The Spark session of a run: the running one if there is one, else a new one that ends with the run. On one machine it
+ * uses all cores; under {@code spark-submit} what that sets holds.
+ */
+record SparkEngine(SparkSession session, boolean started) implements AutoCloseable {
+    private static final String SHUFFLE_PARTITIONS = "4";
+    /** Small enough that all writers together stay within their share of the heap, which would change row groups. */
+    private static final String ROW_GROUP_BYTES = String.valueOf(32 * 1024 * 1024);
+
+    static SparkEngine start(Path scratch) {
+        boolean running = SparkSession.getDefaultSession().isDefined()
+                && !SparkSession.getDefaultSession().get().sparkContext().isStopped();
+        SparkConf conf = new SparkConf();
+        boolean local = !conf.contains("spark.master");
+        conf.setIfMissing("spark.master", "local[*]");
+        conf.setIfMissing("spark.app.name", "wasl transform");
+        conf.setIfMissing("spark.ui.enabled", "false");
+        if (local) {
+            conf.setIfMissing("spark.driver.host", "127.0.0.1");
+            conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+            conf.setIfMissing("spark.sql.shuffle.partitions", SHUFFLE_PARTITIONS);
+            conf.setIfMissing("spark.local.dir", scratch.resolve("spark").toString());
+        }
+        conf.setIfMissing(
+                "spark.sql.warehouse.dir", scratch.resolve("warehouse").toUri().toString());
+        conf.set("spark.sql.session.timeZone", "UTC");
+        conf.set("spark.sql.ansi.enabled", "true");
+        conf.set("spark.sql.adaptive.enabled", "true");
+        conf.set("spark.sql.datetime.java8API.enabled", "true");
+        conf.set("spark.sql.mapKeyDedupPolicy", "LAST_WIN");
+        conf.set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        conf.set("spark.hadoop.parquet.block.size", ROW_GROUP_BYTES);
+        conf.set("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "2");
+        conf.set("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+        SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+        CleanFunctions.register(session);
+        return new SparkEngine(session, !running);
+    }
+
+    @Override
+    public void close() {
+        if (started) {
+            session.stop();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.wasl.transform.landed;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.wasl.transform.TransformException;
+
+/** What transform reads of the programme directory: the programme's facts, its code lists and the feeds' columns. */
+public record Programme(Facts facts, List<CodeList> codes, List<Feed> feeds) {
+    private static final ObjectMapper YAML = new YAMLMapper();
+
+    public Programme {
+        codes = List.copyOf(codes);
+        feeds = List.copyOf(feeds);
+    }
+
+    public static Programme load(Path directory) {
+        return new Programme(
+                read(directory.resolve("programme.yaml"), Facts.class),
+                readAll(directory.resolve("codes"), CodeList.class),
+                readAll(directory.resolve("feeds"), Feed.class));
+    }
+
+    /** {@code programme.yaml}. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Facts(
+            String start,
+            String end,
+            @JsonProperty("time_zone") String timeZone,
+            List<String> weekend,
+            @JsonProperty("certified_handlers") @Nullable List<String> certifiedHandlers,
+            List<Phase> phases) {}
+
+    /** A phase of the programme, both days included. */
+    public record Phase(String code, String from, String to) {}
+
+    /** {@code codes/<list>.yaml}. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record CodeList(String list, List<Entry> entries) {}
+
+    /** A code with its labels. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Entry(
+            String code, @Nullable String en, @Nullable String ar) {}
+
+    /** {@code feeds/<feed>.yaml}. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Feed(String feed, Map<String, Source> sources, List<FeedColumn> columns) {
+        /** The register a source belongs to: two names may stand for one register. */
+        String register(String source) {
+            Source declared = sources.get(source);
+            return declared == null || declared.as() == null ? source : declared.as();
+        }
+    }
+
+    /** A source of a feed; {@code as} names the source whose register it continues. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Source(@Nullable String as) {}
+
+    /** A column of a feed's contract. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record FeedColumn(String name, String type) {}
+
+    private static <T> List<T> readAll(Path directory, Class<T> type) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(f -> f.toString().endsWith(".yaml"))
+                    .sorted()
+                    .map(f -> read(f, type))
+                    .toList();
+        } catch (IOException e) {
+            throw new TransformException(directory + " cannot be listed: " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw new TransformException(directory + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T read(Path file, Class<T> type) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return YAML.readValue(in, type);
+        } catch (IOException e) {
+            throw new TransformException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+-- The intervals cut at the ends of months. Open days are those on which the facility was open and the device not yet
+-- ended; they follow from the dates alone, no day is written out.
+WITH cut AS (
+  SELECT
+    i.*,
+    explode(sequence(trunc(i.from_day, 'MM'), trunc(date_sub(i.to_day, 1), 'MM'), INTERVAL 1 MONTH)) AS month
+  FROM device_interval i
+),
+
+counted AS (
+  SELECT
+    *,
+    greatest(
+      0,
+      datediff(
+        least(to_day, add_months(month, 1), coalesce(closed_on, DATE '9999-12-31')),
+        greatest(from_day, month, opened_on)
+      )
+    ) AS days
+  FROM cut
+)
+
+SELECT
+  device_id,
+  month,
+  kind,
+  facility_id,
+  state,
+  CAST(CASE WHEN opened_on IS NOT NULL AND state IN ('in_service', 'fault') THEN days ELSE 0 END AS BIGINT) AS open_days,
+  CAST(CASE WHEN opened_on IS NOT NULL AND state = 'in_service' THEN days ELSE 0 END AS BIGINT) AS working_days,
+  to_day > least(last_day(month), DATE '${horizon}') AS at_end
+FROM counted

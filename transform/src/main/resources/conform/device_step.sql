@@ -1,0 +1,70 @@
+-- State and place of each device at the end of each day on which something happened to it. Installed and repaired put
+-- it in service, a fault takes it out; retired, stolen and recycled end it, and nothing but recycling follows. A move
+-- changes the place alone. Where the installation was not recorded, the first event that presumes it stands for it;
+-- where there is none either, the delivery of a device that the register calls in service.
+WITH presumed AS (
+  SELECT
+    r.device_id,
+    min(e.occurred_at) FILTER (WHERE e.event_type IN ('fault', 'repaired', 'moved')) AS first_used_at,
+    any_value(r.delivered_on) AS delivered_on,
+    any_value(r.status) AS status
+  FROM device_register r
+  LEFT JOIN device_event_linked e ON e.device_id = r.device_id
+  GROUP BY r.device_id
+  HAVING count_if(e.event_type = 'installed') = 0
+),
+
+happened AS (
+  SELECT device_id, e.occurred_on AS day, occurred_at, event_type, facility_id FROM device_event_linked
+  UNION ALL
+  SELECT
+    device_id,
+    coalesce(to_date(from_utc_timestamp(first_used_at, '${time_zone}')), delivered_on),
+    coalesce(first_used_at, CAST(delivered_on AS TIMESTAMP)),
+    'installed',
+    CAST(NULL AS STRING)
+  FROM presumed
+  WHERE first_used_at IS NOT NULL OR (status IN ('in_service', 'fault') AND delivered_on IS NOT NULL)
+),
+
+marked AS (
+  SELECT
+    *,
+    min(CASE WHEN event_type IN ('stolen', 'retired', 'recycled') THEN occurred_at END)
+      OVER (PARTITION BY device_id) AS ended_at,
+    min(CASE WHEN event_type IN ('stolen', 'retired', 'recycled') THEN day END)
+      OVER (PARTITION BY device_id) AS ended_on,
+    min(CASE WHEN event_type = 'installed' THEN day END) OVER (PARTITION BY device_id) AS first_installed_on
+  FROM happened
+),
+
+stated AS (
+  SELECT
+    device_id,
+    day,
+    occurred_at,
+    event_type,
+    ended_on,
+    first_installed_on,
+    last_value(
+      CASE
+        WHEN occurred_at > ended_at AND event_type <> 'recycled' THEN NULL
+        WHEN event_type IN ('installed', 'repaired') THEN 'in_service'
+        WHEN event_type IN ('fault', 'stolen', 'retired', 'recycled') THEN event_type
+      END, true
+    ) OVER life AS state,
+    last_value(CASE WHEN occurred_at <= ended_at OR ended_at IS NULL THEN facility_id END, true) OVER life
+      AS facility_id
+  FROM marked
+  WINDOW life AS (PARTITION BY device_id ORDER BY occurred_at, event_type = 'installed' DESC, event_type)
+)
+
+SELECT
+  device_id,
+  day,
+  max_by(coalesce(state, 'stored'), struct(occurred_at, event_type <> 'installed', event_type)) AS state,
+  max_by(facility_id, struct(occurred_at, event_type <> 'installed', event_type)) AS facility_id,
+  any_value(ended_on) AS ended_on,
+  any_value(first_installed_on) AS first_installed_on
+FROM stated
+GROUP BY device_id, day

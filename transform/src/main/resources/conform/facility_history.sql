@@ -1,0 +1,1 @@
+SELECT * FROM facility_version_merged

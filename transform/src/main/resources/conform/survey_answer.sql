@@ -1,0 +1,16 @@
+SELECT
+  e.respondent_id,
+  i.wave,
+  a.question,
+  a.variable,
+  a.value,
+  a.number,
+  a.status,
+  i.delivery_id,
+  i.source_file,
+  i.source_line
+FROM (
+  SELECT id, wave, explode(answers) AS a, delivery_id, source_file, source_line
+  FROM interview_record
+) i
+JOIN respondent_entity e ON e.id = i.id

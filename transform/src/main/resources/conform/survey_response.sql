@@ -1,0 +1,80 @@
+-- One row an interview. Exposure counts whole months since the site's first opening. Bands: completed years and QAR.
+WITH site_employer AS (
+  SELECT site_id, min(employer_id) AS employer_id
+  FROM facility
+  WHERE employer_id IS NOT NULL
+  GROUP BY site_id
+  HAVING count(DISTINCT employer_id) = 1
+)
+
+SELECT
+  e.respondent_id,
+  r.wave,
+  r.interviewed_on,
+  s.site_id,
+  o.facility_id,
+  r.municipality,
+  r.accommodation_type,
+  r.stratum,
+  r.psu,
+  r.weight,
+  r.fpc_psu,
+  r.fpc_respondent,
+  r.p_psu,
+  r.p_respondent,
+  CASE
+    WHEN r.answer['age'].number < 25 THEN '15_24'
+    WHEN r.answer['age'].number < 35 THEN '25_34'
+    WHEN r.answer['age'].number < 45 THEN '35_44'
+    WHEN r.answer['age'].number IS NOT NULL THEN '45_plus'
+  END AS age_band,
+  CASE
+    WHEN r.answer['wage'].number < 1000 THEN 'under_1000'
+    WHEN r.answer['wage'].number < 1300 THEN '1000_1299'
+    WHEN r.answer['wage'].number < 1800 THEN '1300_1799'
+    WHEN r.answer['wage'].number IS NOT NULL THEN '1800_plus'
+  END AS wage_band,
+  CASE
+    WHEN r.answer['years_in_qatar'].number < 2 THEN 'under_2'
+    WHEN r.answer['years_in_qatar'].number < 5 THEN '2_4'
+    WHEN r.answer['years_in_qatar'].number < 10 THEN '5_9'
+    WHEN r.answer['years_in_qatar'].number IS NOT NULL THEN '10_plus'
+  END AS years_band,
+  -- Washington Group Short Set, cut-off: a lot of difficulty or more in any domain
+  CASE
+    WHEN exists(difficulty, d -> d IN ('a_lot', 'cannot')) THEN 'yes'
+    WHEN size(difficulty) > 0 THEN 'no'
+  END AS disability,
+  coalesce(f.employer_id, se.employer_id) AS employer_id,
+  m.size_band AS employer_size,
+  o.first_opened_on,
+  CASE
+    WHEN o.first_opened_on <= r.interviewed_on THEN CAST(floor(months_between(r.interviewed_on, o.first_opened_on)) AS BIGINT)
+    ELSE 0
+  END AS exposure_months,
+  CASE WHEN o.first_opened_on <= r.interviewed_on THEN 1 ELSE 0 END AS exposed,
+  ${variables},
+  r.delivery_id,
+  r.source_file,
+  r.source_line
+FROM (
+  SELECT
+    *,
+    array_compact(
+      array(
+        answer['wg_seeing'].value,
+        answer['wg_hearing'].value,
+        answer['wg_walking'].value,
+        answer['wg_remembering'].value,
+        answer['wg_self_care'].value,
+        answer['wg_communicating'].value
+      )
+    ) AS difficulty
+  FROM interview_record
+) r
+JOIN respondent_entity e ON e.id = r.id
+JOIN site_entity s ON s.kind = 'accommodation' AND s.id = r.accommodation_no
+LEFT JOIN interview_facility o ON o.id = r.id
+LEFT JOIN facility f ON f.facility_id = o.facility_id
+LEFT JOIN site_employer se ON se.site_id = s.site_id
+LEFT JOIN employer m ON m.employer_id = coalesce(f.employer_id, se.employer_id)

@@ -1,0 +1,2 @@
+-- The labour ministry's registrations under every name they were seen with.
+SELECT DISTINCT id, cr_number, establishment_id, key_en, key_ar, key_latin FROM employer_record WHERE registered

@@ -1,0 +1,1 @@
+SELECT id_l, id_r FROM respondent_link

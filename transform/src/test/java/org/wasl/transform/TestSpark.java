@@ -1,0 +1,28 @@
+package org.wasl.transform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.apache.spark.sql.SparkSession;
+
+/** The one Spark session of the tests' JVM, made as a run makes it. */
+final class TestSpark {
+    private static final class Held {
+        static final SparkSession SESSION = start();
+
+        private static SparkSession start() {
+            try {
+                return SparkEngine.start(Files.createTempDirectory("wasl-transform-test"))
+                        .session();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private TestSpark() {}
+
+    static SparkSession session() {
+        return Held.SESSION;
+    }
+}
