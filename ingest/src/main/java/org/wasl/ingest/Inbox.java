@@ -44,6 +44,8 @@ public final class Inbox {
             for (Path file : list(directory)) ofFeed.add(delivery(inbox, file, feed));
             ofFeed.sort(Comparator.comparing(Delivery::asOf, Comparator.nullsFirst(Comparator.naturalOrder()))
                     .thenComparingInt(Delivery::revision)
+                    // "register (1).csv" is a copy of "register.csv", and comes after it.
+                    .thenComparing(d -> stem(d.name()))
                     .thenComparing(Delivery::path));
             deliveries.addAll(ofFeed);
         }
@@ -167,6 +169,11 @@ public final class Inbox {
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // this contract's pattern has no such group
         }
+    }
+
+    private static String stem(String name) {
+        int point = name.lastIndexOf('.');
+        return point < 0 ? name : name.substring(0, point);
     }
 
     private static int revision(String text) {

@@ -89,7 +89,8 @@ public final class RowCheck {
                     "too_few_fields",
                     "the record has " + cells.length + " fields, the header " + layout.width());
         }
-        if (cells.length > layout.width() && !blankFrom(cells, layout.width())) {
+        // Also where the surplus is empty: an unquoted delimiter has then moved an empty last cell out of the record.
+        if (cells.length > layout.width()) {
             return rejected(
                     row,
                     null,
@@ -189,7 +190,8 @@ public final class RowCheck {
     private static boolean isoDate(String cell) {
         for (int i = 0; i < 10; i++) {
             char c = cell.charAt(i);
-            if (i == 4 || i == 7 ? c != '-' : c < '0' || c > '9') return false;
+            boolean dash = i == 4 || i == 7;
+            if (dash != (c == '-') || (!dash && (c < '0' || c > '9'))) return false;
         }
         return true;
     }
@@ -229,11 +231,6 @@ public final class RowCheck {
         StringBuilder letters = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) if (!Character.isDigit(text.charAt(i))) letters.append(text.charAt(i));
         return letters.toString();
-    }
-
-    private static boolean blankFrom(String[] cells, int from) {
-        for (int i = from; i < cells.length; i++) if (!cells[i].isBlank()) return false;
-        return true;
     }
 
     private static String sentence(Column column, String shown, Invalid invalid) {
