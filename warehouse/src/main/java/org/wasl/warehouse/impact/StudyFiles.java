@@ -1,0 +1,161 @@
+package org.wasl.warehouse.impact;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.chart.Axis;
+import org.wasl.warehouse.chart.Caption;
+import org.wasl.warehouse.chart.EventStudyPlot;
+import org.wasl.warehouse.chart.Frame;
+
+/** A study's files; nothing in them depends on when or where it ran. */
+final class StudyFiles {
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+    private final Study study;
+    private final Path out;
+    private final List<Path> written = new ArrayList<>();
+
+    StudyFiles(Study study, Path out) {
+        this.study = study;
+        this.out = out;
+    }
+
+    List<Path> write(List<StudyResult> results, @Nullable String release, long rows) {
+        try {
+            Files.createDirectories(out);
+            DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+            printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+            printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
+            ObjectWriter json = MAPPER.writer(printer);
+            put("results.json", json.writeValueAsString(results) + "\n");
+            put("results.csv", csv(results));
+            put("study.json", json.writeValueAsString(provenance(release, rows)) + "\n");
+            plots(results);
+            return List.copyOf(written);
+        } catch (IOException failed) {
+            throw new StudyException("The results cannot be written to " + out + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private void put(String name, String text) throws IOException {
+        written.add(Files.writeString(out.resolve(name), text));
+    }
+
+    private Map<String, @Nullable Object> provenance(@Nullable String release, long rows) {
+        Map<String, @Nullable Object> provenance = new LinkedHashMap<>();
+        provenance.put("question", study.question());
+        provenance.put("release", release);
+        provenance.put("study_sha256", sha256(study.text()));
+        provenance.put("rows", rows);
+        provenance.put("unit", study.unit());
+        provenance.put("time", study.time());
+        provenance.put("treatment", study.treatment());
+        provenance.put("cluster", study.cluster());
+        provenance.put("weights", study.weights());
+        provenance.put("p_adjusted_by", study.adjust().name());
+        return provenance;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    private static String csv(List<StudyResult> results) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter printer = new CSVPrinter(
+                text, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get())) {
+            boolean header = true;
+            for (StudyResult result : results) {
+                JsonNode row = MAPPER.valueToTree(result);
+                List<String> names = new ArrayList<>();
+                List<String> cells = new ArrayList<>();
+                row.properties().forEach(field -> {
+                    names.add(field.getKey());
+                    cells.add(field.getValue().isNull() ? "" : field.getValue().asText());
+                });
+                if (header) {
+                    printer.printRecord(names);
+                    header = false;
+                }
+                printer.printRecord(cells);
+            }
+        }
+        return text.toString();
+    }
+
+    /** One plot an outcome of each specification with event times; the first is also the study's own. */
+    private void plots(List<StudyResult> results) throws IOException {
+        Map<String, List<StudyResult>> series = new LinkedHashMap<>();
+        for (StudyResult result : results) {
+            if (result.eventTime() != null && result.subgroup() == null) {
+                series.computeIfAbsent(result.specification() + "-" + result.outcome(), any -> new ArrayList<>())
+                        .add(result);
+            }
+        }
+        boolean first = true;
+        for (Map.Entry<String, List<StudyResult>> entry : series.entrySet()) {
+            String svg = plot(entry.getValue());
+            if (first) {
+                put("event-study.svg", svg);
+                first = false;
+            }
+            put("event-study-" + entry.getKey().replaceAll("[^A-Za-z0-9_-]", "_") + ".svg", svg);
+        }
+    }
+
+    private String plot(List<StudyResult> effects) {
+        String outcome = effects.get(0).outcome();
+        List<EventStudyPlot.Effect> marks = new ArrayList<>();
+        List<Axis.Tick> ticks = new ArrayList<>();
+        double low = 0;
+        double high = 0;
+        for (StudyResult effect : effects) {
+            int distance = effect.eventTime() == null ? 0 : effect.eventTime();
+            marks.add(new EventStudyPlot.Effect(
+                    distance, effect.estimate(), effect.ciLow(), effect.ciHigh(), null, null));
+            ticks.add(new Axis.Tick(distance, Integer.toString(distance)));
+            low = Math.min(low, effect.ciLow() == null ? 0 : effect.ciLow());
+            high = Math.max(high, effect.ciHigh() == null ? 0 : effect.ciHigh());
+        }
+        Axis x = new Axis(
+                study.time() + "s since " + study.treatment(),
+                ticks.get(0).value() - 0.5,
+                ticks.get(ticks.size() - 1).value() + 0.5,
+                ticks,
+                false);
+        Axis y = Axis.numbers("effect on " + outcome, low, high, 6, value -> Double.toString(rounded(value)));
+        Caption caption = new Caption(
+                "Effect on " + outcome + " by distance from the start of treatment",
+                "Estimates with 95 % intervals; the reference is the period before the start.");
+        return new EventStudyPlot(caption, x, y, marks, "before", "after")
+                .svg(new Frame("event-study", Frame.Size.WIDE, Frame.Direction.LEFT_TO_RIGHT, true));
+    }
+
+    // Axis marks are round numbers; what arithmetic adds in the 15th digit is not shown.
+    private static double rounded(double value) {
+        return Math.round(value * 1e6) / 1e6;
+    }
+}

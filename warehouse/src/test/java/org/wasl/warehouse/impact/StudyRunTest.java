@@ -1,0 +1,170 @@
+package org.wasl.warehouse.impact;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyRunTest {
+    private final Path directory;
+
+    StudyRunTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    void aKnownEffectIsFound() throws IOException {
+        StudyRun.Outcome outcome = StudyRun.run(study(panel(2.0), "[y]"), directory.resolve("out"));
+
+        StudyResult effect = only(outcome.results(), "twfe");
+        assertEquals(2.0, Objects.requireNonNull(effect.estimate()), 0.2);
+        assertEquals(40, effect.clusters());
+        assertEquals(160, effect.n());
+        assertEquals(effect.p(), effect.pAdjusted(), "one outcome is no family");
+        double pretest =
+                Objects.requireNonNull(only(outcome.results(), "pretest").p());
+        assertTrue(pretest > 0.01, () -> "parallel by construction, but p = " + pretest);
+    }
+
+    @Test
+    void theReferencePeriodIsZeroWithoutError() throws IOException {
+        StudyRun.Outcome outcome = StudyRun.run(study(panel(2.0), "[y]"), directory.resolve("out"));
+
+        StudyResult reference = outcome.results().stream()
+                .filter(result -> Objects.equals(result.eventTime(), -1))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(0.0, reference.estimate());
+        assertNull(reference.se());
+        assertEquals(
+                List.of(-2, -1, 0, 1),
+                outcome.results().stream()
+                        .filter(result -> result.parameter().equals("dynamic"))
+                        .map(StudyResult::eventTime)
+                        .toList());
+    }
+
+    @Test
+    void runningAgainWritesTheSameBytes() throws IOException {
+        Study study = study(panel(1.0), "[y]");
+        List<Path> first = StudyRun.run(study, directory.resolve("first")).files();
+        List<Path> second = StudyRun.run(study, directory.resolve("second")).files();
+
+        assertEquals(5, first.size(), first::toString);
+        for (int i = 0; i < first.size(); i++) {
+            assertArrayEquals(Files.readAllBytes(first.get(i)), Files.readAllBytes(second.get(i)));
+        }
+        JsonNode results = JsonMapper.builder()
+                .build()
+                .readTree(directory.resolve("first/results.json").toFile());
+        assertEquals("did", results.get(0).path("specification").asText());
+        assertTrue(results.get(0).has("p_adjusted"));
+        String svg = Files.readString(directory.resolve("first/event-study.svg"));
+        assertTrue(svg.startsWith("<svg"), svg.substring(0, 40));
+    }
+
+    @Test
+    void everyProblemOfAStudyIsToldAtOnceWithItsLine() throws IOException {
+        Path file = Files.writeString(directory.resolve("bad.yaml"), """
+                file: panel.csv
+                units: id
+                time: t
+                treatment: g
+                outcomes: [y]
+                adjust: sidak
+                estimators:
+                  - {name: cs, type: twogrup}
+                """);
+
+        String message = String.valueOf(
+                assertThrows(StudyException.class, () -> Study.read(file)).getMessage());
+
+        assertTrue(
+                message.contains("line 2: unknown key \"units\"; nearest: \"unit\"")
+                        || message.contains("line 2: unknown key \"units\"; nearest: unit"),
+                message);
+        assertTrue(message.contains("unit is missing"), message);
+        assertTrue(message.contains("line 6: adjust: \"sidak\""), message);
+        assertTrue(message.contains("line 8: estimator type \"twogrup\""), message);
+    }
+
+    @Test
+    void anUnknownColumnIsNamedWithTheNearest() throws IOException {
+        Study study = study(panel(1.0), "[yy]");
+
+        assertEquals(
+                "There is no column \"yy\" in the data; nearest: \"y\".",
+                assertThrows(StudyException.class, () -> StudyRun.run(study, directory.resolve("out")))
+                        .getMessage());
+    }
+
+    @Test
+    void withoutControlsThereIsNothingToCompare() throws IOException {
+        Path data = Files.writeString(directory.resolve("panel.csv"), "id,t,g,y\n1,1,2,1\n1,2,2,2\n2,1,2,1\n2,2,2,3\n");
+        Study study = study(data, "[y]");
+
+        String message = assertThrows(StudyException.class, () -> StudyRun.run(study, directory.resolve("out")))
+                .getMessage();
+        assertTrue(assertNotNullMessage(message).contains("no never-treated unit"), message);
+    }
+
+    private static String assertNotNullMessage(@Nullable String message) {
+        assertNotNull(message);
+        return message == null ? "" : message;
+    }
+
+    private static StudyResult only(List<StudyResult> results, String parameter) {
+        return results.stream()
+                .filter(result -> result.parameter().equals(parameter))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Study study(Path data, String outcomes) throws IOException {
+        return Study.read(
+                Files.writeString(directory.resolve("study.yaml"), """
+                question: does it work
+                file: %s
+                unit: id
+                time: t
+                treatment: g
+                outcomes: %s
+                estimators:
+                  - {name: did, type: twogroup}
+                """.formatted(data.getFileName(), outcomes)));
+    }
+
+    /** 40 units, 4 periods, half treated from the third; unit and period effects, small fixed disturbances. */
+    private Path panel(double effect) throws IOException {
+        StringBuilder csv = new StringBuilder("id,t,g,y\n");
+        for (int id = 1; id <= 40; id++) {
+            for (int t = 1; t <= 4; t++) {
+                boolean ever = id % 2 == 0;
+                double disturbance = 0.3 * Math.sin(id * 12.9898 + t * 78.233);
+                double y = id * 0.1 + t * t + (ever && t >= 3 ? effect : 0) + disturbance;
+                csv.append(id)
+                        .append(',')
+                        .append(t)
+                        .append(',')
+                        .append(ever ? 3 : 0)
+                        .append(',')
+                        .append(y)
+                        .append('\n');
+            }
+        }
+        return Files.writeString(directory.resolve("panel.csv"), csv);
+    }
+}

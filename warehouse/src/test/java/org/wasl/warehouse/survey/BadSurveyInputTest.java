@@ -1,0 +1,183 @@
+package org.wasl.warehouse.survey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be estimated is refused in one sentence that names the row, the stratum or the column. */
+class BadSurveyInputTest {
+    private static final Design DESIGN = Design.clustered("st", "psu", "w");
+
+    private Connection connection = open();
+
+    private static Connection open() {
+        try {
+            return DriverManager.getConnection("jdbc:duckdb:");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @BeforeEach
+    void sample() throws SQLException {
+        connection = open();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    create table s as select * from (values
+                      ('a', 1, 2.0, 1.0, 'x', 'g'), ('a', 1, 2.0, 3.0, 'y', 'g'), ('a', 2, 1.0, 2.0, 'x', 'g'),
+                      ('b', 3, 1.0, 5.0, 'y', 'g'), ('b', 4, 3.0, 4.0, 'y', 'h'), ('b', 4, 3.0, null, null, 'g')
+                    ) t(st, psu, w, y, c, grp)
+                    """);
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void aZeroWeight() throws SQLException {
+        change("update s set w = 0 where y = 2");
+        refused("mean(y)", DESIGN, "Row 3: \"w\" is 0.0; a weight or population count is a positive, finite number.");
+    }
+
+    @Test
+    void anInfiniteValue() throws SQLException {
+        change("alter table s alter y type double");
+        change("update s set y = 'infinity'::double where y = 5");
+        refused("mean(y)", DESIGN, "Row 4: \"y\" is inf, not a finite number.");
+    }
+
+    @Test
+    void oneUnitInAStratum() throws SQLException {
+        change("delete from s where psu = 2");
+        refused(
+                "mean(y)",
+                DESIGN,
+                "Stratum \"a\" has only one unit at stage 1, so its variance is unknown; choose lonely_psu: remove,"
+                        + " adjust, average or certainty, or merge it with another stratum.");
+    }
+
+    @Test
+    void anUnknownColumn() {
+        refused("mean(yy)", DESIGN, "There is no column \"yy\" in the data; nearest: \"y\".");
+        refused(
+                "mean(y)",
+                Design.clustered("stratum", "psu", "w"),
+                "There is no column \"stratum\" in the data; nearest: \"st\".");
+    }
+
+    @Test
+    void textWhereANumberIsNeeded() {
+        refused("mean(c)", DESIGN, "Column \"c\" holds VARCHAR, not numbers; for shares of its values ask prop(c).");
+    }
+
+    @Test
+    void everythingMissing() throws SQLException {
+        change("update s set y = null");
+        refused("mean(y)", DESIGN, "Every value of \"y\" is missing.");
+    }
+
+    @Test
+    void anEmptyDesignCell() throws SQLException {
+        change("update s set psu = null where y = 2");
+        refused("mean(y)", DESIGN, "Row 3: the design column \"psu\" is empty.");
+    }
+
+    @Test
+    void unitsThatRepeatBetweenStrataUnlessNested() throws SQLException {
+        change("update s set psu = 1 where psu = 3");
+        Design flat = new Design(List.of("psu"), List.of("st"), "w", List.of(), false, LonelyPsu.FAIL, null, null);
+        String message = message("mean(y)", flat);
+        assertTrue(message.startsWith("PSU \"1\" stands in the strata \""), message);
+        assertTrue(message.endsWith("say nest: true."), message);
+    }
+
+    @Test
+    void anUnknownEstimator() {
+        assertEquals(
+                "\"meen(y)\": unknown estimator \"meen\"; nearest: mean.",
+                assertThrows(SurveyException.class, () -> Estimator.parse("meen(y)"))
+                        .getMessage());
+    }
+
+    @Test
+    void aGroupWithOneRowHasAnEstimateAndNoError() {
+        Estimate lone = new SurveyEstimation(connection, "s", DESIGN)
+                .estimate(List.of(Estimator.parse("mean(y)")), List.of("grp"), null).stream()
+                        .filter(estimate -> "h".equals(estimate.domain().get("grp")))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(4.0, lone.estimate());
+        assertNull(lone.se());
+        assertEquals(List.of("one_row"), lone.flags());
+    }
+
+    @Test
+    void aSingularCalibration() {
+        Design twice = Design.of(
+                json("{\"weights\": \"w\", \"calibrate\": {\"totals\": {\"(Intercept)\": 12, \"cx\": 5, \"cy\": 7}}}"),
+                "design");
+        String message = message("mean(y)", twice, "(select * from s where c is not null)");
+        assertTrue(message.contains("linearly dependent"), message);
+    }
+
+    @Test
+    void everyProblemOfADesignIsToldAtOnceWithItsLine(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("design.yaml"), "psu: psu\nstratum: st\nlonely_psu: ignore\nweight: w\n");
+        String message = String.valueOf(
+                assertThrows(SurveyException.class, () -> Design.read(file)).getMessage());
+        assertTrue(message.contains("line 2: unknown key \"stratum\"; nearest: strata."), message);
+        assertTrue(message.contains("line 3: \"ignore\" is none of fail, remove"), message);
+        assertTrue(message.contains("line 4: unknown key \"weight\"; nearest: weights."), message);
+        assertTrue(message.contains("neither weights nor fpc"), message);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JsonMapper.builder().build().readTree(text);
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalArgumentException(wrong);
+        }
+    }
+
+    private void change(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void refused(String estimate, Design design, String sentence) {
+        assertEquals(sentence, message(estimate, design));
+    }
+
+    private String message(String estimate, Design design) {
+        return message(estimate, design, "s");
+    }
+
+    private String message(String estimate, Design design, String relation) {
+        return String.valueOf(assertThrows(
+                        SurveyException.class,
+                        () -> new SurveyEstimation(connection, relation, design)
+                                .estimate(List.of(Estimator.parse(estimate)), List.of(), null))
+                .getMessage());
+    }
+}
