@@ -1,14 +1,22 @@
 package org.wasl.samples.export;
 
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -80,17 +88,47 @@ final class XlsxTable implements Table {
                 copy.setTimeLocal(time);
                 out.putNextEntry(copy);
                 try (InputStream bytes = in.getInputStream(entry)) {
-                    if (entry.getName().equals("docProps/core.xml")) {
-                        String core = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-                        out.write(core.replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z?", time + ":00Z")
-                                .getBytes(StandardCharsets.UTF_8));
-                    } else {
-                        bytes.transferTo(out);
+                    switch (entry.getName()) {
+                        case "docProps/core.xml" -> {
+                            String core = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+                            out.write(core.replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z?", time + ":00Z")
+                                    .getBytes(StandardCharsets.UTF_8));
+                        }
+                        case "xl/worksheets/sheet1.xml" -> inOrder(bytes, out);
+                        default -> bytes.transferTo(out);
                     }
                 }
             }
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /** Copies a sheet with its merged cells in order: the writer keeps them in a set of no order. */
+    private static void inOrder(InputStream in, OutputStream out) throws IOException {
+        Reader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        List<String> merged = new ArrayList<>();
+        StringBuilder token = new StringBuilder();
+        for (int c = reader.read(); c >= 0; c = reader.read()) {
+            token.append((char) c);
+            if (c != '>') {
+                continue;
+            }
+            String tag = token.toString();
+            token.setLength(0);
+            if (tag.startsWith("<mergeCell ")) {
+                merged.add(tag);
+                continue;
+            }
+            if (tag.equals("</mergeCells>")) {
+                merged.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+                for (String each : merged) {
+                    writer.write(each);
+                }
+            }
+            writer.write(tag);
+        }
+        writer.append(token).flush();
     }
 }
