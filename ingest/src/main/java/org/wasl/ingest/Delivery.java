@@ -30,4 +30,9 @@ public record Delivery(
     public String name() {
         return file.getFileName().toString();
     }
+
+    /** Whether its bytes could be read, and so it has an id of its own. */
+    public boolean isRead() {
+        return !id.equals(UNREAD);
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,9 +79,34 @@ public record DeliveryRecord(
         return with(Status.QUARANTINED, why);
     }
 
-    /** The same delivery, delivered once more under another name. */
-    public DeliveryRecord duplicate(String why) {
-        return with(Status.DUPLICATE, why);
+    /** A record of a delivery of which nothing was landed. */
+    static DeliveryRecord of(Delivery delivery, Status status, String message) {
+        return new DeliveryRecord(
+                delivery.feed(),
+                delivery.source(),
+                delivery.id(),
+                delivery.name(),
+                delivery.path(),
+                delivery.sha256(),
+                delivery.bytes(),
+                delivery.asOf(),
+                delivery.revision(),
+                0,
+                "",
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                new TreeMap<>(),
+                status,
+                message,
+                List.of(),
+                List.of(),
+                0,
+                "",
+                "");
     }
 
     private DeliveryRecord with(Status changed, String why) {

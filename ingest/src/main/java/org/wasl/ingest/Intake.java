@@ -172,7 +172,7 @@ public final class Intake implements AutoCloseable {
      */
     public DeliveryRecord finish() {
         FeedContract feed = contract;
-        if (feed == null || delivery.id().equals(Delivery.UNREAD)) return failed();
+        if (feed == null || !delivery.isRead()) return failed();
         close();
         try {
             Files.createDirectories(staging);
