@@ -1,6 +1,8 @@
 package org.wasl.warehouse.catalogue;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,7 +28,7 @@ final class Yaml {
             return MAPPER.readValue(Files.readAllBytes(file), type);
         } catch (UnrecognizedPropertyException e) {
             throw new CatalogueException(
-                    place(file, e) + "unknown key \"" + e.getPropertyName() + "\"; nearest: "
+                    file + line(file, e) + ": unknown key \"" + e.getPropertyName() + "\"; nearest: "
                             + String.join(
                                     ", ",
                                     Nearest.to(
@@ -46,6 +48,20 @@ final class Yaml {
         } catch (IOException e) {
             throw new CatalogueException(file + " cannot be read: " + e, e);
         }
+    }
+
+    /** A record is only built at its end, so the exception's own place is too late: look for the key. */
+    private static String line(Path file, UnrecognizedPropertyException e) {
+        try (JsonParser parser = MAPPER.createParser(file.toFile())) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME && parser.currentName().equals(e.getPropertyName())) {
+                    return " line " + parser.currentTokenLocation().getLineNr();
+                }
+            }
+        } catch (IOException unreadable) {
+            return "";
+        }
+        return "";
     }
 
     private static String place(Path file, JsonProcessingException e) {

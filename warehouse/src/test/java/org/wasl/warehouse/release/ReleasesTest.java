@@ -30,8 +30,12 @@ class ReleasesTest {
 
     private final Path home;
 
-    ReleasesTest(@TempDir Path home) {
+    private final Path programme;
+
+    ReleasesTest(@TempDir Path home, @TempDir Path programme) throws IOException {
         this.home = home;
+        this.programme = programme;
+        Files.writeString(programme.resolve("programme.yaml"), "programme: test\n");
     }
 
     @Test
@@ -50,7 +54,7 @@ class ReleasesTest {
     void theManifestIsTheSameBytesInAnotherHomeOnAnotherDay(@TempDir Path other) throws IOException {
         Path here = publish("d1", ONE).release().directory();
         Path there = new Releases(other, clock("2024-02-29"), Limits.defaults())
-                .publish(TestTables.write(other.resolve("staged"), ONE), inputs("d1"), TestTables.programme())
+                .publish(TestTables.write(other.resolve("staged"), ONE), inputs("d1"), programme)
                 .release()
                 .directory();
         assertArrayEquals(
@@ -79,7 +83,7 @@ class ReleasesTest {
         Path staged = TestTables.write(home.resolve("staged"), ONE + ONE);
         var failure = assertThrows(
                 ReleaseException.ChecksFailed.class,
-                () -> releases("2020-01-02").publish(staged, inputs("d2"), TestTables.programme()));
+                () -> releases("2020-01-02").publish(staged, inputs("d2"), programme));
         CheckResult check = failure.failed().stream()
                 .filter(c -> c.id().equals("location.primary_key"))
                 .findFirst()
@@ -275,8 +279,7 @@ class ReleasesTest {
         Path landed = Files.createDirectories(home.resolve("landing/facility").resolve(delivery));
         Files.writeString(
                 landed.resolve("delivery.json"), "{\"rows_read\": 0, \"rows_landed\": 0, \"rows_rejected\": 0}");
-        return releases(day)
-                .publish(TestTables.write(home.resolve("staged"), script), inputs(delivery), TestTables.programme());
+        return releases(day).publish(TestTables.write(home.resolve("staged"), script), inputs(delivery), programme);
     }
 
     private Releases releases(String day) {

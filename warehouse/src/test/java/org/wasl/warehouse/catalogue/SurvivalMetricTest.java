@@ -1,0 +1,53 @@
+package org.wasl.warehouse.catalogue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wasl.warehouse.query.Warehouse;
+import org.wasl.warehouse.release.TestTables;
+
+/** Four computers installed on New Year 2016; one retired after half a year, one stolen after a year and a half. */
+class SurvivalMetricTest {
+    private static final String FOUR = """
+            INSERT INTO device BY NAME
+            SELECT *, 'computer' AS kind, 'BC' AS asset_tag, DATE '2016-01-01' AS first_installed_on FROM (VALUES
+              ('D1', DATE '2016-07-01', 'retired'), ('D2', DATE '2017-07-01', 'stolen'),
+              ('D3', NULL, 'in_service'), ('D4', NULL, 'fault')) AS t (device_id, ended_on, state)
+            """;
+
+    @Test
+    void theStolenOneLeavesObservationTheRetiredOneEnds(@TempDir Path directory) {
+        var release = TestTables.release(directory, FOUR);
+        Catalogue catalogue = Catalogue.load(release.programme());
+        try (Warehouse warehouse = Warehouse.open(release)) {
+            List<Figure> figures = new MetricComputation(catalogue)
+                    .compute(
+                            warehouse,
+                            catalogue.get("computer_survival"),
+                            new MetricRequest(List.of(), null, null, LocalDate.parse("2018-06-30")));
+            assertEquals(0.75, value(figures, "survival", "12"), 1e-12);
+            assertEquals(0.75, value(figures, "survival", "24"), 1e-12);
+            assertNull(find(figures, "survival", "36").value(), "nobody was followed for three years");
+            // 182 days for all, then three quarters of the rest of 24 months.
+            assertEquals(182 / 30.4375 + 0.75 * (24 - 182 / 30.4375), value(figures, "rmst", "24"), 1e-9);
+        }
+    }
+
+    private static double value(List<Figure> figures, String estimator, String level) {
+        return Objects.requireNonNull(find(figures, estimator, level).value());
+    }
+
+    private static Figure find(List<Figure> figures, String estimator, String level) {
+        return figures.stream()
+                .filter(f -> f.estimate().estimator().equals(estimator)
+                        && level.equals(f.estimate().level()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
