@@ -12,11 +12,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The samples in git are what the generator makes today. */
 class SamplesInGitTest {
+    // As in the command that the README prints.
+    private static final double SCALE = 0.1;
+    private static final long SEED = 20210731;
+
     private static final long SIX_MEGABYTES = 6_000_000;
 
     @Test
     void theyAreMadeAgainByteForByte(@TempDir Path directory) throws IOException {
-        Map<String, byte[]> made = Directories.generated(directory, SamplesInGit.SCALE, SamplesInGit.SEED);
+        Map<String, byte[]> made = Directories.generated(directory, SCALE, SEED);
 
         Map<String, byte[]> inGit = new java.util.TreeMap<>();
         Directories.bytes(Directories.SAMPLES.resolve("better-connections"))
