@@ -19,6 +19,12 @@ import picocli.CommandLine.ScopeType;
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with rejected deliveries or failed checks."},
         subcommands = {
             InitCommand.class,
+            RunCommand.class,
+            NightlyCommand.class,
+            StageCommands.Ingest.class,
+            StageCommands.Transform.class,
+            StageCommands.Publish.class,
+            StageCommands.Report.class,
             StatusCommand.class,
             HistoryCommand.class,
             RejectsCommand.class,

@@ -151,6 +151,16 @@ public final class Home {
         return directory.resolve(".lock");
     }
 
+    /** Held by the one `wasl nightly` of a home, for as long as it lives. */
+    public Path watchLock() {
+        return directory.resolve(".nightly.lock");
+    }
+
+    /** When the last scheduled night succeeded. */
+    public Path lastSuccess() {
+        return directory.resolve("last-night");
+    }
+
     private Path format() {
         return directory.resolve(".format");
     }

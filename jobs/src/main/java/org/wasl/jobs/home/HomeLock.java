@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wasl.jobs.Failure;
 
@@ -46,14 +47,14 @@ public final class HomeLock implements AutoCloseable {
      *
      * @throws Failure if another process has it
      */
-    public static HomeLock take(Home home, String command, Clock clock) {
+    static HomeLock take(Path file, Home home, String command, Clock clock) {
         FileChannel channel;
         try {
             channel = FileChannel.open(
-                    home.lock(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new Failure(
-                    "cannot lock the home " + home.directory() + " (" + home.lock()
+                    "cannot lock the home " + home.directory() + " (" + file
                             + " cannot be written): make it writable or name another with --home",
                     e);
         }
@@ -61,7 +62,7 @@ public final class HomeLock implements AutoCloseable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                String who = holder(home).map(Holder::toString).orElse("another process");
+                String who = holder(file).map(Holder::toString).orElse("another process");
                 throw new Failure(
                         "the home " + home.directory() + " is in use by " + who + ": wait for it to end, or stop it");
             }
@@ -78,10 +79,25 @@ public final class HomeLock implements AutoCloseable {
         return new HomeLock(channel);
     }
 
-    /** Who took the lock last and has not let it go in order; such a process may be gone. */
-    public static Optional<Holder> holder(Home home) {
+    /** Does some work while holding the home's lock. */
+    public static <T> T holding(Home home, String command, Clock clock, Supplier<T> work) {
+        return holding(home.lock(), home, command, clock, work);
+    }
+
+    /** The same for another lock of the home. */
+    public static <T> T holding(Path file, Home home, String command, Clock clock, Supplier<T> work) {
+        HomeLock lock = take(file, home, command, clock);
         try {
-            byte[] content = Files.readAllBytes(home.lock());
+            return work.get();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Who took the lock last and has not let it go in order; such a process may be gone. */
+    static Optional<Holder> holder(Path file) {
+        try {
+            byte[] content = Files.readAllBytes(file);
             return content.length == 0 ? Optional.empty() : Optional.of(JSON.readValue(content, Holder.class));
         } catch (IOException e) {
             return Optional.empty();
@@ -94,7 +110,7 @@ public final class HomeLock implements AutoCloseable {
         if (!Files.exists(file)) return Optional.empty();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             FileLock lock = tryLock(channel);
-            if (lock == null) return holder(home);
+            if (lock == null) return holder(file);
             lock.release();
             return Optional.empty();
         } catch (IOException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.jobs.night;
+
+import org.jspecify.annotations.NullMarked;
