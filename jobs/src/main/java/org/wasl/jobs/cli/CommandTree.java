@@ -33,7 +33,8 @@ import picocli.CommandLine.ScopeType;
             TraceCommand.class,
             QueryCommand.class,
             MetricsCommand.class,
-            SurveyCommand.class
+            SurveyCommand.class,
+            GenerateCommand.class
         })
 public final class CommandTree {
     @Option(
