@@ -1,6 +1,7 @@
 -- Which facility each number-and-opening belongs to. A number is held by one facility at a time: a row of the same
--- number is another facility only if it opened after the last holder closed, or at another site long after; rows
--- otherwise are the same facility entered twice, and the first one entered is believed (position 1).
+-- number is another facility only if the last holder closed between its opening and this one, or if it is at another
+-- site long after; rows otherwise are the same facility entered twice, and the first one entered is believed
+-- (position 1).
 WITH entry AS (
   SELECT
     id,
@@ -31,7 +32,7 @@ counted AS (
     sum(
       CASE
         WHEN last_opened_on IS NULL THEN 1
-        WHEN opened_on >= last_closed_on THEN 1
+        WHEN last_closed_on > last_opened_on AND last_closed_on <= opened_on THEN 1
         WHEN datediff(opened_on, last_opened_on) > 120 AND site_key <> last_site_key THEN 1
         ELSE 0
       END
