@@ -12,7 +12,6 @@ SELECT
   trim(name_ar) AS name_ar,
   standard_name(name_en) AS key_en,
   standard_name(name_ar) AS key_ar,
-  latin_name(name_ar) AS key_latin,
   sector,
   size_band,
   workers,

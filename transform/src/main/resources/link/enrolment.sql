@@ -1,2 +1,5 @@
--- The enrolment forms under every name they were seen with.
-SELECT DISTINCT id, cr_number, establishment_id, key_en, key_ar, key_latin FROM employer_record WHERE enrolled
+-- The enrolment forms under every name they were seen with; key: the name in English, if need be translated.
+SELECT DISTINCT r.id, r.cr_number, r.establishment_id, r.key_en, r.key_ar, coalesce(r.key_en, t.key_en) AS key
+FROM employer_record r
+LEFT JOIN employer_translation t ON t.key_ar = r.key_ar
+WHERE r.enrolled
