@@ -1,13 +1,14 @@
 -- State and place of each device at the end of each day on which something happened to it. Installed and repaired put
 -- it in service, a fault takes it out; retired, stolen and recycled end it, and nothing but recycling follows. A move
 -- changes the place alone. Where the installation was not recorded, the first event that presumes it stands for it;
--- where there is none either, the delivery of a device that the register calls in service.
+-- where there is none either, the delivery of a device that the register calls in service, or has ended at a facility.
 WITH presumed AS (
   SELECT
     r.device_id,
     min(e.occurred_at) FILTER (WHERE e.event_type IN ('fault', 'repaired', 'moved')) AS first_used_at,
     any_value(r.delivered_on) AS delivered_on,
-    any_value(r.status) AS status
+    any_value(r.status) AS status,
+    any_value(r.facility_id) AS facility_id
   FROM device_register r
   LEFT JOIN device_event_linked e ON e.device_id = r.device_id
   GROUP BY r.device_id
@@ -24,7 +25,9 @@ happened AS (
     'installed',
     CAST(NULL AS STRING)
   FROM presumed
-  WHERE first_used_at IS NOT NULL OR (status IN ('in_service', 'fault') AND delivered_on IS NOT NULL)
+  WHERE first_used_at IS NOT NULL
+    OR (delivered_on IS NOT NULL AND status IN ('in_service', 'fault'))
+    OR (delivered_on IS NOT NULL AND status IN ('stolen', 'retired', 'recycled') AND facility_id IS NOT NULL)
 ),
 
 marked AS (

@@ -1,5 +1,6 @@
 -- Versions of a device in the register, with the facility its reference means at the time. Where a site's name may mean
--- several facilities, the one that opened nearest to the delivery is taken.
+-- several facilities, it is the one at which the register places the device by number, else the one that opened
+-- nearest to the delivery.
 SELECT
   v.device_id,
   v.valid_from,
@@ -20,9 +21,14 @@ SELECT
   any_value(v.source_line) AS source_line,
   min_by(
     f.facility_id,
-    struct(abs(datediff(f.opened_on, coalesce(v.delivered_on, v.received_on, v.valid_from))), f.facility_id)
+    struct(
+      NOT coalesce(array_contains(p.facilities, f.facility_id), false),
+      abs(datediff(f.opened_on, coalesce(v.delivered_on, v.received_on, v.valid_from))),
+      f.facility_id
+    )
   ) FILTER (WHERE f.facility_id IS NOT NULL) AS facility_id
 FROM device_record_merged v
 LEFT JOIN facility_span f
   ON f.reference = v.facility_ref AND v.valid_from >= f.from_day AND v.valid_from < f.to_day
+LEFT JOIN device_place p ON p.device_id = v.device_id
 GROUP BY v.device_id, v.valid_from

@@ -1,6 +1,7 @@
 -- Events with their device (by tag, else by a serial that only one device has) and their facility on that day. Where a
--- site's name may mean several facilities, the one open that day and opened last is taken. An event sent again, by
--- either source, counts once: the last delivered.
+-- site's name may mean several facilities, it is the one at which the register places the device, else one open that
+-- day (devices are installed before it opens), the last opened. An event sent again, by either source, counts once: the
+-- last delivered.
 WITH device_tag AS (
   SELECT DISTINCT asset_tag, device_id FROM device_record
 ),
@@ -37,12 +38,15 @@ SELECT
   max_by(
     f.facility_id,
     struct(
-      o.e.occurred_on >= f.opened_on AND (f.closed_on IS NULL OR o.e.occurred_on <= f.closed_on),
-      f.opened_on,
+      coalesce(array_contains(p.facilities, f.facility_id), false),
+      o.event_type = 'installed'
+      OR (o.e.occurred_on >= f.opened_on AND (f.closed_on IS NULL OR o.e.occurred_on <= f.closed_on)),
+      -abs(datediff(o.e.occurred_on, f.opened_on)),
       f.facility_id
     )
-  ) AS facility_id
+  ) FILTER (WHERE f.facility_id IS NOT NULL) AS facility_id
 FROM once o
 LEFT JOIN facility_span f
   ON f.reference = o.e.facility_ref AND o.e.occurred_on >= f.from_day AND o.e.occurred_on < f.to_day
+LEFT JOIN device_place p ON p.device_id = o.device_id
 GROUP BY o.device_id, o.occurred_at, o.event_type

@@ -22,10 +22,11 @@ SELECT
   from_day,
   coalesce(
     lead(from_day) OVER (PARTITION BY reference ORDER BY from_day, opened_on), DATE '9999-12-31'
-  ) AS to_day
+  ) AS to_day,
+  true AS by_number
 FROM number
 UNION ALL
 SELECT
-  l.id_l, f.facility_id, f.opened_on, f.closed_on, DATE '1900-01-01', DATE '9999-12-31'
+  l.id_l, f.facility_id, f.opened_on, f.closed_on, DATE '1900-01-01', DATE '9999-12-31', false
 FROM reference_link l
 JOIN facility_site f ON f.site_id = l.id_r

@@ -1,10 +1,13 @@
 -- Facilities referred to by a site's name instead of a number, each text once.
-SELECT DISTINCT facility_ref AS id, standard_site(facility_ref) AS site_key
-FROM (
+WITH reference AS (
   SELECT facility_ref FROM device_record
-  UNION ALL
+  UNION
   SELECT facility_ref FROM device_event_record
-  UNION ALL
+  UNION
   SELECT facility_ref FROM training_record
 )
-WHERE facility_ref IS NOT NULL AND facility_ref NOT RLIKE '^F-[0-9]{4}$'
+
+SELECT r.facility_ref AS id, standard_site(r.facility_ref) AS site_key
+FROM reference r
+LEFT ANTI JOIN facility_site f ON f.facility_no = r.facility_ref
+WHERE r.facility_ref IS NOT NULL
