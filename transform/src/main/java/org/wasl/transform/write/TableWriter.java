@@ -11,8 +11,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,8 +21,8 @@ import org.wasl.transform.schema.Table;
 
 /**
  * Writes a table so that the same rows are the same bytes: typed and ordered as declared, spread over a number of files
- * that follows from the landed rows alone, sorted by primary key in each, under names that follow from the
- * partition.
+ * that follows from the landed rows alone, sorted by primary key in each, with one order of everything in the footer,
+ * under names that follow from the partition.
  */
 public final class TableWriter {
     private static final long ROWS_A_FILE = 1_000_000;
@@ -91,12 +89,7 @@ public final class TableWriter {
             String part = written.substring(PART_DIGITS_FROM, PART_DIGITS_FROM + PART_DIGITS);
             String name = String.format(Locale.ROOT, "part-%s.parquet", part);
             Path target = new Path(directory, name);
-            if (!files.rename(file.getPath(), target)) {
-                throw new IOException(file.getPath() + " could not be renamed to " + target);
-            }
-            try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(target, configuration))) {
-                rows += reader.getRecordCount();
-            }
+            rows += CanonicalFooter.move(files, file.getPath(), target);
             names.add(name);
         }
         return new WrittenTable(table, rows, names);
