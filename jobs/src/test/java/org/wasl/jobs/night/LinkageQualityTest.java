@@ -37,7 +37,8 @@ import org.wasl.jobs.progress.Stage;
 @NullMarked
 class LinkageQualityTest {
     private static final double LEAST = 0.90;
-    private static final Path SAMPLES = Path.of(System.getProperty("wasl.root", "..")).resolve("data-samples");
+    private static final Path SAMPLES =
+            Path.of(System.getProperty("wasl.root", "..")).resolve("data-samples");
     private static final Path TRUTH = SAMPLES.resolve("better-connections-truth");
 
     @SuppressWarnings("NullAway.Init") // made before all tests
