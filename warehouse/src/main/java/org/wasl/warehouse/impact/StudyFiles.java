@@ -16,13 +16,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
-import org.wasl.warehouse.chart.Axis;
-import org.wasl.warehouse.chart.Caption;
-import org.wasl.warehouse.chart.EventStudyPlot;
 import org.wasl.warehouse.chart.Frame;
 
 /** A study's files; nothing in them depends on when or where it ran. */
@@ -49,6 +47,7 @@ final class StudyFiles {
             put("results.csv", csv(results));
             put("study.json", json.writeValueAsString(provenance(release, rows)) + "\n");
             plots(results);
+            put("study.html", StudyPage.of(study, results, facts(release, rows)).html());
             return List.copyOf(written);
         } catch (IOException failed) {
             throw new StudyException("The results cannot be written to " + out + ": " + failed.getMessage(), failed);
@@ -108,54 +107,26 @@ final class StudyFiles {
 
     /** One plot an outcome of each specification with event times; the first is also the study's own. */
     private void plots(List<StudyResult> results) throws IOException {
-        Map<String, List<StudyResult>> series = new LinkedHashMap<>();
-        for (StudyResult result : results) {
-            if (result.eventTime() != null && result.subgroup() == null) {
-                series.computeIfAbsent(result.specification() + "-" + result.outcome(), any -> new ArrayList<>())
-                        .add(result);
-            }
-        }
         boolean first = true;
-        for (Map.Entry<String, List<StudyResult>> entry : series.entrySet()) {
-            String svg = plot(entry.getValue());
+        for (StudyPlots.Drawing drawing : StudyPlots.of(study, results)) {
+            String svg =
+                    drawing.plot().svg(new Frame("event-study", Frame.Size.WIDE, Frame.Direction.LEFT_TO_RIGHT, true));
             if (first) {
                 put("event-study.svg", svg);
                 first = false;
             }
-            put("event-study-" + entry.getKey().replaceAll("[^A-Za-z0-9_-]", "_") + ".svg", svg);
+            put(drawing.name() + ".svg", svg);
         }
     }
 
-    private String plot(List<StudyResult> effects) {
-        String outcome = effects.get(0).outcome();
-        List<EventStudyPlot.Effect> marks = new ArrayList<>();
-        List<Axis.Tick> ticks = new ArrayList<>();
-        double low = 0;
-        double high = 0;
-        for (StudyResult effect : effects) {
-            int distance = effect.eventTime() == null ? 0 : effect.eventTime();
-            marks.add(new EventStudyPlot.Effect(
-                    distance, effect.estimate(), effect.ciLow(), effect.ciHigh(), null, null));
-            ticks.add(new Axis.Tick(distance, Integer.toString(distance)));
-            low = Math.min(low, effect.ciLow() == null ? 0 : effect.ciLow());
-            high = Math.max(high, effect.ciHigh() == null ? 0 : effect.ciHigh());
-        }
-        Axis x = new Axis(
-                study.time() + "s since " + study.treatment(),
-                ticks.get(0).value() - 0.5,
-                ticks.get(ticks.size() - 1).value() + 0.5,
-                ticks,
-                false);
-        Axis y = Axis.numbers("effect on " + outcome, low, high, 6, value -> Double.toString(rounded(value)));
-        Caption caption = new Caption(
-                "Effect on " + outcome + " by distance from the start of treatment",
-                "Estimates with 95 % intervals; the reference is the period before the start.");
-        return new EventStudyPlot(caption, x, y, marks, "before", "after")
-                .svg(new Frame("event-study", Frame.Size.WIDE, Frame.Direction.LEFT_TO_RIGHT, true));
-    }
-
-    // Axis marks are round numbers; what arithmetic adds in the 15th digit is not shown.
-    private static double rounded(double value) {
-        return Math.round(value * 1e6) / 1e6;
+    private Map<String, String> facts(@Nullable String release, long rows) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Data", release == null ? "a file" : "release " + release);
+        facts.put("Rows", String.format(Locale.ROOT, "%,d", rows));
+        facts.put("Unit, period", study.unit() + ", " + study.time());
+        facts.put("Treatment", study.treatment());
+        facts.put("Errors clustered by", study.cluster());
+        facts.put("Study file, SHA-256", sha256(study.text()).substring(0, 12));
+        return facts;
     }
 }

@@ -1,5 +1,6 @@
 package org.wasl.warehouse.impact;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param group first treated period of the units it speaks of
  * @param eventTime periods since the start of treatment
+ * @param n observations; 0 where the number is withheld
  * @param bandLow lower end of a band that holds for all event times at once, where one is computed
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
     "n",
     "clusters",
     "p",
-    "p_adjusted"
+    "p_adjusted",
+    "withheld"
 })
 public record StudyResult(
         String specification,
@@ -52,6 +55,35 @@ public record StudyResult(
         long clusters,
         @Nullable Double p,
         @Nullable Double pAdjusted) {
+
+    /** Whether too few observations stand behind the number for it to be shown. */
+    @JsonProperty("withheld")
+    public boolean isWithheld() {
+        return n == 0;
+    }
+
+    /** What is left to say when the number may not be shown; not even how few there were. */
+    StudyResult withheld() {
+        return new StudyResult(
+                specification,
+                outcome,
+                estimator,
+                parameter,
+                group,
+                time,
+                eventTime,
+                subgroup,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                0,
+                null,
+                null);
+    }
 
     StudyResult withAdjusted(double value) {
         return new StudyResult(

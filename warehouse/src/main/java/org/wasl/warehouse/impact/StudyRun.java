@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.catalogue.Programme;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Releases;
 import org.wasl.warehouse.survey.DataFile;
@@ -42,7 +43,9 @@ public final class StudyRun {
     public record Outcome(
             List<StudyResult> results, @Nullable String release, long rows, List<Path> files) {}
 
-    /** Runs a study and writes {@code results.json}, {@code results.csv}, {@code study.json} and its event-study plots.
+    /**
+     * Runs a study and writes {@code results.json}, {@code results.csv}, {@code study.json}, {@code study.html} and its
+     * event-study plots. What rests on fewer observations of a release than the programme shows is withheld.
      *
      * @throws StudyException when the data do not hold what the study asks for
      */
@@ -51,20 +54,21 @@ public final class StudyRun {
             var release = releases.resolve(input.release());
             try (Warehouse warehouse = Warehouse.open(release)) {
                 StudyRun run = new StudyRun(study, read(study, warehouse.connection(), input.relation()));
-                return run.write(release.id().toString(), out);
+                int fewest = Programme.load(release.programme()).disclosure().minN();
+                return run.write(release.id().toString(), run.small(fewest), out);
             }
         }
         return run(study, out);
     }
 
-    /** The same for a study of a file, which needs no release. */
+    /** The same for a study of a file, which needs no release; whose file it is decides what may be shown of it. */
     public static Outcome run(Study study, Path out) {
         if (!(study.input() instanceof Study.Input.DataFile file)) {
             throw new StudyException("The study reads a release, which a home must hold.");
         }
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             StudyRun run = new StudyRun(study, read(study, connection, DataFile.relation(file.path())));
-            return run.write(null, out);
+            return run.write(null, run.results(), out);
         } catch (SurveyException unreadable) {
             throw new StudyException(String.valueOf(unreadable.getMessage()), unreadable);
         } catch (SQLException failed) {
@@ -120,8 +124,11 @@ public final class StudyRun {
         return ones;
     }
 
-    private Outcome write(@Nullable String release, Path out) {
-        List<StudyResult> results = results();
+    private List<StudyResult> small(int fewest) {
+        return new SmallSamples(study, data, fewest).withheld(results());
+    }
+
+    private Outcome write(@Nullable String release, List<StudyResult> results, Path out) {
         List<Path> files = new StudyFiles(study, out).write(results, release, data.rows());
         return new Outcome(results, release, data.rows(), files);
     }

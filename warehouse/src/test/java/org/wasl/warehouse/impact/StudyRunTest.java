@@ -2,6 +2,7 @@ package org.wasl.warehouse.impact;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,8 +13,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +69,7 @@ class StudyRunTest {
         List<Path> first = StudyRun.run(study, directory.resolve("first")).files();
         List<Path> second = StudyRun.run(study, directory.resolve("second")).files();
 
-        assertEquals(5, first.size(), first::toString);
+        assertEquals(6, first.size(), first::toString);
         for (int i = 0; i < first.size(); i++) {
             assertArrayEquals(Files.readAllBytes(first.get(i)), Files.readAllBytes(second.get(i)));
         }
@@ -74,6 +80,47 @@ class StudyRunTest {
         assertTrue(results.get(0).has("p_adjusted"));
         String svg = Files.readString(directory.resolve("first/event-study.svg"));
         assertTrue(svg.startsWith("<svg"), svg.substring(0, 40));
+    }
+
+    @Test
+    void thePageIsWholeInItself() throws IOException {
+        StudyRun.run(study(panel(2.0), "[y]"), directory.resolve("out"));
+        Document page = Jsoup.parse(Files.readString(directory.resolve("out/study.html")));
+
+        assertEquals("does it work", page.select("h1").text());
+        assertEquals(2, page.select("svg.chart").size(), "one plot, for wide and narrow");
+        assertEquals(0, page.select("script, link, img").size());
+        assertTrue(page.select("#effects + .scroll tbody tr").size() >= 2);
+    }
+
+    @Test
+    void aReleaseShowsNothingThatRestsOnFew() throws IOException {
+        Study study = study(panel(2.0), "[y]");
+        List<StudyResult> results =
+                StudyRun.run(study, directory.resolve("all")).results();
+        StudyData data;
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            data = StudyData.read(
+                    connection, "read_csv('" + directory.resolve("panel.csv") + "')", List.of("id", "t", "g", "y"));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        // 20 treated units: 20 observations at each distance, 80 in the group, 160 in all.
+        List<StudyResult> shown = new SmallSamples(study, data, 30).withheld(results);
+
+        assertFalse(only(shown, "twfe").isWithheld());
+        assertFalse(only(shown, "group").isWithheld());
+        List<StudyResult> distances = shown.stream()
+                .filter(result -> result.eventTime() != null && result.eventTime() != -1)
+                .toList();
+        assertEquals(3, distances.size());
+        for (StudyResult result : distances) {
+            assertTrue(result.isWithheld());
+            assertNull(result.estimate());
+            assertNull(result.ciLow());
+            assertEquals(0, result.n(), "not even how few");
+        }
+        assertTrue(new SmallSamples(study, data, 161).withheld(results).stream().allMatch(StudyResult::isWithheld));
     }
 
     @Test
