@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             QueryCommand.class,
             MetricsCommand.class,
             SurveyCommand.class,
+            StudyCommand.class,
             GenerateCommand.class
         })
 public final class CommandTree {
