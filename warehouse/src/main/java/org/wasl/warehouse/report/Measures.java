@@ -2,7 +2,9 @@ package org.wasl.warehouse.report;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.catalogue.Catalogue;
@@ -25,6 +27,9 @@ final class Measures {
 
     private final Warehouse warehouse;
     private final Catalogue catalogue;
+    private final Map<Asked, List<Figure>> answered = new HashMap<>();
+
+    private record Asked(String metric, MetricRequest request) {}
 
     Measures(Warehouse warehouse, Catalogue catalogue) {
         this.warehouse = warehouse;
@@ -99,6 +104,8 @@ final class Measures {
                 || (grain != null && !metric.get().grains().contains(grain))) {
             return List.of();
         }
-        return new MetricComputation(catalogue).compute(warehouse, metric.get(), request);
+        return answered.computeIfAbsent(
+                new Asked(id, request),
+                asked -> new MetricComputation(catalogue).compute(warehouse, metric.get(), request));
     }
 }

@@ -140,11 +140,35 @@ final class SampleRows {
         return product.toString();
     }
 
+    /** One look at all design columns; only when something is wrong, a look at each to say what. */
     private void checkDesignValues() {
+        List<String> bad = new ArrayList<>();
+        design.strata().forEach(key -> bad.add(empty(key)));
+        design.psu().forEach(key -> bad.add(empty(key)));
+        design.fpc().forEach(column -> bad.add(notPositive(column)));
+        String weights = design.weights();
+        if (weights != null) {
+            bad.add(notPositive(weights));
+        }
+        if (!bad.isEmpty() && exists(String.join(" or ", bad))) {
+            refuseDesignValues();
+        }
+    }
+
+    private static String empty(String key) {
+        return Quoted.name(key) + " is null";
+    }
+
+    private static String notPositive(String column) {
+        String name = Quoted.name(column);
+        return "(" + name + " is null or not (isfinite(" + name + "::double) and " + name + " > 0))";
+    }
+
+    private void refuseDesignValues() {
         List<String> keys = new ArrayList<>(design.strata());
         keys.addAll(design.psu());
         for (String key : keys) {
-            firstRow(Quoted.name(key) + " is null", Quoted.name(key), (row, value) -> {
+            firstRow(empty(key), Quoted.name(key), (row, value) -> {
                 throw new SurveyException("Row " + row + ": the design column \"" + key + "\" is empty.");
             });
         }
@@ -154,9 +178,7 @@ final class SampleRows {
             positive.add(weights);
         }
         for (String column : positive) {
-            String name = Quoted.name(column);
-            String bad = "(" + name + " is null or not (isfinite(" + name + "::double) and " + name + " > 0))";
-            firstRow(bad, name, (row, value) -> {
+            firstRow(notPositive(column), Quoted.name(column), (row, value) -> {
                 throw new SurveyException("Row " + row + ": \"" + column + "\" is " + (value == null ? "empty" : value)
                         + "; a weight or population count is a positive, finite number.");
             });
@@ -170,21 +192,26 @@ final class SampleRows {
 
     /** Tells the first row (1-based, in the order of the data) that meets a condition, if there is one. */
     void firstRow(String condition, String valueSql, BadRow bad) {
-        String any = "select count(*) from " + relation + " where " + condition;
         String first = "select n, v from (select row_number() over () as n, " + valueSql + "::varchar as v, ("
                 + condition + ") as bad from " + relation + ") where bad order by n limit 1";
-        try (Statement statement = connection.createStatement()) {
-            boolean exists;
-            try (ResultSet count = statement.executeQuery(any)) {
-                exists = count.next() && count.getLong(1) > 0;
+        if (!exists(condition)) {
+            return;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(first)) {
+            if (row.next()) {
+                bad.found(row.getLong(1), row.getString(2));
             }
-            if (exists) {
-                try (ResultSet row = statement.executeQuery(first)) {
-                    if (row.next()) {
-                        bad.found(row.getLong(1), row.getString(2));
-                    }
-                }
-            }
+        } catch (SQLException failed) {
+            throw new SurveyException("The data " + relation + " cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    private boolean exists(String condition) {
+        String any = "select count(*) from " + relation + " where " + condition;
+        try (Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery(any)) {
+            return count.next() && count.getLong(1) > 0;
         } catch (SQLException failed) {
             throw new SurveyException("The data " + relation + " cannot be read: " + failed.getMessage(), failed);
         }
