@@ -102,7 +102,9 @@ final class ImpactSection {
 
     private Page.Terms design(Impact impact) {
         List<Fact> facts = new ArrayList<>();
-        impact.design().forEach((term, value) -> facts.add(new Fact(edition.text("design." + term), value)));
+        for (String term : List.of("question", "estimator", "control")) {
+            facts.add(new Fact(edition.text("design." + term), edition.text("design.values." + term)));
+        }
         Double p = impact.pretrendP();
         facts.add(new Fact(
                 edition.text("design.pretrend"),

@@ -2,7 +2,6 @@ package org.wasl.warehouse.report;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.wasl.warehouse.catalogue.Catalogue;
 import org.wasl.warehouse.catalogue.Programme;
 import org.wasl.warehouse.query.Warehouse;
@@ -50,7 +49,7 @@ final class ReportAssembly {
                 waves.isEmpty()
                         ? List.of()
                         : new GapAssembly(warehouse, catalogue, measures, layout).gaps(waves.get(waves.size() - 1)),
-                Optional.empty(),
+                new ImpactAssembly(warehouse, layout).impact(),
                 quality.quality());
     }
 

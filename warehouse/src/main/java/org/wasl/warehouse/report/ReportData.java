@@ -121,8 +121,7 @@ public record ReportData(
             List<EventEffect> effects,
             @Nullable Double pretrendP,
             long respondents,
-            long clusters,
-            Map<String, String> design) {}
+            long clusters) {}
 
     /** The effect some periods before or after the opening; the reference period has no interval. */
     public record EventEffect(int event, Amount effect) {}

@@ -3,7 +3,6 @@ package org.wasl.warehouse.report;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -290,11 +289,8 @@ final class SampleData {
                 new EventEffect(0, estimate(0.041, 0.01, 0.072, 6100)),
                 new EventEffect(1, estimate(0.078, 0.04, 0.116, 5000)),
                 new EventEffect(2, estimate(0.096, 0.047, 0.145, 2900)));
-        Map<String, String> design = new LinkedHashMap<>();
-        design.put("question", "Does a facility at the accommodation raise Internet use?");
-        design.put("estimator", "Two-group difference in differences");
         return new ReportData.Impact(
-                "internet_use", "share", estimate(0.068, 0.035, 0.101, 15820), effects, 0.62, 15820, 412, design);
+                "internet_use", "share", estimate(0.068, 0.035, 0.101, 15820), effects, 0.62, 15820, 412);
     }
 
     private static ReportData.Quality quality() {
