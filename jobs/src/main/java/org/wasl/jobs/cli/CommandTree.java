@@ -35,7 +35,8 @@ import picocli.CommandLine.ScopeType;
             MetricsCommand.class,
             SurveyCommand.class,
             StudyCommand.class,
-            GenerateCommand.class
+            GenerateCommand.class,
+            DocsCommand.class
         })
 public final class CommandTree {
     @Option(

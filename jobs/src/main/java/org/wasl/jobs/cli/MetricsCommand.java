@@ -2,7 +2,6 @@ package org.wasl.jobs.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,9 +14,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.wasl.jobs.Failure;
-import org.wasl.jobs.config.ProgrammeFiles;
-import org.wasl.jobs.config.Settings;
-import org.wasl.jobs.config.SettingsFile;
 import org.wasl.jobs.home.Home;
 import org.wasl.warehouse.catalogue.Catalogue;
 import org.wasl.warehouse.catalogue.Figure;
@@ -218,22 +214,5 @@ final class MetricsCommand {
             printer.printRecord(row);
         }
         printer.flush();
-    }
-
-    /** Where the catalogue comes from when no release is asked for. */
-    private static final class Definitions {
-        /** The home's, with its overrides; the shipped ones where there is no home. */
-        static Catalogue ofHome(Path directory) {
-            boolean known = directory.resolve("wasl.yaml").toFile().exists();
-            Settings settings = known
-                    ? SettingsFile.read(Home.open(directory).settings(), ProgrammeFiles.shipped())
-                    : Settings.DEFAULTS;
-            ProgrammeFiles files = ProgrammeFiles.of(settings.programme(), directory.resolve("programme"));
-            Path scratch = Path.of(
-                    System.getProperty("java.io.tmpdir"),
-                    "wasl-" + ProcessHandle.current().info().user().orElse("user"));
-            return Catalogue.load(files.writtenBelow(
-                    known && directory.resolve("work").toFile().canWrite() ? directory.resolve("work") : scratch));
-        }
     }
 }

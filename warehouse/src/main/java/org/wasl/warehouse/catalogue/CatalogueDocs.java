@@ -16,7 +16,7 @@ public final class CatalogueDocs {
     /** The metric reference. */
     public static String metrics(Catalogue catalogue) {
         StringBuilder page = new StringBuilder();
-        page.append("# Metric reference\n\nGenerated from `programmes/*/metrics` by `wasl metrics docs`; ")
+        page.append("# Metric reference\n\nGenerated from `programmes/*/metrics` by `wasl docs --out docs`; ")
                 .append("edit those files, not this page.\n\n");
         page.append("| metric | question | unit | kind | given by |\n|---|---|---|---|---|\n");
         for (Metric metric : catalogue.metrics()) {
@@ -112,7 +112,9 @@ public final class CatalogueDocs {
     /** The data dictionary of a release, or of the tables as declared. */
     public static String dictionary(Schema schema) {
         StringBuilder page = new StringBuilder();
-        page.append("# Data dictionary\n\nGenerated from the declared tables; edit those, not this page.\n\n");
+        page.append(
+                "# Data dictionary\n\nGenerated from `transform/src/main/resources/tables` by `wasl docs --out docs`; edit those "
+                        + "files, not this page.\n\n");
         Map<String, Schema.Table> tables = new TreeMap<>();
         schema.tables().forEach(t -> tables.put(t.name(), t));
         page.append("| table | one row |\n|---|---|\n");
@@ -161,6 +163,9 @@ public final class CatalogueDocs {
         List<String> values = new ArrayList<>();
         if (column.codes() != null) {
             values.add("codes `" + column.codes() + "`");
+        }
+        if (column.values() != null) {
+            column.values().forEach(value -> values.add("`" + value + "`"));
         }
         List<@Nullable String> range = column.range();
         if (range != null && range.size() == 2) {

@@ -46,6 +46,7 @@ public record Schema(List<Table> tables) {
      * One column.
      *
      * @param codes name of the code list that its values come from
+     * @param values the values it may take, where they are no code list of the programme
      * @param range lowest and highest accepted value, either may be null
      * @param references {@code table.column} that must hold each value
      */
@@ -56,6 +57,7 @@ public record Schema(List<Table> tables) {
             @Nullable String description,
             boolean nullable,
             @Nullable String codes,
+            @Nullable List<String> values,
             @Nullable List<@Nullable String> range,
             @Nullable String references,
             @Nullable String personal) {}
