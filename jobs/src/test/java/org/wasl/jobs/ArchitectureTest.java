@@ -1,0 +1,113 @@
+package org.wasl.jobs;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The directions of docs/architecture.md. */
+class ArchitectureTest {
+    private static final Path ROOT = Path.of(System.getProperty("wasl.root"));
+    private static final JavaClasses WASL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.wasl");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "transform", "warehouse"})
+    void aStageKnowsOnlyItself(String stage) {
+        noClasses()
+                .that(resideInAPackage("org.wasl." + stage + ".."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.wasl..")
+                        .and(describe("reside elsewhere", other -> !inModule(other, stage))))
+                .because("files pass between the stages, nothing else")
+                .check(WASL);
+    }
+
+    @Test
+    void theGeneratorKnowsNoStage() {
+        noClasses()
+                .that(resideInAPackage("org.wasl.samples.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.wasl.ingest..", "org.wasl.transform..", "org.wasl.warehouse..", "org.wasl.jobs.."))
+                .because("what makes the exports must not share a mistake with what reads them")
+                .check(WASL);
+    }
+
+    @Test
+    void nothingDependsOnTheBenchmarks() {
+        noClasses()
+                .that(resideInAPackage("org.wasl..").and(describe("are no benchmark", c -> !inModule(c, "bench"))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.wasl.bench.."))
+                .check(WASL);
+    }
+
+    @Test
+    void aNameSaysWhatAClassIs() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Manager|Helper|Util|Utils|Utility|Impl)(\\$.*)?")
+                .because("these words say nothing")
+                .check(WASL);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() throws IOException {
+        assertEquals(List.of(), unmarked(), "packages without a @NullMarked package-info.java");
+    }
+
+    private static List<String> unmarked() throws IOException {
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            return modules.map(module -> module.resolve("src/main/java"))
+                    .filter(Files::isDirectory)
+                    .flatMap(ArchitectureTest::packages)
+                    .filter(folder -> !isNullMarked(folder))
+                    .map(folder -> ROOT.relativize(folder).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Stream<Path> packages(Path sources) {
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isNullMarked(Path folder) {
+        Path info = folder.resolve("package-info.java");
+        try {
+            return Files.exists(info) && Files.readString(info).contains("@NullMarked");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean inModule(JavaClass type, String module) {
+        return (type.getPackageName() + ".").startsWith("org.wasl." + module + ".");
+    }
+}
