@@ -86,8 +86,9 @@ public final class TableWriter {
                 files.delete(file.getPath(), true);
                 continue;
             }
-            String part = written.substring(PART_DIGITS_FROM, PART_DIGITS_FROM + PART_DIGITS);
-            String name = String.format(Locale.ROOT, "part-%s.parquet", part);
+            // Spark writes the number in the digits of the machine's language.
+            int part = Integer.parseInt(written.substring(PART_DIGITS_FROM, PART_DIGITS_FROM + PART_DIGITS));
+            String name = String.format(Locale.ROOT, "part-%05d.parquet", part);
             Path target = new Path(directory, name);
             rows += CanonicalFooter.move(files, file.getPath(), target);
             names.add(name);
