@@ -39,12 +39,24 @@ final class Errors {
 
     static String message(Throwable failure, boolean verbose) {
         String text = String.valueOf(failure.getMessage());
+        if (isFullDisk(failure) && !text.contains("disk is full")) {
+            return "the disk is full: free some space and run again, it goes on where it stopped (" + oneLine(text)
+                    + ")";
+        }
         if (failure.getClass().getName().startsWith("org.wasl.")) return text;
         if (failure instanceof UncheckedIOException unchecked) return io(Objects.requireNonNull(unchecked.getCause()));
         if (failure instanceof IOException io) return io(io);
         if (failure instanceof OutOfMemoryError) return "out of memory: give more with WASL_JAVA_OPTS=-Xmx4g";
         return "unexpected " + failure.getClass().getSimpleName() + ": " + oneLine(text)
                 + (verbose ? "" : " (--verbose shows where)");
+    }
+
+    /** Whoever was writing, and whatever was made of it since: the database, Spark, the report. */
+    private static boolean isFullDisk(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (String.valueOf(t.getMessage()).contains("No space left on device")) return true;
+        }
+        return false;
     }
 
     private static String io(IOException failure) {

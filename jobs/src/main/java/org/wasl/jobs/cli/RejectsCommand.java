@@ -91,11 +91,21 @@ final class RejectsCommand implements Callable<Integer> {
                     .setHeader(rows)
                     .get();
             switch (as) {
-                case CSV -> new CSVPrinter(root.console().out(), format).printRecords(rows);
+                case CSV -> csv(rows, new CSVPrinter(root.console().out(), format));
                 case JSON -> JsonOutput.print(root.console().out(), maps(rows));
                 case TABLE -> table(rows).print(root.console().out());
             }
         }
+    }
+
+    // Row by row: CSVPrinter.printRecords(ResultSet) asks for a row's number, which DuckDB does not give.
+    private static void csv(ResultSet rows, CSVPrinter out) throws SQLException, IOException {
+        int columns = rows.getMetaData().getColumnCount();
+        while (rows.next()) {
+            for (int i = 1; i <= columns; i++) out.print(rows.getObject(i));
+            out.println();
+        }
+        out.flush();
     }
 
     private static List<Map<String, @Nullable Object>> maps(ResultSet rows) throws SQLException {
