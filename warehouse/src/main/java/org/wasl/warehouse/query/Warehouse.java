@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.release.Limits;
-import org.wasl.warehouse.release.Manifest;
 import org.wasl.warehouse.release.Release;
 import org.wasl.warehouse.release.TableViews;
 
@@ -102,23 +101,6 @@ public final class Warehouse implements AutoCloseable {
             throw failed(e);
         } catch (IOException e) {
             throw new UncheckedIOException("the result cannot be written: " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Reads tables into the session once, for many small questions of them: each would else open and unpack the files
-     * anew. Tables of more rows than that, and tables that the release does not have, stay views.
-     */
-    public void hold(long mostRows, String... tables) {
-        for (Manifest.Table table : release.manifest().tables()) {
-            if (table.rows() <= mostRows && List.of(tables).contains(table.name())) {
-                String name = TableViews.name(table.name());
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("CREATE TEMP TABLE IF NOT EXISTS " + name + " AS SELECT * FROM main." + name);
-                } catch (SQLException e) {
-                    throw failed(e);
-                }
-            }
         }
     }
 

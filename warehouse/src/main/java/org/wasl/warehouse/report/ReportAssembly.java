@@ -9,9 +9,6 @@ import org.wasl.warehouse.report.ReportData.Outcomes;
 
 /** Gathers the figures of a report from a release: metrics through the catalogue, the rest through the estimators. */
 final class ReportAssembly {
-    // Above this a table would crowd out the queries themselves; below it, reading it once is cheaper than each time.
-    private static final long MOST_ROWS_HELD = 2_000_000;
-
     private final Warehouse warehouse;
     private final Catalogue catalogue;
     private final ReportOptions options;
@@ -29,8 +26,6 @@ final class ReportAssembly {
     }
 
     ReportData data() {
-        warehouse.hold(
-                MOST_ROWS_HELD, "survey_response", "survey_answer", "delivery", "facility", "employer", "device");
         ReachAssembly reach = new ReachAssembly(measures, catalogue.programme());
         QualityAssembly quality = new QualityAssembly(warehouse);
         Outcomes outcomes = new SurveyAssembly(measures, layout, codes).outcomes();
