@@ -74,10 +74,11 @@ public final class IngestFlow {
     public Step step(List<Delivery> deliveries) {
         List<Delivery> pending = Plan.of(deliveries, landing, contracts).pending();
         landing.sweep(pending);
+        Map<String, ExecutionContext> partitions = partitions(pending);
         return new StepBuilder(STEP, repository)
-                .partitioner(STEP, gridSize -> partitions(pending))
-                .splitter(new SimpleStepExecutionSplitter(repository, STEP, gridSize -> partitions(pending)))
-                .partitionHandler(new Deliveries(pending))
+                .partitioner(STEP, gridSize -> partitions)
+                .splitter(new SimpleStepExecutionSplitter(repository, STEP, gridSize -> partitions))
+                .partitionHandler(new Deliveries(pending, partitions))
                 .build();
     }
 
@@ -126,9 +127,11 @@ public final class IngestFlow {
     /** Runs the partitions in the order of the inbox, also where a restart leaves some of them out. */
     private final class Deliveries extends AbstractPartitionHandler {
         private final Map<String, Delivery> byStep = new LinkedHashMap<>();
+        private final Map<String, ExecutionContext> planned;
 
-        Deliveries(List<Delivery> pending) {
+        Deliveries(List<Delivery> pending, Map<String, ExecutionContext> planned) {
             pending.forEach(delivery -> byStep.put(STEP + ":" + name(delivery), delivery));
+            this.planned = planned;
         }
 
         @Override
@@ -160,6 +163,12 @@ public final class IngestFlow {
 
         private void run(StepExecution partition, Turns turns) {
             Delivery delivery = delivery(partition);
+            ExecutionContext context = partition.getExecutionContext();
+            // A run that a full disk broke off may have noted the partition, but not yet its context.
+            if (!context.containsKey(DeliveryStream.SEQUENCE)) {
+                context.putInt(
+                        DeliveryStream.SEQUENCE, planned.get(name(delivery)).getInt(DeliveryStream.SEQUENCE));
+            }
             try {
                 worker(partition.getStepName(), new DeliveryStream(delivery, contracts, landing, turns, progress))
                         .execute(partition);
