@@ -10,7 +10,13 @@ import org.wasl.transform.clean.CleanFunctions;
  * uses all cores; under {@code spark-submit} what that sets holds.
  */
 record SparkEngine(SparkSession session, boolean started) implements AutoCloseable {
-    private static final String SHUFFLE_PARTITIONS = "4";
+    private static final int LOCAL_PARTITIONS = 4;
+    /**
+     * Landed rows from which Spark plans anew after each shuffle. Below, planning costs more than a better plan saves:
+     * at scale 1 most steps read less than a task's worth of rows.
+     */
+    private static final long ADAPTIVE_FROM_ROWS = 4_000_000;
+
     /** Small enough that all writers together stay within their share of the heap, which would change row groups. */
     private static final String ROW_GROUP_BYTES = String.valueOf(32 * 1024 * 1024);
 
@@ -25,7 +31,7 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
         if (local) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
-            conf.setIfMissing("spark.sql.shuffle.partitions", SHUFFLE_PARTITIONS);
+            conf.setIfMissing("spark.sql.shuffle.partitions", String.valueOf(LOCAL_PARTITIONS));
             conf.setIfMissing("spark.local.dir", scratch.resolve("spark").toString());
         }
         conf.setIfMissing(
@@ -42,6 +48,18 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
         SparkSession session = SparkSession.builder().config(conf).getOrCreate();
         CleanFunctions.register(session);
         return new SparkEngine(session, !running);
+    }
+
+    /** Settles how plans are made, by how much there is to do; what {@code spark-submit} set holds. */
+    void planFor(long landedRows) {
+        boolean local = session.sparkContext().isLocal();
+        if (local && started && landedRows < ADAPTIVE_FROM_ROWS) {
+            session.conf().set("spark.sql.adaptive.enabled", "false");
+            session.conf()
+                    .set(
+                            "spark.sql.shuffle.partitions",
+                            String.valueOf(session.sparkContext().defaultParallelism()));
+        }
     }
 
     @Override

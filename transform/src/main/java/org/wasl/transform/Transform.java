@@ -58,6 +58,7 @@ public final class Transform {
                     spark,
                     programme,
                     new LandingReader(spark.sparkContext().hadoopConfiguration()).read(inputs.deliveries()));
+            engine.planFor(landed.rows());
             landed.register();
             Decisions.register(spark, inputs.restricted());
             try (StepRunner runner = new StepRunner(spark, inputs.programme(), variables(programme, landed, tables))) {

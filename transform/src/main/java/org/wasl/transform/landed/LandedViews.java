@@ -46,6 +46,14 @@ public final class LandedViews {
                 .sum();
     }
 
+    /** Landed rows of all feeds that may be used. */
+    public long rows() {
+        return deliveries.stream()
+                .filter(LandedDelivery::usable)
+                .mapToLong(LandedDelivery::rowsLanded)
+                .sum();
+    }
+
     public void register() {
         registerDeliveries();
         registerProgramme();
