@@ -14,6 +14,9 @@ import org.wasl.warehouse.survey.Estimate;
  * moderate error is flagged.
  */
 public final class SmallCells {
+    /** What is left of a share of nothing or of a difference of none when its sum came in another order. */
+    private static final double ROUNDING = 1e-12;
+
     private final Thresholds thresholds;
 
     public SmallCells(Thresholds thresholds) {
@@ -52,10 +55,13 @@ public final class SmallCells {
     }
 
     private Estimate byError(Estimate figure) {
+        Double value = figure.estimate();
+        if (value != null && Math.abs(value) < ROUNDING) {
+            return figure.flagged("zero");
+        }
         Double rse = figure.cv();
         if (rse == null) {
-            boolean zero = figure.estimate() != null && figure.estimate() == 0;
-            return zero ? figure.flagged("zero") : figure;
+            return figure;
         }
         if (rse > thresholds.maxRse()) {
             return blank(figure, "withheld:rse");
