@@ -109,8 +109,7 @@ final class WaslProcess implements AutoCloseable {
 
     /** Waits for its end. */
     Ended ends() throws IOException, InterruptedException {
-        // Java says this of the modules that Spark asks for, and cannot be told not to.
-        err.lines().filter(line -> !line.startsWith("WARNING: Using incubator")).forEach(said::add);
+        said.addAll(err.lines().toList());
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) return fail("it does not end: " + said);
         return new Ended(process.exitValue(), Files.readString(out), List.copyOf(said));
     }
