@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -166,8 +167,8 @@ public final class IngestFlow {
             ExecutionContext context = partition.getExecutionContext();
             // A run that a full disk broke off may have noted the partition, but not yet its context.
             if (!context.containsKey(DeliveryStream.SEQUENCE)) {
-                context.putInt(
-                        DeliveryStream.SEQUENCE, planned.get(name(delivery)).getInt(DeliveryStream.SEQUENCE));
+                ExecutionContext plan = Objects.requireNonNull(planned.get(name(delivery)));
+                context.putInt(DeliveryStream.SEQUENCE, plan.getInt(DeliveryStream.SEQUENCE));
             }
             try {
                 worker(partition.getStepName(), new DeliveryStream(delivery, contracts, landing, turns, progress))
