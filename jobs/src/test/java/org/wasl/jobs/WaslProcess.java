@@ -56,7 +56,9 @@ final class WaslProcess implements AutoCloseable {
                 .forEach(command::add);
         // As the launcher: nothing of the JVM's own among the messages.
         command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
-        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        // The first compiler alone is quick for a small night, but its code cache of 48 MB is too small for all of Spark's.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m"));
+        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
