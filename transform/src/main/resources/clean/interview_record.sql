@@ -1,4 +1,4 @@
--- One row an interview of the latest delivery of each wave. answer holds the valid answers by variable.
+-- One row an interview of the latest delivery of each wave. answer holds the valid answers, a field a variable.
 SELECT
   concat(wave, ':', respondent_key) AS id,
   wave,
@@ -21,12 +21,7 @@ SELECT
   fpc_psu,
   fpc_respondent,
   answers,
-  map_from_entries(
-    transform(
-      filter(answers, a -> a.status = 'valid' AND a.variable IS NOT NULL),
-      a -> struct(a.variable, named_struct('value', a.value, 'number', a.number))
-    )
-  ) AS answer,
+  valid_answers(answers) AS answer,
   delivery_order,
   delivery_id,
   source_file,

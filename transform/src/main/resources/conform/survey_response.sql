@@ -23,22 +23,22 @@ SELECT
   r.p_psu,
   r.p_respondent,
   CASE
-    WHEN r.answer['age'].number < 25 THEN '15_24'
-    WHEN r.answer['age'].number < 35 THEN '25_34'
-    WHEN r.answer['age'].number < 45 THEN '35_44'
-    WHEN r.answer['age'].number IS NOT NULL THEN '45_plus'
+    WHEN r.answer.age < 25 THEN '15_24'
+    WHEN r.answer.age < 35 THEN '25_34'
+    WHEN r.answer.age < 45 THEN '35_44'
+    WHEN r.answer.age IS NOT NULL THEN '45_plus'
   END AS age_band,
   CASE
-    WHEN r.answer['wage'].number < 1000 THEN 'under_1000'
-    WHEN r.answer['wage'].number < 1300 THEN '1000_1299'
-    WHEN r.answer['wage'].number < 1800 THEN '1300_1799'
-    WHEN r.answer['wage'].number IS NOT NULL THEN '1800_plus'
+    WHEN r.answer.wage < 1000 THEN 'under_1000'
+    WHEN r.answer.wage < 1300 THEN '1000_1299'
+    WHEN r.answer.wage < 1800 THEN '1300_1799'
+    WHEN r.answer.wage IS NOT NULL THEN '1800_plus'
   END AS wage_band,
   CASE
-    WHEN r.answer['years_in_qatar'].number < 2 THEN 'under_2'
-    WHEN r.answer['years_in_qatar'].number < 5 THEN '2_4'
-    WHEN r.answer['years_in_qatar'].number < 10 THEN '5_9'
-    WHEN r.answer['years_in_qatar'].number IS NOT NULL THEN '10_plus'
+    WHEN r.answer.years_in_qatar < 2 THEN 'under_2'
+    WHEN r.answer.years_in_qatar < 5 THEN '2_4'
+    WHEN r.answer.years_in_qatar < 10 THEN '5_9'
+    WHEN r.answer.years_in_qatar IS NOT NULL THEN '10_plus'
   END AS years_band,
   -- Washington Group Short Set, cut-off: a lot of difficulty or more in any domain
   CASE
@@ -62,12 +62,12 @@ FROM (
     *,
     array_compact(
       array(
-        answer['wg_seeing'].value,
-        answer['wg_hearing'].value,
-        answer['wg_walking'].value,
-        answer['wg_remembering'].value,
-        answer['wg_self_care'].value,
-        answer['wg_communicating'].value
+        answer.wg_seeing,
+        answer.wg_hearing,
+        answer.wg_walking,
+        answer.wg_remembering,
+        answer.wg_self_care,
+        answer.wg_communicating
       )
     ) AS difficulty
   FROM interview_record

@@ -1,4 +1,4 @@
 -- Interviews without their answers.
-SELECT * EXCEPT (answers, answer), answer['sex'].value AS sex, answer['nationality'].value AS nationality,
-  year(interviewed_on) - CAST(answer['age'].number AS INT) AS birth_year
+SELECT * EXCEPT (answers, answer), answer.sex AS sex, answer.nationality AS nationality,
+  year(interviewed_on) - CAST(answer.age AS INT) AS birth_year
 FROM interview_record

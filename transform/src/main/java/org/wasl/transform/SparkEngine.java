@@ -12,10 +12,10 @@ import org.wasl.transform.clean.CleanFunctions;
 record SparkEngine(SparkSession session, boolean started) implements AutoCloseable {
     private static final int LOCAL_PARTITIONS = 4;
     /**
-     * Landed rows from which Spark plans anew after each shuffle. Below, planning costs more than a better plan saves:
-     * at scale 1 most steps read less than a task's worth of rows.
+     * Landed rows up to which every view is one partition. Below, what a shuffle costs (a stage, its tasks, its code) is
+     * more than what its parallelism saves: the cores work on different steps instead. Plans are not made anew either.
      */
-    private static final long ADAPTIVE_FROM_ROWS = 4_000_000;
+    private static final long ONE_PARTITION_TO_ROWS = 4_000_000;
 
     /** Small enough that all writers together stay within their share of the heap, which would change row groups. */
     private static final String ROW_GROUP_BYTES = String.valueOf(32 * 1024 * 1024);
@@ -50,16 +50,21 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
         return new SparkEngine(session, !running);
     }
 
-    /** Settles how plans are made, by how much there is to do; what {@code spark-submit} set holds. */
-    void planFor(long landedRows) {
-        boolean local = session.sparkContext().isLocal();
-        if (local && started && landedRows < ADAPTIVE_FROM_ROWS) {
+    /**
+     * Settles how plans are made, by how much there is to do; what {@code spark-submit} set holds.
+     *
+     * @return whether every view is to be one partition
+     */
+    boolean planFor(long landedRows) {
+        boolean onePartition = session.sparkContext().isLocal() && started && landedRows <= ONE_PARTITION_TO_ROWS;
+        if (onePartition) {
             session.conf().set("spark.sql.adaptive.enabled", "false");
-            session.conf()
-                    .set(
-                            "spark.sql.shuffle.partitions",
-                            String.valueOf(session.sparkContext().defaultParallelism()));
+            session.conf().set("spark.sql.shuffle.partitions", "1");
+            session.conf().set("spark.sql.leafNodeDefaultParallelism", "1");
+            // Else two single partitions that are estimated to be large are shuffled before they are joined.
+            session.conf().set("spark.sql.maxSinglePartitionBytes", String.valueOf(Long.MAX_VALUE));
         }
+        return onePartition;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.wasl.transform.TransformResult.WrittenTable;
+import org.wasl.transform.clean.Answers;
 import org.wasl.transform.landed.LandedViews;
 import org.wasl.transform.landed.LandingReader;
 import org.wasl.transform.landed.Programme;
@@ -58,10 +59,12 @@ public final class Transform {
                     spark,
                     programme,
                     new LandingReader(spark.sparkContext().hadoopConfiguration()).read(inputs.deliveries()));
-            engine.planFor(landed.rows());
-            landed.register();
+            boolean onePartition = engine.planFor(landed.rows());
+            landed.register(onePartition);
             Decisions.register(spark, inputs.restricted());
-            try (StepRunner runner = new StepRunner(spark, inputs.programme(), variables(programme, landed, tables))) {
+            Answers.register(spark, tables.variables());
+            try (StepRunner runner =
+                    new StepRunner(spark, inputs.programme(), variables(programme, landed, tables), onePartition)) {
                 stage("clean", steps.clean(), runner, counter);
                 stage("link", steps.link(), runner, counter);
                 stage("conform", steps.conform(), runner, counter);
@@ -129,15 +132,9 @@ public final class Transform {
                         : handlers.stream()
                                 .map(h -> "'" + h.replace("\\", "\\\\").replace("'", "\\'") + "'")
                                 .collect(Collectors.joining(", ")),
-                // the survey's wide columns: each variable out of the map of an interview's valid answers
+                // the survey's wide columns: the fields of an interview's valid answers
                 "variables",
-                tables.variables().stream()
-                        .map(c -> switch (c.type()) {
-                            case STRING -> "answer['" + c.name() + "'].value AS " + c.name();
-                            case DOUBLE -> "answer['" + c.name() + "'].number AS " + c.name();
-                            default -> "CAST(answer['" + c.name() + "'].number AS BIGINT) AS " + c.name();
-                        })
-                        .collect(Collectors.joining(",\n  ")));
+                tables.variables().stream().map(c -> "answer." + c.name()).collect(Collectors.joining(",\n  ")));
     }
 
     /** Steps are reported one at a time, from whichever thread finishes them. */

@@ -32,6 +32,7 @@ public final class LandedViews {
     private final Programme programme;
     private final List<LandedDelivery> deliveries;
 
+    /** @param deliveries in their order */
     public LandedViews(SparkSession spark, Programme programme, List<LandedDelivery> deliveries) {
         this.spark = spark;
         this.programme = programme;
@@ -54,13 +55,14 @@ public final class LandedViews {
                 .sum();
     }
 
-    public void register() {
+    /** @param onePartition whether each view is read as one partition, whatever its files */
+    public void register(boolean onePartition) {
         registerDeliveries();
         registerProgramme();
         for (Programme.Feed feed : programme.feeds()) {
-            registerFeed(feed);
+            registerFeed(feed, onePartition);
         }
-        registerRejects();
+        registerRejects(onePartition);
     }
 
     /** Last day any landed delivery speaks of: releases know nothing later, and never today's date. */
@@ -132,7 +134,7 @@ public final class LandedViews {
                 .createOrReplaceTempView("code_source");
     }
 
-    private void registerFeed(Programme.Feed feed) {
+    private void registerFeed(Programme.Feed feed, boolean onePartition) {
         List<Used> used = used(feed);
         StructType schema = LandedSchema.of(feed);
         String[] files =
@@ -147,7 +149,9 @@ public final class LandedViews {
         Dataset<Row> validity = spark.createDataFrame(
                 order,
                 struct("delivery_id string, register string, delivery_order int, valid_from date, valid_to date"));
-        landed.join(functions.broadcast(validity), "delivery_id").createOrReplaceTempView("landed_" + feed.feed());
+        (onePartition ? landed.coalesce(1) : landed)
+                .join(functions.broadcast(validity), "delivery_id")
+                .createOrReplaceTempView("landed_" + feed.feed());
     }
 
     private List<Used> used(Programme.Feed feed) {
@@ -194,7 +198,7 @@ public final class LandedViews {
         }
     }
 
-    private void registerRejects() {
+    private void registerRejects(boolean onePartition) {
         String[] files = deliveries.stream()
                 .map(LandedDelivery::rejects)
                 .filter(Objects::nonNull)
@@ -203,7 +207,7 @@ public final class LandedViews {
         Dataset<Row> rejects = files.length == 0
                 ? spark.createDataFrame(List.of(), schema)
                 : spark.read().schema(schema).parquet(files);
-        rejects.createOrReplaceTempView("landed_reject");
+        (onePartition ? rejects.coalesce(1) : rejects).createOrReplaceTempView("landed_reject");
     }
 
     private static StructType struct(String ddl) {

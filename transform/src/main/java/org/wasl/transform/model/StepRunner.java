@@ -4,38 +4,62 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.LogicalRDD;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.link.Clusters;
 import org.wasl.transform.link.LinkModels;
 import org.wasl.transform.link.Linker;
 
-/** Runs steps: each becomes a view until {@link #close()}. */
+/**
+ * Runs steps: each becomes a view until {@link #close()}. What is kept is computed in the background, in the order of
+ * the steps, while later steps are still planned.
+ */
 public final class StepRunner implements AutoCloseable {
+    private static final int AHEAD = 2;
+
     private final SparkSession spark;
     private final Path programme;
     private final Map<String, String> variables;
     private final Linker linker;
+    private final boolean onePartition;
     private final List<String> registered = new ArrayList<>();
+    private final ExecutorService ahead = Executors.newFixedThreadPool(AHEAD);
 
-    /** @param variables what stands for <code>${name}</code> in a model's SQL */
-    public StepRunner(SparkSession spark, Path programme, Map<String, String> variables) {
+    /**
+     * @param variables what stands for <code>${name}</code> in a model's SQL
+     * @param onePartition whether what is kept is read as one partition, so that nothing that reads it is shuffled
+     */
+    public StepRunner(SparkSession spark, Path programme, Map<String, String> variables, boolean onePartition) {
         this.spark = spark;
         this.programme = programme;
         this.variables = Map.copyOf(variables);
         this.linker = new Linker(spark);
+        this.onePartition = onePartition;
     }
 
     public void run(String stage, Step step) {
         Dataset<Row> view = view(stage, step);
-        // Views on views are one plan, which doubles with each step that reads another twice. A kept view is held on
-        // the
-        // executors and read as what it holds, without the plan behind it.
-        (step.keep() ? view.localCheckpoint(false) : view).createOrReplaceTempView(step.name());
+        (step.keep() ? kept(view) : view).createOrReplaceTempView(step.name());
         registered.add(step.name());
+    }
+
+    /**
+     * Views on views are one plan, which doubles with each step that reads another twice. A kept view is held on the
+     * executors and read as what it holds, without the plan behind it.
+     */
+    private Dataset<Row> kept(Dataset<Row> view) {
+        Dataset<Row> kept = view.localCheckpoint(false);
+        RDD<?> rows = ((LogicalRDD) kept.queryExecution().logical()).rdd();
+        // If this fails, the table that needs it fails alike and is named.
+        ahead.submit(rows::count);
+        return onePartition ? kept.coalesce(1) : kept;
     }
 
     private Dataset<Row> view(String stage, Step step) {
@@ -69,6 +93,7 @@ public final class StepRunner implements AutoCloseable {
 
     @Override
     public void close() {
+        ahead.shutdownNow();
         registered.forEach(spark.catalog()::dropTempView);
     }
 }
