@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.wasl.transform.clean.CleanFunctions;
+import scala.runtime.BoxedUnit;
 
 /**
  * The Spark session of a run: the running one if there is one, else a new one that ends with the run. On one machine it
@@ -45,7 +46,13 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
         conf.set("spark.hadoop.parquet.block.size", ROW_GROUP_BYTES);
         conf.set("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "2");
         conf.set("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
-        SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+        SparkSession session = SparkSession.builder()
+                .config(conf)
+                .withExtensions(extensions -> {
+                    OnePartition.extend(extensions);
+                    return BoxedUnit.UNIT;
+                })
+                .getOrCreate();
         CleanFunctions.register(session);
         return new SparkEngine(session, !running);
     }
@@ -61,8 +68,6 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
             session.conf().set("spark.sql.adaptive.enabled", "false");
             session.conf().set("spark.sql.shuffle.partitions", "1");
             session.conf().set("spark.sql.leafNodeDefaultParallelism", "1");
-            // Else two single partitions that are estimated to be large are shuffled before they are joined.
-            session.conf().set("spark.sql.maxSinglePartitionBytes", String.valueOf(Long.MAX_VALUE));
         }
         return onePartition;
     }
