@@ -74,7 +74,7 @@ public record LineChart(
             double at = plot.y(reference.at());
             svg.line("reference", plot.left(), at, plot.right(), at);
             // Under the line where the names of the bands stand above it.
-            double label = at - plot.top() < 16 ? at + 16 : at - 6;
+            double label = !bands.isEmpty() && at - plot.top() < 24 ? at + 16 : at - 6;
             svg.label("label strong halo", plot.left() + 8, label, Svg.Anchor.LEFT, reference.name());
         }
         for (Series one : series) {

@@ -60,10 +60,14 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
         Svg svg = new Svg(frame, legend.height() + rows.size() * row, caption, false);
         legend.draw(svg);
         for (int r = 0; r < rows.size(); r++) {
-            for (int c = 0; c < rows.get(r).size(); c++) {
-                double left = axisRoom + c * (width + gap);
+            List<Panel> inRow = rows.get(r);
+            for (int c = 0; c < inRow.size(); c++) {
+                // The first panel stands where reading begins; the numbers of the axis left of the leftmost.
+                int column = svg.isTurned() ? across - 1 - c : c;
+                boolean leftmost = c == (svg.isTurned() ? inRow.size() - 1 : 0);
+                double left = axisRoom + column * (width + gap);
                 double top = legend.height() + r * row + head;
-                drawPanel(svg, rows.get(r).get(c), left, top, width, c == 0, frame);
+                drawPanel(svg, inRow.get(c), left, top, width, leftmost, frame);
             }
         }
         return svg.end();
@@ -81,7 +85,7 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
         return rows;
     }
 
-    private void drawPanel(Svg svg, Panel panel, double left, double top, double width, boolean first, Frame frame) {
+    private void drawPanel(Svg svg, Panel panel, double left, double top, double width, boolean leftmost, Frame frame) {
         double bottom = top + PLOT;
         double right = left + width;
         boolean arabic = frame.direction() == Frame.Direction.RIGHT_TO_LEFT;
@@ -96,7 +100,7 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
         for (Axis.Tick tick : y.ticks()) {
             double at = y.at(tick.value(), bottom, top);
             svg.line(tick.value() == y.low() ? "axis" : "grid", left, at, right, at);
-            if (first) {
+            if (leftmost) {
                 svg.label("tick", left - 8, at + 4, Svg.Anchor.RIGHT, tick.text());
             }
         }

@@ -158,6 +158,27 @@ class ChartTest {
     }
 
     @Test
+    void theFirstPanelStandsWhereReadingBegins() {
+        PanelChart panels = new PanelChart(
+                CAPTION,
+                Axis.numbers("", 0, 1, 2, v -> ""),
+                List.of("1"),
+                List.of(),
+                List.of(new PanelChart.Panel("first", List.of()), new PanelChart.Panel("second", List.of())));
+
+        assertTrue(x(panels, Direction.LEFT_TO_RIGHT, "first") < x(panels, Direction.LEFT_TO_RIGHT, "second"));
+        assertTrue(x(panels, Direction.RIGHT_TO_LEFT, "first") > x(panels, Direction.RIGHT_TO_LEFT, "second"));
+    }
+
+    private static double x(Chart chart, Direction direction, String label) {
+        Element text = draw(chart, direction).select("text").stream()
+                .filter(t -> t.text().equals(label))
+                .findFirst()
+                .orElseThrow();
+        return Double.parseDouble(text.attr("x"));
+    }
+
+    @Test
     void namesOfThinFlowsStandBesideTheirNodes() {
         List<FlowChart.Node> nodes = new ArrayList<>();
         List<FlowChart.Link> links = new ArrayList<>();
