@@ -56,9 +56,9 @@ final class NightScreen {
         List<CheckResult> warned = checks.stream().filter(c -> c.rows() > 0).toList();
         out.println();
         out.println("Checks   " + (checks.size() - warned.size()) + " of " + checks.size() + " passed"
-                + (warned.isEmpty() ? "" : ", " + warned.size() + " warnings:"));
+                + (warned.isEmpty() ? "" : ", " + TextTable.counted(warned.size(), "warning") + ":"));
         for (CheckResult c : warned) {
-            out.println("  " + c.table() + ": " + c.message() + ": " + TextTable.number(c.rows()) + " rows");
+            out.println("  " + c.table() + ": " + c.message() + ": " + TextTable.counted(c.rows(), "row"));
         }
     }
 

@@ -34,6 +34,11 @@ final class TextTable {
                 : String.format(Locale.ROOT, "%,.2f", number);
     }
 
+    /** A count with its noun: 1 row, 2 rows. */
+    static String counted(long count, String noun) {
+        return number(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
     void print(PrintStream out) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];

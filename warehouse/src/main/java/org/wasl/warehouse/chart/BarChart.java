@@ -58,7 +58,9 @@ public record BarChart(Caption caption, double high, List<Bar> bars) implements 
             }
             svg.label("label strong", textAt + 8, middle + 5, Svg.Anchor.LEFT, bar.text());
         }
-        svg.line("axis", left, 0, left, bars.size() * row);
+        if (frame.wide()) {
+            svg.line("axis", left, 0, left, bars.size() * row);
+        }
         return svg.end();
     }
 

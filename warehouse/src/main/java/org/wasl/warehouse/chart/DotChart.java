@@ -55,7 +55,7 @@ public record DotChart(Caption caption, List<Column> columns, List<Key> hues, Li
     @Override
     public String svg(Frame frame) {
         boolean wide = frame.wide();
-        double names = wide ? Math.min(210, widestName()) + 18 : 4;
+        double names = wide ? Math.min(210, widestName()) + 18 : edge(columns.get(0), true);
         double lanes = 16.0 * Math.max(1, hues.size());
         double row = wide ? Math.max(12 + lanes, 6 + 15.0 * nameLines(names)) : 28 + lanes;
         Legend legend = new Legend(keys(), 0, frame.width());
@@ -71,7 +71,7 @@ public record DotChart(Caption caption, List<Column> columns, List<Key> hues, Li
         double y = top;
         for (Group group : groups) {
             if (!group.heading().isEmpty()) {
-                svg.label("label strong", 0, y + 20, Svg.Anchor.LEFT, group.heading());
+                svg.label("label strong halo", 0, y + 20, Svg.Anchor.LEFT, group.heading());
                 y += HEADING;
             }
             for (Row one : group.rows()) {
@@ -111,7 +111,18 @@ public record DotChart(Caption caption, List<Column> columns, List<Key> hues, Li
     }
 
     private double columnRoom(Frame frame, double names) {
-        return (frame.width() - names - 12 - GAP * (columns.size() - 1)) / columns.size();
+        double end = edge(columns.get(columns.size() - 1), false);
+        return (frame.width() - names - end - GAP * (columns.size() - 1)) / columns.size();
+    }
+
+    /** Room beyond the end of an axis for half of the number that stands there. */
+    private static double edge(Column column, boolean first) {
+        List<Axis.Tick> ticks = column.axis().ticks();
+        if (ticks.isEmpty()) {
+            return 4;
+        }
+        String text = ticks.get(first ? 0 : ticks.size() - 1).text();
+        return Math.max(4, TextWidth.of(text, Plot.TICK) / 2 + 2);
     }
 
     private double headingLines(Frame frame, double names) {
@@ -173,9 +184,10 @@ public record DotChart(Caption caption, List<Column> columns, List<Key> hues, Li
         return 0;
     }
 
-    private static void drawMark(Svg svg, Mark mark, Plot plot, double y) {
+    private void drawMark(Svg svg, Mark mark, Plot plot, double y) {
         if (mark.value() == null) {
-            svg.label("note halo", plot.left() + 6, y + 4, Svg.Anchor.LEFT, mark.text());
+            String hue = hues.isEmpty() ? "" : " text " + mark.hue().css();
+            svg.label("note halo" + hue, plot.left() + 6, y + 4, Svg.Anchor.LEFT, mark.text());
             return;
         }
         Axis axis = plot.x();

@@ -3,6 +3,7 @@ package org.wasl.warehouse.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -38,10 +39,11 @@ public record FlowChart(Caption caption, List<String> stages, List<Node> nodes, 
     @Override
     public String svg(Frame frame) {
         boolean wide = frame.wide();
-        double before = wide ? 140 : 0;
-        double after = wide ? 140 : 70;
-        double height = wide ? 400 : 520;
-        FlowLayout layout = FlowLayout.of(this, before, frame.width() - after, TOP, TOP + height, wide ? 18 : 30);
+        double before = wide ? 145 : 0;
+        double after = wide ? 145 : 70;
+        double height = wide ? 420 : 540;
+        ToDoubleFunction<Node> room = n -> (names(n, wide).size() + 1) * line(wide);
+        FlowLayout layout = FlowLayout.of(this, before, frame.width() - after, TOP, TOP + height, 8, room);
         Svg svg = new Svg(frame, TOP + height + 8, caption, true);
         drawStages(svg, layout, frame);
         for (Link link : links) {
@@ -104,17 +106,14 @@ public record FlowChart(Caption caption, List<String> stages, List<Node> nodes, 
 
     /** Names beside their nodes; where nodes are thin, names move apart and stay in order. */
     private void drawNames(Svg svg, FlowLayout layout, List<Node> column, Frame frame) {
-        double size = frame.wide() ? 12.5 : 11;
-        double line = size + 2.5;
-        double room = frame.wide() ? 128 : 66;
-        List<List<String>> names =
-                column.stream().map(n -> TextWidth.wrap(n.name(), size, room)).toList();
+        boolean wide = frame.wide();
+        List<List<String>> names = column.stream().map(n -> names(n, wide)).toList();
         List<Double> wanted = new ArrayList<>();
         List<Double> sizes = new ArrayList<>();
         for (int i = 0; i < column.size(); i++) {
             FlowLayout.Box box = layout.box(column.get(i).id());
             wanted.add((box.top() + box.bottom()) / 2);
-            sizes.add((names.get(i).size() + 1) * line + 3);
+            sizes.add((names.get(i).size() + 1) * line(wide) + 3);
         }
         List<Double> places = Spread.apart(wanted, sizes, TOP - 6, layout.bottom() + 6);
         for (int i = 0; i < column.size(); i++) {
@@ -126,13 +125,20 @@ public record FlowChart(Caption caption, List<String> stages, List<Node> nodes, 
         FlowLayout.Box box = layout.box(node.id());
         boolean onLeft = frame.wide() && node.stage() == 0;
         double x = onLeft ? box.left() - 8 : box.left() + NODE_WIDTH + 8;
-        double size = frame.wide() ? 12.5 : 11;
-        double line = size + 2.5;
-        double first = middle - (name.size() + 1) * line / 2 + size - 1;
+        double line = line(frame.wide());
+        double first = middle - (name.size() + 1) * line / 2 + line - 3.5;
         Svg.Anchor anchor = onLeft ? Svg.Anchor.RIGHT : Svg.Anchor.LEFT;
         String css = frame.wide() ? "label halo" : "small halo";
         svg.label(css, x, first, anchor, name, line);
         svg.label(css + " strong", x, first + name.size() * line, anchor, node.text());
+    }
+
+    private static List<String> names(Node node, boolean wide) {
+        return wide ? TextWidth.wrap(node.name(), 12.5, 136) : TextWidth.shorten(node.name(), 11, 70, 3);
+    }
+
+    private static double line(boolean wide) {
+        return wide ? 15 : 13.5;
     }
 
     Map<Integer, List<Node>> byStage() {

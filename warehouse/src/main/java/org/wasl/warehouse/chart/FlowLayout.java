@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Where the nodes and bands of a {@link FlowChart} lie: one scale for all columns, nodes in the order given, bands
@@ -28,7 +29,20 @@ final class FlowLayout {
         this.bottom = bottom;
     }
 
-    static FlowLayout of(FlowChart chart, double left, double right, double top, double bottom, double gap) {
+    /**
+     * Lays a chart out between the edges given.
+     *
+     * @param gap the least room between two nodes of a column
+     * @param room what a node's name takes; a thinner node stands in the middle of that much room
+     */
+    static FlowLayout of(
+            FlowChart chart,
+            double left,
+            double right,
+            double top,
+            double bottom,
+            double gap,
+            ToDoubleFunction<FlowChart.Node> room) {
         FlowLayout layout = new FlowLayout(bottom);
         int stages = chart.stages().size();
         for (int s = 0; s < stages; s++) {
@@ -36,11 +50,10 @@ final class FlowLayout {
         }
         double scale = Double.POSITIVE_INFINITY;
         for (List<FlowChart.Node> column : chart.byStage().values()) {
-            double sum = column.stream().mapToDouble(n -> amount(chart, n)).sum();
-            scale = Math.min(scale, (bottom - top - gap * (column.size() - 1)) / Math.max(sum, 1e-9));
+            scale = Math.min(scale, scale(chart, column, bottom - top - gap * (column.size() - 1), room));
         }
         for (List<FlowChart.Node> column : chart.byStage().values()) {
-            layout.stack(chart, column, top, bottom, scale);
+            layout.stack(chart, column, top, bottom, scale, room);
         }
         layout.route(chart, scale);
         return layout;
@@ -81,16 +94,53 @@ final class FlowLayout {
         return Math.max(in, out);
     }
 
-    private void stack(FlowChart chart, List<FlowChart.Node> column, double top, double bottom, double scale) {
-        double used = column.stream().mapToDouble(n -> amount(chart, n) * scale).sum();
+    /**
+     * The largest scale at which a column fits. Nodes too thin for their names keep the room of the names, so the
+     * scale is found with the others only, and again until no further node has become too thin.
+     */
+    private static double scale(
+            FlowChart chart, List<FlowChart.Node> column, double height, ToDoubleFunction<FlowChart.Node> room) {
+        double scale = Double.POSITIVE_INFINITY;
+        for (int pass = 0; pass <= column.size(); pass++) {
+            double free = height;
+            double sum = 0;
+            for (FlowChart.Node node : column) {
+                double amount = amount(chart, node);
+                if (amount * scale < room.applyAsDouble(node)) {
+                    free -= room.applyAsDouble(node);
+                } else {
+                    sum += amount;
+                }
+            }
+            scale = Math.min(scale, Math.max(free, height / 4) / Math.max(sum, 1e-9));
+        }
+        return scale;
+    }
+
+    private void stack(
+            FlowChart chart,
+            List<FlowChart.Node> column,
+            double top,
+            double bottom,
+            double scale,
+            ToDoubleFunction<FlowChart.Node> room) {
+        double used =
+                column.stream().mapToDouble(n -> slot(chart, n, scale, room)).sum();
         int gaps = column.size() - 1;
         double gap = gaps == 0 ? 0 : (bottom - top - used) / gaps;
         double y = gaps == 0 ? (top + bottom - used) / 2 : top;
         for (FlowChart.Node node : column) {
             double height = amount(chart, node) * scale;
-            boxes.put(node.id(), new Box(columns.get(node.stage()), y, y + height));
-            y += height + gap;
+            double slot = slot(chart, node, scale, room);
+            double from = y + (slot - height) / 2;
+            boxes.put(node.id(), new Box(columns.get(node.stage()), from, from + height));
+            y += slot + gap;
         }
+    }
+
+    private static double slot(
+            FlowChart chart, FlowChart.Node node, double scale, ToDoubleFunction<FlowChart.Node> room) {
+        return Math.max(amount(chart, node) * scale, room.applyAsDouble(node));
     }
 
     private void route(FlowChart chart, double scale) {

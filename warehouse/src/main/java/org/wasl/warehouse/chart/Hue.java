@@ -2,7 +2,8 @@ package org.wasl.warehouse.chart;
 
 /**
  * The colours of series, as classes of the style sheet. Told apart by all common kinds of colour blindness and by
- * lightness (after Okabe and Ito, 2008), dark enough on paper to be used for text.
+ * lightness (after Okabe and Ito, 2008; checked with the simulation of Machado et al., 2009), dark enough on paper to be
+ * used for text.
  */
 public enum Hue {
     ACCENT("h1"),

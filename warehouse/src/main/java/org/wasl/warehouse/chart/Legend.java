@@ -41,8 +41,11 @@ final class Legend {
                 y += LINE;
             }
             if (svg != null) {
-                svg.dot((key.hollow() ? "hollow " : "fill ") + key.hue().css(), x + 5, y - 4, 4.5);
-                svg.label("label", x + 15, y, Svg.Anchor.LEFT, key.name());
+                boolean turned = svg.isTurned();
+                double dot = turned ? left + right - x - 5 : x + 5;
+                double name = turned ? left + right - x - 15 : x + 15;
+                svg.dot((key.hollow() ? "hollow " : "fill ") + key.hue().css(), dot, y - 4, 4.5);
+                svg.label("label", name, y, turned ? Svg.Anchor.RIGHT : Svg.Anchor.LEFT, key.name());
             }
             x += width + 16;
         }

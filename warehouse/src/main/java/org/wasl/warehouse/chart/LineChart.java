@@ -73,7 +73,9 @@ public record LineChart(
         for (Reference reference : references) {
             double at = plot.y(reference.at());
             svg.line("reference", plot.left(), at, plot.right(), at);
-            svg.label("label strong", plot.left() + 8, at - 6, Svg.Anchor.LEFT, reference.name());
+            // Under the line where the names of the bands stand above it.
+            double label = !bands.isEmpty() && at - plot.top() < 24 ? at + 16 : at - 6;
+            svg.label("label strong halo", plot.left() + 8, label, Svg.Anchor.LEFT, reference.name());
         }
         for (Series one : series) {
             drawLine(svg, plot, one);
@@ -85,11 +87,10 @@ public record LineChart(
     }
 
     private List<Legend.Key> keys() {
-        return series.size() < 2
-                ? List.of()
-                : series.stream()
-                        .map(s -> new Legend.Key(s.name(), s.hue(), s.style() == Style.DASHED))
-                        .toList();
+        return series.stream()
+                .map(s -> new Legend.Key(
+                        s.end().isEmpty() ? s.name() : s.name() + " " + s.end(), s.hue(), s.style() == Style.DASHED))
+                .toList();
     }
 
     private double roomForNames() {
@@ -187,7 +188,7 @@ public record LineChart(
             wanted.add(value == null ? plot.bottom() : plot.y(value));
             sizes.add(nameLines(one).size() * 16.0 + 4);
         }
-        List<Double> places = Spread.apart(wanted, sizes, plot.top() - 14, plot.bottom() + 14);
+        List<Double> places = Spread.apart(wanted, sizes, plot.top() - 8, plot.bottom() + 14);
         for (int i = 0; i < series.size(); i++) {
             Series one = series.get(i);
             List<String> lines = nameLines(one);

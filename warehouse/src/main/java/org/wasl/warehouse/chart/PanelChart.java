@@ -60,10 +60,14 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
         Svg svg = new Svg(frame, legend.height() + rows.size() * row, caption, false);
         legend.draw(svg);
         for (int r = 0; r < rows.size(); r++) {
-            for (int c = 0; c < rows.get(r).size(); c++) {
-                double left = axisRoom + c * (width + gap);
+            List<Panel> inRow = rows.get(r);
+            for (int c = 0; c < inRow.size(); c++) {
+                // The first panel stands where reading begins; the numbers of the axis left of the leftmost.
+                int column = svg.isTurned() ? across - 1 - c : c;
+                boolean leftmost = c == (svg.isTurned() ? inRow.size() - 1 : 0);
+                double left = axisRoom + column * (width + gap);
                 double top = legend.height() + r * row + head;
-                drawPanel(svg, rows.get(r).get(c), left, top, width, c == 0, frame);
+                drawPanel(svg, inRow.get(c), left, top, width, leftmost, frame);
             }
         }
         return svg.end();
@@ -81,7 +85,7 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
         return rows;
     }
 
-    private void drawPanel(Svg svg, Panel panel, double left, double top, double width, boolean first, Frame frame) {
+    private void drawPanel(Svg svg, Panel panel, double left, double top, double width, boolean leftmost, Frame frame) {
         double bottom = top + PLOT;
         double right = left + width;
         boolean arabic = frame.direction() == Frame.Direction.RIGHT_TO_LEFT;
@@ -96,7 +100,7 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
         for (Axis.Tick tick : y.ticks()) {
             double at = y.at(tick.value(), bottom, top);
             svg.line(tick.value() == y.low() ? "axis" : "grid", left, at, right, at);
-            if (first) {
+            if (leftmost) {
                 svg.label("tick", left - 8, at + 4, Svg.Anchor.RIGHT, tick.text());
             }
         }
@@ -107,7 +111,35 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
             double shift = (k - (panel.lines().size() - 1) / 2.0) * 8;
             drawLine(svg, panel.lines().get(k), shift, left, top, bottom, width);
         }
+        drawSigns(svg, panel, left, bottom, width);
         drawEnds(svg, panel, left, top, bottom, width);
+    }
+
+    /** What stands for missing values: once where it is said of every line, else in each line's colour, stacked. */
+    private void drawSigns(Svg svg, Panel panel, double left, double bottom, double width) {
+        for (int p = 0; p < periods.size(); p++) {
+            int period = p;
+            List<Line> missing =
+                    panel.lines().stream().filter(l -> isMissing(l, period)).toList();
+            List<String> signs = missing.stream()
+                    .map(l -> l.values().get(period).text())
+                    .distinct()
+                    .toList();
+            boolean common =
+                    signs.size() == 1 && missing.size() == panel.lines().size();
+            for (int k = 0; k < (common ? 1 : missing.size()); k++) {
+                Line line = missing.get(k);
+                String hue = common ? "" : " text " + line.hue().css();
+                String sign = line.values().get(p).text();
+                svg.label("note halo" + hue, at(p, left, width), bottom - 6 - 13.0 * k, Svg.Anchor.MIDDLE, sign);
+            }
+        }
+    }
+
+    private static boolean isMissing(Line line, int period) {
+        return period < line.values().size()
+                && line.values().get(period).value() == null
+                && !line.values().get(period).text().isEmpty();
     }
 
     private double at(int period, double left, double width) {
@@ -132,9 +164,6 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
             Value v = line.values().get(p);
             double x = at(p, left, width) + shift;
             if (v.value() == null) {
-                if (!v.text().isEmpty()) {
-                    svg.label("note", x, bottom - 6, Svg.Anchor.MIDDLE, v.text());
-                }
                 continue;
             }
             if (v.low() != null && v.high() != null) {
@@ -158,7 +187,7 @@ public record PanelChart(Caption caption, Axis y, List<String> periods, List<Dot
                 boolean above = panel.lines().size() == 1 || v.value() >= otherValue(panel, k, p);
                 double over = place(v.value(), v.high(), bottom, top) - 6;
                 double under = place(v.value(), v.low(), bottom, top) + 15;
-                boolean noRoomOver = over - 10 < top - 6;
+                boolean noRoomOver = over - 10 < top + 2;
                 double place = above && !(noRoomOver && panel.lines().size() == 1) ? over : under;
                 if (place - 10 >= top - 6 && place < bottom - 2) {
                     svg.label(

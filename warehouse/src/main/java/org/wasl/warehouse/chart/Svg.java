@@ -152,6 +152,11 @@ final class Svg {
         return left != rightToLeft() ? "start" : "end";
     }
 
+    /** Whether a drawing which is not mirrored itself carries text that runs from right to left. */
+    boolean isTurned() {
+        return rightToLeft() && !mirrored;
+    }
+
     private boolean rightToLeft() {
         return frame.direction() == Frame.Direction.RIGHT_TO_LEFT;
     }

@@ -31,17 +31,17 @@ public record StudyPage(
         List<Figure> figures,
         boolean withholds) {
     private static final List<String> COLUMNS = List.of(
-            "Specification",
             "Outcome",
             "Effect",
-            "Subgroup",
             "Estimate",
-            "SE",
             "95 % interval",
+            "SE",
+            "p",
+            "p adjusted",
             "n",
             "Clusters",
-            "p",
-            "p adjusted");
+            "Specification",
+            "Subgroup");
 
     /** One plot, drawn for a desk and for a telephone. */
     public record Figure(String title, String wide, String narrow) {}
@@ -49,9 +49,12 @@ public record StudyPage(
     static StudyPage of(Study study, List<StudyResult> results, Map<String, String> facts) {
         List<List<String>> headlines = new ArrayList<>();
         List<List<String>> details = new ArrayList<>();
+        // The last column names subgroups; it stands only where a study has some.
+        boolean subgroups = results.stream().anyMatch(r -> r.subgroup() != null);
+        int columns = COLUMNS.size() - (subgroups ? 0 : 1);
         for (StudyResult result : results) {
             boolean detail = result.group() != null || result.time() != null || result.eventTime() != null;
-            (detail ? details : headlines).add(row(result));
+            (detail ? details : headlines).add(row(result).subList(0, columns));
         }
         List<Figure> figures = new ArrayList<>();
         for (StudyPlots.Drawing drawing : StudyPlots.of(study, results)) {
@@ -61,7 +64,8 @@ public record StudyPage(
                     draw(drawing, Frame.Size.NARROW)));
         }
         boolean withholds = results.stream().anyMatch(StudyResult::isWithheld);
-        return new StudyPage(study.question(), facts, COLUMNS, headlines, details, figures, withholds);
+        return new StudyPage(
+                study.question(), facts, COLUMNS.subList(0, columns), headlines, details, figures, withholds);
     }
 
     String html() {
@@ -81,20 +85,22 @@ public record StudyPage(
         String effect = result.parameter()
                 + (result.group() == null ? "" : " " + result.group())
                 + (result.time() == null ? "" : " at " + result.time())
-                + (result.eventTime() == null ? "" : String.format(Locale.ROOT, " %+d", result.eventTime()));
+                + (result.eventTime() == null
+                        ? ""
+                        : String.format(Locale.ROOT, " %+d", result.eventTime()).replace('-', '\u2212'));
         boolean held = result.isWithheld();
         return List.of(
-                result.specification(),
                 result.outcome(),
                 effect,
-                result.subgroup() == null ? "" : result.subgroup(),
                 held ? "withheld" : number(result.estimate()),
-                number(result.se()),
                 result.ciLow() == null ? "" : number(result.ciLow()) + " to " + number(result.ciHigh()),
+                number(result.se()),
+                number(result.p()),
+                number(result.pAdjusted()),
                 held ? "" : String.format(Locale.ROOT, "%,d", result.n()),
                 held ? "" : String.format(Locale.ROOT, "%,d", result.clusters()),
-                number(result.p()),
-                number(result.pAdjusted()));
+                result.specification(),
+                result.subgroup() == null ? "" : result.subgroup());
     }
 
     private static String number(@Nullable Double value) {

@@ -46,7 +46,7 @@ final class StudyPlots {
             int distance = effect.eventTime() == null ? 0 : effect.eventTime();
             marks.add(new EventStudyPlot.Effect(
                     distance, effect.estimate(), effect.ciLow(), effect.ciHigh(), effect.bandLow(), effect.bandHigh()));
-            ticks.add(new Axis.Tick(distance, Integer.toString(distance)));
+            ticks.add(new Axis.Tick(distance, Integer.toString(distance).replace('-', '\u2212')));
             low = Math.min(low, effect.ciLow() == null ? 0 : effect.ciLow());
             high = Math.max(high, effect.ciHigh() == null ? 0 : effect.ciHigh());
         }
@@ -56,7 +56,12 @@ final class StudyPlots {
                 ticks.get(ticks.size() - 1).value() + 0.5,
                 ticks,
                 false);
-        Axis y = Axis.numbers("effect on " + outcome, low, high, 6, value -> Double.toString(rounded(value)));
+        Axis y = Axis.numbers(
+                "effect on " + outcome,
+                low,
+                high,
+                6,
+                value -> Double.toString(rounded(value)).replace('-', '\u2212'));
         Caption caption = new Caption(
                 "Effect on " + outcome + " by distance from the start of treatment",
                 "Estimates with 95 % intervals; the reference is the period before the start.");

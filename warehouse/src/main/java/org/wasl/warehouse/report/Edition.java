@@ -1,5 +1,6 @@
 package org.wasl.warehouse.report;
 
+import com.ibm.icu.number.FormattedNumber;
 import com.ibm.icu.number.LocalizedNumberFormatter;
 import com.ibm.icu.number.Notation;
 import com.ibm.icu.number.NumberFormatter;
@@ -21,6 +22,9 @@ import org.wasl.warehouse.chart.Frame.Direction;
 
 /** One language of the report: its words, its names of codes, and how it writes numbers and dates. */
 final class Edition {
+    private static final String FIRST_STRONG = "\u2068";
+    private static final String END = "\u2069";
+
     private final String language;
     private final Texts texts;
     private final CodeLabels labels;
@@ -43,7 +47,7 @@ final class Edition {
     /** A true minus sign where the locale has but a hyphen. */
     private static DecimalFormatSymbols symbols(ULocale locale) {
         DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
-        if (symbols.getMinusSignString().equals("-")) {
+        if (symbols.getMinusSignString().endsWith("-")) {
             symbols.setMinusSign('\u2212');
         }
         return symbols;
@@ -74,10 +78,20 @@ final class Edition {
         return texts.text(key, arguments);
     }
 
+    /** What a release's records or checks say in English; a name in another script keeps its own direction. */
+    String quoted(String words) {
+        return direction() == Direction.RIGHT_TO_LEFT ? FIRST_STRONG + words + END : words;
+    }
+
     /** The name of a code: as this report words it, else as the code list does. */
     String label(String list, String code) {
+        return label(list, code, labels.label(list, code));
+    }
+
+    /** The same with words of its own for a code which neither names. */
+    String label(String list, String code, String otherwise) {
         String key = "labels." + list + "." + code;
-        return texts.has(key) ? texts.text(key) : labels.label(list, code);
+        return texts.has(key) ? texts.text(key) : texts.ordered(otherwise.equals(code) ? quoted(code) : otherwise);
     }
 
     /** Headings of a table. */
@@ -86,7 +100,7 @@ final class Edition {
     }
 
     String count(double value) {
-        return numbers.precision(Precision.integer()).format(value).toString();
+        return written(numbers.precision(Precision.integer()).format(value));
     }
 
     /** A large count in words: 1.49 million. */
@@ -100,20 +114,19 @@ final class Edition {
     }
 
     String decimal(double value, int digits) {
-        return numbers.precision(Precision.fixedFraction(digits)).format(value).toString();
+        return written(numbers.precision(Precision.fixedFraction(digits)).format(value));
     }
 
     /** A share as a percentage. */
     String percent(double share, int digits) {
-        return percentage(digits).format(share * 100).toString();
+        return written(percentage(digits).format(share * 100));
     }
 
     /** A difference of shares in percentage points, always with its sign. */
     String points(double difference) {
-        return numbers.precision(Precision.fixedFraction(1))
+        return written(numbers.precision(Precision.fixedFraction(1))
                 .sign(SignDisplay.EXCEPT_ZERO)
-                .format(difference * 100)
-                .toString();
+                .format(difference * 100));
     }
 
     /** The same without decimals, for axes. */
@@ -123,10 +136,9 @@ final class Edition {
 
     /** A whole number with its sign. */
     String signed(double value) {
-        return numbers.precision(Precision.integer())
+        return written(numbers.precision(Precision.integer())
                 .sign(SignDisplay.EXCEPT_ZERO)
-                .format(value)
-                .toString();
+                .format(value));
     }
 
     /** The p-value of a test. */
@@ -178,6 +190,11 @@ final class Edition {
     String answers(Amount amount) {
         Long n = amount.n();
         return n == null || !amount.isPrinted() ? text("signs.none") : count((double) n);
+    }
+
+    /** The locale's own direction marks are taken out: they do not hold a sign before its number in every place. */
+    private String written(FormattedNumber number) {
+        return texts.ordered(number.toString().replaceAll("[\u200e\u200f\u061c]", ""));
     }
 
     private LocalizedNumberFormatter percentage(int digits) {

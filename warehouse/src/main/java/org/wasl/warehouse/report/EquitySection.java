@@ -43,14 +43,14 @@ final class EquitySection {
                 "outcome", edition.label("outcome", gaps.get(0).outcome()),
                 "gaps", edition.count((double) beyondChance),
                 "all", edition.count(gaps.size()),
-                "any", beyondChance == 0 ? "none" : "some");
+                "any", beyondChance == 0 ? "none" : beyondChance == 1 ? "one" : "some");
         List<DotChart.Column> columns = new ArrayList<>();
         columns.add(new DotChart.Column(edition.text("figures.gaps.difference"), differences(gaps), 0.0));
         boolean ratios = gaps.stream().anyMatch(g -> g.ratio().isPrinted());
         if (ratios) {
             columns.add(new DotChart.Column(edition.text("figures.gaps.ratio"), ratios(gaps), 1.0));
         }
-        Map<String, List<DotChart.Row>> byDimension = new LinkedHashMap<>();
+        Map<String, List<DotChart.Row>> byReference = new LinkedHashMap<>();
         List<List<String>> rows = new ArrayList<>();
         for (Gap gap : gaps) {
             String contrast = edition.text(
@@ -64,7 +64,14 @@ final class EquitySection {
             if (ratios) {
                 marks.add(mark(1, hue, gap.ratio(), RATIO));
             }
-            byDimension.computeIfAbsent(gap.dimension(), d -> new ArrayList<>()).add(new DotChart.Row(contrast, marks));
+            String heading = edition.text(
+                    "figures.gaps.heading",
+                    Map.of(
+                            "dimension", edition.label("dimension", gap.dimension()),
+                            "reference", edition.label(gap.dimension(), gap.reference())));
+            byReference
+                    .computeIfAbsent(heading, h -> new ArrayList<>())
+                    .add(new DotChart.Row(edition.label(gap.dimension(), gap.code()), marks));
             rows.add(List.of(
                     edition.label("dimension", gap.dimension()),
                     contrast,
@@ -77,8 +84,8 @@ final class EquitySection {
                 figures.caption("gaps", words),
                 columns,
                 List.of(),
-                byDimension.entrySet().stream()
-                        .map(e -> new DotChart.Group(edition.label("dimension", e.getKey()), e.getValue()))
+                byReference.entrySet().stream()
+                        .map(e -> new DotChart.Group(e.getKey(), e.getValue()))
                         .toList());
         return figures.figure(
                 "gaps",

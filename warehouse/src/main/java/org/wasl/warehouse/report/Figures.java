@@ -33,6 +33,21 @@ final class Figures {
      */
     Figure figure(
             String id, Map<String, ?> words, @Nullable Chart chart, List<String> columns, List<List<String>> rows) {
+        return figure(id, words, chart, columns, rows, chart == null);
+    }
+
+    /** The same with no drawing and its table folded away: what stands beside it says what the numbers show. */
+    Figure statement(String id, Map<String, ?> words, List<String> columns, List<List<String>> rows) {
+        return figure(id, words, null, columns, rows, false);
+    }
+
+    private Figure figure(
+            String id,
+            Map<String, ?> words,
+            @Nullable Chart chart,
+            List<String> columns,
+            List<List<String>> rows,
+            boolean open) {
         made++;
         String title = title(id, words);
         return new Figure(
@@ -43,9 +58,17 @@ final class Figures {
                 chart == null ? "" : draw(id, chart, Frame.Size.WIDE),
                 chart == null ? "" : draw(id, chart, Frame.Size.NARROW),
                 edition.text("figures." + id + ".definition", words),
-                edition.texts().list("figures." + id + ".notes", words),
+                notes(id, words),
                 source,
-                new Table(edition.text("figure.table", Map.of("title", title)), columns, rows));
+                new Table(edition.text("figure.table", Map.of("title", title)), columns, rows),
+                open);
+    }
+
+    /** A note that has nothing to say with these words is left out. */
+    private List<String> notes(String id, Map<String, ?> words) {
+        return edition.texts().list("figures." + id + ".notes", words).stream()
+                .filter(note -> !note.isBlank())
+                .toList();
     }
 
     private String title(String id, Map<String, ?> words) {

@@ -44,6 +44,7 @@ final class ImpactSection {
         Map<String, Object> words = Map.of(
                 "outcome", edition.label("outcome", impact.outcome()),
                 "effect", size(overall, unit),
+                "signed", edition.amount(overall, unit),
                 "interval", edition.interval(overall, unit),
                 "unit", impact.unit(),
                 "finding", finding(overall));

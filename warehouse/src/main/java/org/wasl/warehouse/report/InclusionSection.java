@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.wasl.warehouse.chart.Axis;
 import org.wasl.warehouse.chart.DotChart;
 import org.wasl.warehouse.chart.Hue;
@@ -120,19 +121,29 @@ final class InclusionSection {
                 .filter(g -> g.last().isPrinted())
                 .min(Comparator.comparingDouble(g -> g.last().or(1)))
                 .orElse(outcomes.groups().get(0));
+        List<GroupValue> hidden = outcomes.groups().stream()
+                .filter(g -> !g.first().isPrinted() && !g.last().isPrinted())
+                .toList();
         Map<String, Object> words = Map.of(
                 "outcome", edition.label("outcome", outcomes.groupMetric()),
                 "group", edition.label(lowest.dimension(), lowest.code()),
                 "dimension", edition.label("dimension", lowest.dimension()),
                 "share", edition.amount(lowest.last(), SHARE),
-                "wave", lastWave);
+                "wave", lastWave,
+                "hidden", hidden.isEmpty() ? "none" : "some",
+                "names",
+                        hidden.stream()
+                                .map(g -> edition.label(g.dimension(), g.code()))
+                                .collect(Collectors.joining(edition.text("signs.comma"))));
         Map<String, List<DotChart.Row>> rowsByDimension = new LinkedHashMap<>();
         List<List<String>> rows = new ArrayList<>();
         for (GroupValue g : outcomes.groups()) {
             String name = edition.label(g.dimension(), g.code());
-            rowsByDimension
-                    .computeIfAbsent(g.dimension(), d -> new ArrayList<>())
-                    .add(new DotChart.Row(name, List.of(mark(Hue.GREY, g.first()), mark(Hue.ACCENT, g.last()))));
+            if (!hidden.contains(g)) {
+                rowsByDimension
+                        .computeIfAbsent(g.dimension(), d -> new ArrayList<>())
+                        .add(new DotChart.Row(name, List.of(mark(Hue.GREY, g.first()), mark(Hue.ACCENT, g.last()))));
+            }
             rows.add(List.of(
                     edition.label("dimension", g.dimension()),
                     name,

@@ -13,12 +13,15 @@ public record Page(
         String lead,
         @Nullable Link other,
         List<Fact> facts,
-        List<String> messages,
+        List<Finding> findings,
         Words words,
         List<Section> sections) {
 
     /** A way to another file. */
     public record Link(String language, String href, String text) {}
+
+    /** What a figure found, and the figure's number and id. */
+    public record Finding(String text, String number, String figure) {}
 
     /** A term and what stands for it. */
     public record Fact(String term, String value) {}
@@ -32,6 +35,7 @@ public record Page(
             String definition,
             String source,
             String numbers,
+            String numbersInFile,
             String scroll,
             String backToTop,
             String footer) {}
@@ -68,8 +72,9 @@ public record Page(
     /**
      * A figure: a finding or a question, a drawing, and everything needed to check it.
      *
-     * @param wide the drawing for a desk and for paper, empty where the table itself is the figure
+     * @param wide the drawing for a desk and for paper, empty where there is nothing to draw
      * @param narrow the drawing for a telephone
+     * @param open whether the table itself is the figure, and so is not folded away
      */
     public record Figure(
             String id,
@@ -81,7 +86,8 @@ public record Page(
             String definition,
             List<String> notes,
             String source,
-            Table table)
+            Table table,
+            boolean open)
             implements Block {
         public Figure {
             notes = List.copyOf(notes);
@@ -90,6 +96,8 @@ public record Page(
 
     /** The numbers of a figure. The first column names the row. */
     public record Table(String caption, List<String> columns, List<List<String>> rows) {
+        private static final int LONGEST_ON_PAPER = 45;
+
         public Table {
             columns = List.copyOf(columns);
             rows = List.copyOf(rows);
@@ -101,13 +109,23 @@ public record Page(
             }
         }
 
+        /** Whether the table is too long for paper. */
+        public boolean isLong() {
+            return rows.size() > LONGEST_ON_PAPER;
+        }
+
         /** The class of a column's cells: words begin at their side of the column, numbers end at theirs. */
         public String side(int column) {
-            boolean words = column == 0
-                    || rows.stream()
-                            .map(row -> row.get(column))
-                            .anyMatch(cell -> !cell.isEmpty() && Character.isLetter(cell.charAt(0)));
+            boolean words =
+                    column == 0 || rows.stream().map(row -> row.get(column)).anyMatch(Table::beginsWithALetter);
             return words ? "words" : "number";
+        }
+
+        private static boolean beginsWithALetter(String cell) {
+            return cell.codePoints()
+                    .filter(c -> Character.getType(c) != Character.FORMAT)
+                    .limit(1)
+                    .anyMatch(Character::isLetter);
         }
     }
 

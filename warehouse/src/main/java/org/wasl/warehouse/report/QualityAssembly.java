@@ -70,7 +70,8 @@ final class QualityAssembly {
 
     private List<CheckResult> checks() {
         return warehouse.release().manifest().checks().stream()
-                .map(c -> new CheckResult(c.id(), c.table(), c.status().name().toLowerCase(Locale.ROOT), c.rows()))
+                .map(c -> new CheckResult(
+                        c.id(), c.table(), c.status().name().toLowerCase(Locale.ROOT), c.rows(), c.message()))
                 .toList();
     }
 

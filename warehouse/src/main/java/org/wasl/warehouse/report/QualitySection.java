@@ -2,8 +2,11 @@ package org.wasl.warehouse.report;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.chart.BarChart;
 import org.wasl.warehouse.chart.Hue;
@@ -49,21 +52,25 @@ final class QualitySection {
                 "rejected", edition.count((double) rejected),
                 "share", share(rejected, read));
         double high = quality.feeds().stream()
-                .mapToDouble(f -> f.read() == 0 ? 0 : (double) f.rejected() / f.read())
+                .mapToDouble(QualitySection::rejectedShare)
                 .max()
                 .orElse(0);
+        List<FeedQuality> mostFirst = quality.feeds().stream()
+                .sorted(Comparator.comparingDouble(QualitySection::rejectedShare)
+                        .reversed())
+                .toList();
         BarChart chart = new BarChart(
                 figures.caption("deliveries", words),
                 Math.max(high, 0.001),
-                quality.feeds().stream()
+                mostFirst.stream()
                         .map(f -> new BarChart.Bar(
                                 edition.label("feed", f.feed()),
-                                f.read() == 0 ? 0 : (double) f.rejected() / f.read(),
+                                rejectedShare(f),
                                 share(f.rejected(), f.read()),
                                 null,
                                 Hue.ACCENT))
                         .toList());
-        List<List<String>> rows = quality.feeds().stream()
+        List<List<String>> rows = mostFirst.stream()
                 .map(f -> List.of(
                         edition.label("feed", f.feed()),
                         edition.count(f.deliveries()),
@@ -118,14 +125,42 @@ final class QualitySection {
         Map<String, Object> words = Map.of(
                 "passed", edition.count((double) passed),
                 "all", edition.count(quality.checks().size()),
-                "outcome", passed == quality.checks().size() ? "all" : "some");
-        List<List<String>> rows = quality.checks().stream().map(this::row).toList();
-        return figures.figure("checks", words, null, edition.columns("table", "check", "status", "rows"), rows);
+                "outcome", passed == quality.checks().size() ? "all" : "some",
+                "broken",
+                        quality.checks().stream()
+                                .filter(c -> !c.status().equals("passed"))
+                                .map(this::broken)
+                                .collect(Collectors.joining(edition.text("signs.semicolon"))));
+        Map<String, List<CheckResult>> byTable = quality.checks().stream()
+                .collect(Collectors.groupingBy(CheckResult::table, LinkedHashMap::new, Collectors.toList()));
+        List<List<String>> rows = byTable.entrySet().stream()
+                .map(e -> List.of(
+                        edition.label("table", e.getKey()),
+                        edition.count(e.getValue().size()),
+                        count(e.getValue(), "passed"),
+                        count(e.getValue(), "warned"),
+                        count(e.getValue(), "failed")))
+                .toList();
+        return figures.figure(
+                "checks", words, null, edition.columns("table", "checks", "passed", "warned", "failed"), rows);
     }
 
-    private List<String> row(CheckResult check) {
-        return List.of(check.table(), check.id(), edition.label("check_status", check.status()), edition.count((double)
-                check.rows()));
+    private String broken(CheckResult check) {
+        return edition.text(
+                "figures.checks.broken",
+                Map.of(
+                        "check", edition.label("check", check.id(), edition.quoted(check.message())),
+                        "rows", edition.count((double) check.rows()),
+                        "some", check.rows() == 1 ? "one" : "many"));
+    }
+
+    private String count(List<CheckResult> checks, String status) {
+        return edition.count(
+                (double) checks.stream().filter(c -> c.status().equals(status)).count());
+    }
+
+    private static double rejectedShare(FeedQuality feed) {
+        return feed.read() == 0 ? 0 : (double) feed.rejected() / feed.read();
     }
 
     private String share(long part, long whole) {

@@ -27,6 +27,7 @@ final class ReachAssembly {
     private static final String DEVICES = "computers_received";
     private static final int NAMED_DONORS = 6;
     private static final int NAMED_REFURBISHERS = 4;
+    private static final double LEAST_NAMED_SHARE = 0.01;
 
     private final Measures measures;
     private final Programme programme;
@@ -104,7 +105,9 @@ final class ReachAssembly {
         Map<String, Double> sums = new HashMap<>();
         figures.forEach(f ->
                 sums.merge(Measures.domain(f, dimension), Measures.amount(f).or(0), Double::sum));
+        double all = sums.values().stream().mapToDouble(Double::doubleValue).sum();
         return sums.entrySet().stream()
+                .filter(e -> e.getValue() >= all * LEAST_NAMED_SHARE)
                 .sorted(Map.Entry.<String, Double>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))

@@ -62,15 +62,19 @@ final class ReachSection {
                 "target", edition.rounded(headline.target()),
                 "share", edition.percent(reached / headline.target(), 0),
                 "reported", edition.rounded(reported == null ? 0 : reported),
-                "source", headline.source());
+                "source", source(headline));
         return new Card(
                 edition.label("metric", headline.metric()),
                 headline.reached().isPrinted() ? edition.rounded(reached) : edition.amount(headline.reached(), COUNT),
                 edition.text(headline.reached().isPrinted() ? "cards.target" : "cards.target_only", words),
                 reported == null ? "" : edition.text("cards.reported", words),
-                headline.source(),
+                source(headline),
                 reached / full,
                 headline.target() / full);
+    }
+
+    private String source(Headline headline) {
+        return edition.label("reported_source", headline.metric(), edition.quoted(headline.source()));
     }
 
     private Figure headlines() {
@@ -87,16 +91,15 @@ final class ReachSection {
                             ? edition.percent(h.reached().or(0) / h.target(), 0)
                             : edition.text("signs.none"),
                     reported == null ? edition.text("signs.none") : edition.count(reported),
-                    h.source()));
+                    source(h)));
         }
         Map<String, Object> words = Map.of(
                 "met", edition.count(met),
                 "all", edition.count(data.headlines().size()),
                 "outcome", met == data.headlines().size() ? "all" : met == 0 ? "none" : "some");
-        return figures.figure(
+        return figures.statement(
                 "headlines",
                 words,
-                null,
                 columns("measure", "reached", "target", "share_of_target", "reported", "reported_by"),
                 rows);
     }

@@ -142,6 +142,6 @@ public record ReportData(
     /** Rows rejected by one rule. */
     public record RuleCount(String rule, long rows) {}
 
-    /** A check of the release. */
-    public record CheckResult(String id, String table, String status, long rows) {}
+    /** A check of the release: what it demands, and how many rows break it. */
+    public record CheckResult(String id, String table, String status, long rows, String message) {}
 }

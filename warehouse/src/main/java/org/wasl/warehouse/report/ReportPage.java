@@ -34,7 +34,7 @@ final class ReportPage {
         sections.add(new EquitySection(data, edition, figures).section());
         sections.add(new ImpactSection(data, edition, figures).section());
         sections.add(new QualitySection(data, edition, figures).section());
-        List<String> messages = messages(sections);
+        List<Page.Finding> findings = findings(sections);
         sections.add(methods());
         return new Page(
                 edition.language(),
@@ -44,23 +44,23 @@ final class ReportPage {
                 edition.text(data.programme().synthetic() ? "page.lead_synthetic" : "page.lead", words()),
                 other(),
                 facts(),
-                messages,
+                findings,
                 pageWords(),
                 sections);
     }
 
     /** The findings of a page are the titles of the figures which {@code findings} in the texts names. */
-    private List<String> messages(List<Section> sections) {
+    private List<Page.Finding> findings(List<Section> sections) {
         List<String> wanted = edition.texts().list("findings", Map.of());
-        List<String> messages = new ArrayList<>();
+        List<Page.Finding> findings = new ArrayList<>();
         for (String id : wanted) {
             sections.stream()
                     .flatMap(s -> s.blocks().stream())
                     .flatMap(ReportPage::figures)
                     .filter(f -> f.id().equals(id))
-                    .forEach(f -> messages.add(f.title()));
+                    .forEach(f -> findings.add(new Page.Finding(f.title(), f.number(), f.id())));
         }
-        return messages;
+        return findings;
     }
 
     private static Stream<Figure> figures(Block block) {
@@ -144,6 +144,7 @@ final class ReportPage {
                 edition.text("figure.definition"),
                 edition.text("figure.source_label"),
                 edition.text("figure.numbers"),
+                edition.text("figure.numbers_in_file"),
                 edition.text("figure.scroll"),
                 edition.text("page.back"),
                 edition.text("page.footer", words()));

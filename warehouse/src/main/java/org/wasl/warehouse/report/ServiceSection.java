@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.wasl.warehouse.chart.Axis;
 import org.wasl.warehouse.chart.BarChart;
 import org.wasl.warehouse.chart.Hue;
@@ -59,9 +60,11 @@ final class ServiceSection {
 
     private Figure uptime() {
         MonthAmount last = last(service.uptime());
+        double low = axisBegin(Stream.concat(service.uptime().stream(), service.connected().stream()));
         Map<String, Object> words = Map.of(
                 "uptime", edition.amount(last.amount(), SHARE),
-                "month", edition.month(last.month()));
+                "month", edition.month(last.month()),
+                "axis", low > 0 ? "cut" : "whole");
         List<LineChart.Series> series = new ArrayList<>();
         series.add(series("uptime", service.uptime(), Hue.ACCENT));
         if (!service.connected().isEmpty()) {
@@ -70,7 +73,7 @@ final class ServiceSection {
         LineChart chart = new LineChart(
                 figures.caption("uptime", words),
                 months(service.uptime()),
-                Axis.numbers("", 0, 1, 5, v -> edition.percent(v, 0)),
+                Axis.numbers("", low, 1, 5, v -> edition.percent(v, 0)),
                 series,
                 List.of(),
                 List.of());
@@ -87,13 +90,23 @@ final class ServiceSection {
         return figures.figure("uptime", words, chart, edition.columns("month", "uptime", "connected"), rows);
     }
 
+    /** Lines that stay near the top are drawn from the ten per cent below them, so that their changes can be seen. */
+    private static double axisBegin(Stream<MonthAmount> months) {
+        double lowest = months.mapToDouble(m -> m.amount().or(1)).min().orElse(0);
+        return lowest < 0.6 ? 0 : Math.floor(lowest * 10) / 10 - (lowest * 10 % 1 < 1e-9 ? 0.1 : 0);
+    }
+
     private Figure dead() {
         MonthAmount last = last(service.dead());
-        Map<String, Object> words = Map.of(
-                "share", edition.amount(last.amount(), SHARE),
-                "month", edition.month(last.month()));
         double high =
                 service.dead().stream().mapToDouble(m -> m.amount().or(0)).max().orElse(0);
+        boolean never =
+                high == 0 && service.dead().stream().allMatch(m -> m.amount().isPrinted());
+        Map<String, Object> words = Map.of(
+                "share", edition.amount(last.amount(), SHARE),
+                "month", edition.month(last.month()),
+                "from", edition.month(service.dead().get(0).month()),
+                "outcome", never ? "never" : last.amount().or(1) == 0 ? "none" : "some");
         LineChart chart = new LineChart(
                 figures.caption("dead", words),
                 months(service.dead()),
@@ -104,7 +117,10 @@ final class ServiceSection {
         List<List<String>> rows = service.dead().stream()
                 .map(m -> List.of(edition.month(m.month()), edition.amount(m.amount(), SHARE)))
                 .toList();
-        return figures.figure("dead", words, chart, edition.columns("month", "dead"), rows);
+        List<String> columns = edition.columns("month", "dead");
+        return never
+                ? figures.statement("dead", words, columns, rows)
+                : figures.figure("dead", words, chart, columns, rows);
     }
 
     private Figure survival() {
@@ -163,7 +179,11 @@ final class ServiceSection {
                 "longest", edition.amount(slowest.amount(), DECIMAL),
                 "fastest", edition.label("municipality", fastest.code()),
                 "shortest", edition.amount(fastest.amount(), DECIMAL));
-        List<BarChart.Bar> bars = service.repairDays().stream()
+        List<CodeAmount> longestFirst = service.repairDays().stream()
+                .sorted(Comparator.comparingDouble((CodeAmount c) -> c.amount().or(-1))
+                        .reversed())
+                .toList();
+        List<BarChart.Bar> bars = longestFirst.stream()
                 .map(c -> new BarChart.Bar(
                         edition.label("municipality", c.code()),
                         c.amount().value(),
@@ -173,7 +193,7 @@ final class ServiceSection {
                 .toList();
         BarChart chart = new BarChart(
                 figures.caption("repair", words), Math.max(1, slowest.amount().or(1)), bars);
-        List<List<String>> rows = service.repairDays().stream()
+        List<List<String>> rows = longestFirst.stream()
                 .map(c -> List.of(edition.label("municipality", c.code()), edition.amount(c.amount(), DECIMAL)))
                 .toList();
         return figures.figure("repair", words, chart, edition.columns("municipality", "repair_days"), rows);

@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The words of one language: a YAML file whose leaves are ICU message patterns, addressed by {@code a.b.c}. A missing
  * text is an error, never an empty place in a report.
  */
 final class Texts {
+    /** A number with a sign or a percent sign, or two with a dash between, which no isolate holds yet. */
+    private static final Pattern NUMBERS = Pattern.compile(
+            "(?<![\\p{L}\\d.,+\u2212\u2066-])(?:[+\u2212-]\\d[\\d.,]*%?|\\d[\\d.,]*\u2013\\d[\\d.,]*%?|\\d[\\d.,]*%)");
+
     private final String file;
     private final JsonNode root;
 
@@ -39,13 +44,22 @@ final class Texts {
 
     /** The text as it stands. */
     String text(String key) {
-        return leaf(key).asText();
+        return ordered(leaf(key).asText());
+    }
+
+    /**
+     * The same words with their numbers in isolates, if the language runs from right to left: between Arabic words a
+     * sign, a percent sign and the two ends of a range would else change sides (Unicode Standard Annex 9, 2.4).
+     */
+    String ordered(String words) {
+        boolean turns = root.path("direction").asText().equals("rtl");
+        return turns ? NUMBERS.matcher(words).replaceAll("\u2066$0\u2069") : words;
     }
 
     /** The text with its arguments, which are words already written for this language, or keywords to select by. */
     String text(String key, Map<String, ?> arguments) {
         try {
-            return new MessageFormat(text(key), locale()).format(arguments);
+            return ordered(new MessageFormat(leaf(key).asText(), locale()).format(arguments));
         } catch (IllegalArgumentException e) {
             throw new ReportException(file + ": the text '" + key + "' is no message pattern: " + e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -109,7 +110,7 @@ class ChartTest {
                         new FlowChart.Node("b", "B", 1, "2", Hue.ACCENT),
                         new FlowChart.Node("c", "C", 1, "1", Hue.ACCENT)),
                 List.of(new FlowChart.Link("a", "b", 2), new FlowChart.Link("a", "c", 1)));
-        FlowLayout layout = FlowLayout.of(chart, 0, 720, 0, 300, 20);
+        FlowLayout layout = FlowLayout.of(chart, 0, 720, 0, 300, 20, n -> 30);
 
         FlowLayout.Band ab = layout.band(chart.links().get(0));
         FlowLayout.Band ac = layout.band(chart.links().get(1));
@@ -132,5 +133,87 @@ class ChartTest {
     @Test
     void aChartWithoutADescriptionIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Caption("Title", " "));
+    }
+
+    @Test
+    void aSignThatStandsForAllLinesIsWrittenOnce() {
+        PanelChart.Value withheld = new PanelChart.Value(null, null, null, "[c]");
+        PanelChart.Value known = new PanelChart.Value(0.5, 0.4, 0.6, "50%");
+        PanelChart panels = new PanelChart(
+                CAPTION,
+                Axis.numbers("", 0, 1, 2, v -> ""),
+                List.of("1", "2"),
+                List.of(new DotChart.Key("with", Hue.ACCENT), new DotChart.Key("without", Hue.SECOND)),
+                List.of(new PanelChart.Panel(
+                        "p",
+                        List.of(
+                                new PanelChart.Line(Hue.ACCENT, List.of(withheld, withheld)),
+                                new PanelChart.Line(Hue.SECOND, List.of(withheld, known))))));
+
+        List<Element> signs = draw(panels, Direction.LEFT_TO_RIGHT).select("text").stream()
+                .filter(t -> t.text().equals("[c]"))
+                .toList();
+        assertEquals(2, signs.size(), "one for both lines in the first period, one for one line in the second");
+        assertTrue(signs.get(1).hasClass("h1"), "in the colour of the line that is withheld");
+    }
+
+    @Test
+    void theFirstPanelStandsWhereReadingBegins() {
+        PanelChart panels = new PanelChart(
+                CAPTION,
+                Axis.numbers("", 0, 1, 2, v -> ""),
+                List.of("1"),
+                List.of(),
+                List.of(new PanelChart.Panel("first", List.of()), new PanelChart.Panel("second", List.of())));
+
+        assertTrue(x(panels, Direction.LEFT_TO_RIGHT, "first") < x(panels, Direction.LEFT_TO_RIGHT, "second"));
+        assertTrue(x(panels, Direction.RIGHT_TO_LEFT, "first") > x(panels, Direction.RIGHT_TO_LEFT, "second"));
+    }
+
+    private static double x(Chart chart, Direction direction, String label) {
+        Element text = draw(chart, direction).select("text").stream()
+                .filter(t -> t.text().equals(label))
+                .findFirst()
+                .orElseThrow();
+        return Double.parseDouble(text.attr("x"));
+    }
+
+    @Test
+    void namesOfThinFlowsStandBesideTheirNodes() {
+        List<FlowChart.Node> nodes = new ArrayList<>();
+        List<FlowChart.Link> links = new ArrayList<>();
+        nodes.add(new FlowChart.Node("a", "A", 0, "105", Hue.ACCENT));
+        for (int i = 0; i < 6; i++) {
+            nodes.add(new FlowChart.Node("n" + i, "N" + i, 1, "1", Hue.ACCENT));
+            links.add(new FlowChart.Link("a", "n" + i, i == 0 ? 100 : 1));
+        }
+        FlowLayout layout =
+                FlowLayout.of(new FlowChart(CAPTION, List.of("from", "to"), nodes, links), 0, 720, 0, 300, 8, n -> 30);
+
+        for (int i = 2; i < 6; i++) {
+            FlowLayout.Box above = layout.box("n" + (i - 1));
+            FlowLayout.Box below = layout.box("n" + i);
+            assertTrue(below.top() + below.bottom() - above.top() - above.bottom() >= 2 * 30, "room for a name of 30");
+        }
+        assertTrue(layout.box("n5").bottom() <= 300);
+    }
+
+    @Test
+    void numbersAtTheEndsOfAnAxisStandInsideTheDrawingOfATelephone() {
+        DotChart dots = new DotChart(
+                CAPTION,
+                List.of(new DotChart.Column("", Axis.numbers("", 0, 1, 5, v -> Math.round(v * 100) + "%"), null)),
+                List.of(),
+                List.of(new DotChart.Group(
+                        "",
+                        List.of(new DotChart.Row("r", List.of(new DotChart.Mark(0, Hue.ACCENT, 1.0, 0.9, 1.0, "")))))));
+        Document svg =
+                Jsoup.parse(dots.svg(Frame.inPage("x", Size.NARROW, Direction.LEFT_TO_RIGHT)), Parser.xmlParser());
+
+        for (Element tick : svg.select("text.tick")) {
+            double half = TextWidth.of(tick.text(), 12) / 2;
+            double x = Double.parseDouble(tick.attr("x"));
+            assertTrue(x - half >= 0 && x + half <= Size.NARROW.width(), tick.outerHtml());
+        }
     }
 }

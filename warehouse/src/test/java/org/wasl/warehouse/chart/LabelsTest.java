@@ -40,6 +40,21 @@ class LabelsTest {
     }
 
     @Test
+    void aNameWithoutRoomIsShortenedAndSaysSo() {
+        assertEquals(
+                List.of("Ministry of", "Transport", "and\u2026"),
+                TextWidth.shorten("Ministry of Transport and Communications", 11, 70, 3));
+        assertEquals(List.of("Club A"), TextWidth.shorten("Club A", 11, 70, 3));
+    }
+
+    @Test
+    void eachLineOfANameInAnotherScriptKeepsItsDirection() {
+        List<String> lines = TextWidth.wrap("\u2068City Schools Board\u2069", 11, 70);
+
+        assertEquals(List.of("\u2068City Schools\u2069", "\u2068Board\u2069"), lines);
+    }
+
+    @Test
     void everySecondYearIsMarkedWhereAllHaveNoRoom() {
         Axis years = Axis.months("", YearMonth.of(2012, 6), YearMonth.of(2021, 7), Integer::toString);
 

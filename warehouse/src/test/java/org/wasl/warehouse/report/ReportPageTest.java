@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -139,6 +144,76 @@ class ReportPageTest {
         assertTrue(page.select("svg").stream()
                 .allMatch(svg -> svg.attr("direction").equals("rtl")));
         assertTrue(page.select(".card .value").eachText().contains("1,927"));
+    }
+
+    @Test
+    void numbersKeepTheirSignsInRightToLeftText() {
+        Texts arabic = Texts.read(PROGRAMME.resolve("report/ar.yaml"));
+        Edition edition = Edition.read(PROGRAMME, "ar");
+
+        assertEquals("\u2066\u221213.1\u2069", edition.points(-0.131));
+        assertEquals("\u206697.5%\u2069", edition.percent(0.975, 1));
+        assertEquals("1,927", edition.count(1927));
+        assertEquals("\u206615\u201324\u2069", edition.label("age_band", "15_24"));
+        assertEquals("r-0cd48a", arabic.ordered("r-0cd48a"));
+        assertEquals("\u2066+10.4\u2069", arabic.ordered(arabic.ordered("+10.4")), "once is enough");
+    }
+
+    @Test
+    void everyRuleOfTheContractsAndEveryTableHasAName() throws Exception {
+        for (String language : List.of("en", "ar")) {
+            Texts texts = Texts.read(PROGRAMME.resolve("report").resolve(language + ".yaml"));
+            try (Stream<Path> feeds = Files.list(PROGRAMME.resolve("feeds"))) {
+                for (Path feed : feeds.toList()) {
+                    for (JsonNode rule :
+                            new YAMLMapper().readTree(feed.toFile()).path("rules")) {
+                        String name = rule.path("rule").asText();
+                        assertTrue(texts.has("labels.rule." + name), language + ": " + name + " of " + feed);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void theArabicPageHasNoEnglishLeftOver() {
+        Document page = page("ar");
+        // What stays in Latin script: names of donors from the records, ids of rules, hashes, the release, and signs.
+        page.select("#fig-chain svg text, #fig-chain td, #fig-chain tbody th, #fig-rejects td, #methods dd, .language")
+                .remove();
+        String rest = page.body().text().replaceAll("r-[0-9a-f]{16}|\\[[a-z]\\]|SHA-256|HH\\d+|p = [0-9.]+", "");
+
+        List<String> latin = Pattern.compile("[A-Za-z]{2,}")
+                .matcher(rest)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        assertEquals(List.of(), latin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ar"})
+    void everyFindingNamesTheFigureBehindIt(String language) {
+        Document page = page(language);
+
+        assertEquals(8, page.select(".findings li").size());
+        for (Element finding : page.select(".findings li")) {
+            Element figure = page.expectFirst(finding.expectFirst("a").attr("href"));
+            assertEquals("figure", figure.tagName());
+            assertTrue(finding.text().startsWith(figure.expectFirst("h3").text()));
+            assertEquals(
+                    figure.expectFirst(".number").text(),
+                    finding.expectFirst("a").text());
+        }
+    }
+
+    @Test
+    void checksAreCountedByTableAndOnlyTheBrokenOnesAreNamed() {
+        Element checks = page("en").expectFirst("#fig-checks");
+
+        assertEquals(List.of("Facilities 3 2 1 0"), checks.select("tbody tr").eachText());
+        assertTrue(checks.text().contains("Two facilities hold the same number at the same time (7 rows)"));
     }
 
     @Test

@@ -310,8 +310,8 @@ final class SampleData {
                         new RuleCount("type", 140),
                         new RuleCount("total_row", 21)),
                 List.of(
-                        new CheckResult("primary_key", "facility", "passed", 0),
-                        new CheckResult("coordinates_in_country", "facility", "warned", 7),
-                        new CheckResult("foreign_key_site", "facility", "passed", 0)));
+                        new CheckResult("primary_key", "facility", "passed", 0, "Every value is there"),
+                        new CheckResult("facility_number_reuse_overlaps", "facility", "warned", 7, "A number overlaps"),
+                        new CheckResult("foreign_key_site", "facility", "passed", 0, "Every value is there")));
     }
 }
