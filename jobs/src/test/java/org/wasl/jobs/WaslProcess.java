@@ -43,9 +43,19 @@ final class WaslProcess implements AutoCloseable {
         return start(Wasl.class, List.of(), arguments);
     }
 
+    /** Started by another command, which stands before it. */
+    static WaslProcess startedBy(List<String> starter, String... arguments) throws IOException {
+        return start(starter, Wasl.class, List.of(), arguments);
+    }
+
     /** Another main class, with JVM flags of its own. */
     static WaslProcess start(Class<?> main, List<String> flags, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), main, flags, arguments);
+    }
+
+    private static WaslProcess start(List<String> starter, Class<?> main, List<String> flags, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(starter);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // What Spark asks of a JVM, this one was given too.
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -69,7 +69,6 @@ final class ExportCommand implements Callable<Integer> {
                 .filter(format -> format.toString().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "there is no format '" + name + "'; known: " + String.join(", ", known)));
+                        spec.commandLine(), "there is no format '" + name + "'; known: " + String.join(", ", known)));
     }
 }

@@ -193,7 +193,7 @@ class ExportFormatTest {
 
     private static Row row(List<Row> rows, String group) {
         return rows.stream()
-                .filter(r -> r.getCellCount() > 12 && r.getCellText(2).equals(group))
+                .filter(r -> r.getCellCount() > 11 && r.getCellText(2).equals(group))
                 .findFirst()
                 .orElseThrow();
     }
