@@ -28,7 +28,7 @@ public final class LandingException extends IngestException {
                 return "the file system is read-only. Mount it writable, or choose another home.";
             }
             if (t instanceof AccessDeniedException || text.contains("Permission denied")) {
-                return "permission denied. Give the user who runs wasl the right to write there.";
+                return "permission denied. Give the user who runs wasl the right to read and write there.";
             }
         }
         return describe(cause);

@@ -4,12 +4,15 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +29,24 @@ class ArchitectureTest {
     private static final JavaClasses WASL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.wasl");
+
+    /**
+     * Each package is a part. Of a module's top package each class is one: some start the module and use its parts, others,
+     * such as its exceptions, are what the parts speak of; no class may be both.
+     */
+    private static final SliceAssignment PARTS = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String part = type.getPackageName();
+            boolean top = part.matches("org\\.wasl\\.[a-z]+");
+            return SliceIdentifier.of(top ? type.getName().replaceFirst("\\$.*", "") : part);
+        }
+
+        @Override
+        public String getDescription() {
+            return "the parts of each module";
+        }
+    };
 
     @ParameterizedTest
     @ValueSource(strings = {"ingest", "transform", "warehouse"})
@@ -56,6 +77,15 @@ class ArchitectureTest {
                 .that(resideInAPackage("org.wasl..").and(describe("are no benchmark", c -> !inModule(c, "bench"))))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.wasl.bench.."))
+                .check(WASL);
+    }
+
+    @Test
+    void aModulesPackagesFormNoCircle() {
+        slices().assignedFrom(PARTS)
+                .should()
+                .beFreeOfCycles()
+                .because("each can then be read after those it uses, and before those that use it")
                 .check(WASL);
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -158,6 +159,94 @@ class FaultyHomeTest {
                 assertFalse(landed.anyMatch(p -> p.getFileName().toString().startsWith(".")), "nothing is left over");
             }
             assertStillGood(small);
+        }
+    }
+
+    @Test
+    void aFullDiskInTheStagesAfterIngest() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        try (Mount mount = Mount.memory(disk, 64)) {
+            assumeTrue(mount.done(), "a small disk needs the right to mount");
+            Home small = SmallProgramme.copy(home, disk.resolve("home"));
+            // A decision of people: the same tables, but another release.
+            Files.writeString(small.restricted().resolve("decisions.csv"), "model,id_l,id_r,decision\n");
+            String next =
+                    Command.on(small, "publish").message().replaceFirst(".*tables of (r-[0-9a-f]{16}) are.*", "$1");
+            Path ballast = disk.resolve("ballast");
+
+            fill(ballast, disk, 300_000);
+            full(small, "transform");
+            Files.delete(ballast);
+            assertStillGood(small);
+
+            built(small, next);
+            fill(ballast, disk, 300_000);
+            full(small, "publish");
+            Files.delete(ballast);
+            assertStillGood(small);
+
+            assertEquals(0, Command.on(small, "publish").exitCode(), "the tables are still there");
+            assertEquals(next, SmallProgramme.current(small));
+            release = next;
+
+            fill(ballast, disk, 300_000);
+            full(small, "report");
+            Files.delete(ballast);
+            assertStillGood(small);
+            assertFalse(Files.exists(small.reports().resolve(next)), "no report rather than half of one");
+        }
+    }
+
+    /** The tables of the current release as transform would have left them for the next. */
+    private void built(Home of, String next) throws IOException {
+        Path from = of.releases().resolve(release);
+        Path to = of.work().resolve("tables-" + next);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path relative = from.relativize(file);
+                if (relative.startsWith("config") || relative.toString().startsWith("manifest")) continue;
+                Path copy = to.resolve(relative.toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    private static void full(Home of, String stage) {
+        Command command = Command.on(of, stage);
+        assertEquals(1, command.exitCode(), () -> stage + ": " + command.out() + command.err());
+        assertTrue(command.message().contains("disk is full"), () -> stage + ": " + command.err());
+        assertEquals(1, command.message().lines().count(), () -> stage + ": " + command.err());
+    }
+
+    @Test
+    void aHomeOfAnotherUser() throws Exception {
+        assumeTrue(Owner.canBeChanged(), "another user's home needs an administrator, and setpriv");
+        SmallProgramme.deliver("facility/facility_2018-12-31.csv", home.inbox());
+        Owner.nobody(home.directory());
+
+        denied("cannot lock the home " + home.directory() + " (", "run");
+        try (WaslProcess query =
+                Owner.stranger("query", "--home", home.directory().toString(), "SELECT 42 AS n")) {
+            assertTrue(query.ends().out().contains("42"), "what everyone may read can be read");
+        }
+
+        Files.setPosixFilePermissions(home.directory(), PosixFilePermissions.fromString("rwx------"));
+        denied(
+                "cannot read the home " + home.directory() + " (permission denied): run wasl as the user who owns it",
+                "status");
+        denied("cannot write the home " + home.directory() + " (permission denied", "run");
+        assertStillGood(home);
+    }
+
+    private void denied(String message, String command) throws Exception {
+        try (WaslProcess process =
+                Owner.stranger(command, "--home", home.directory().toString())) {
+            WaslProcess.Ended ended = process.ends();
+            assertEquals(1, ended.exitCode(), () -> String.join("\n", ended.err()));
+            assertEquals("", ended.out());
+            assertEquals(1, ended.err().size(), () -> String.join("\n", ended.err()));
+            assertTrue(ended.lastLine().startsWith("wasl: " + message), ended.lastLine());
         }
     }
 

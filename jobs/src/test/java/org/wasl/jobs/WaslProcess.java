@@ -43,9 +43,19 @@ final class WaslProcess implements AutoCloseable {
         return start(Wasl.class, List.of(), arguments);
     }
 
+    /** Started by another command, which stands before it. */
+    static WaslProcess startedBy(List<String> starter, String... arguments) throws IOException {
+        return start(starter, Wasl.class, List.of(), arguments);
+    }
+
     /** Another main class, with JVM flags of its own. */
     static WaslProcess start(Class<?> main, List<String> flags, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), main, flags, arguments);
+    }
+
+    private static WaslProcess start(List<String> starter, Class<?> main, List<String> flags, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(starter);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // What Spark asks of a JVM, this one was given too.
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -56,7 +66,8 @@ final class WaslProcess implements AutoCloseable {
                 .forEach(command::add);
         // As the launcher: nothing of the JVM's own among the messages.
         command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
-        // The first compiler alone is quick for a small night, but its code cache of 48 MB is too small for all of Spark's.
+        // The first compiler alone is quick for a small night, but its code cache of 48 MB is too small for all of
+        // Spark's.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m"));
         command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(flags);

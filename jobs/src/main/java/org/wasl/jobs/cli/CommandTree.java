@@ -3,11 +3,14 @@ package org.wasl.jobs.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root of the command line, with what every command shares. */
 @Command(
@@ -65,10 +68,19 @@ public final class CommandTree {
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
+        line.registerConverter(LocalDate.class, CommandTree::day);
         line.setParameterExceptionHandler(Errors::usage);
         line.setExecutionExceptionHandler(
                 (failure, command, parsed) -> Errors.print(failure, root.console, root.verbose));
         return line;
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("'" + text + "' is no day; write it as 2020-12-31");
+        }
     }
 
     Path home() {

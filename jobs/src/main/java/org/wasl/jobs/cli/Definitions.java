@@ -1,6 +1,8 @@
 package org.wasl.jobs.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.wasl.jobs.config.ProgrammeFiles;
 import org.wasl.jobs.config.Settings;
 import org.wasl.jobs.config.SettingsFile;
@@ -18,15 +20,13 @@ final class Definitions {
 
     /** The programme's files, likewise. */
     static Path programme(Path directory) {
-        boolean known = directory.resolve("wasl.yaml").toFile().exists();
-        Settings settings = known
-                ? SettingsFile.read(Home.open(directory).settings(), ProgrammeFiles.shipped())
-                : Settings.DEFAULTS;
+        Optional<Home> home = Home.find(directory);
+        Settings settings = home.map(h -> SettingsFile.read(h.settings(), ProgrammeFiles.shipped()))
+                .orElse(Settings.DEFAULTS);
         ProgrammeFiles files = ProgrammeFiles.of(settings.programme(), directory.resolve("programme"));
         Path scratch = Path.of(
                 System.getProperty("java.io.tmpdir"),
                 "wasl-" + ProcessHandle.current().info().user().orElse("user"));
-        return files.writtenBelow(
-                known && directory.resolve("work").toFile().canWrite() ? directory.resolve("work") : scratch);
+        return files.writtenBelow(home.map(Home::work).filter(Files::isWritable).orElse(scratch));
     }
 }

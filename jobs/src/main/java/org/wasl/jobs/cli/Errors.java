@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -68,13 +70,21 @@ final class Errors {
 
     private static String reason(FileSystemException failure) {
         return switch (failure.getClass().getSimpleName()) {
-            case "NoSuchFileException" -> "there is no such file";
+            case "NoSuchFileException" -> missing(failure.getFile());
             case "AccessDeniedException" -> "permission denied";
             case "FileAlreadyExistsException" -> "it exists already";
             case "NotDirectoryException" -> "it is not a directory";
             case "DirectoryNotEmptyException" -> "the directory is not empty";
             default -> failure.getClass().getSimpleName();
         };
+    }
+
+    /** A file that was to be written is missed by its directory. */
+    private static String missing(String file) {
+        Path directory = Path.of(file).toAbsolutePath().getParent();
+        return directory == null || Files.isDirectory(directory)
+                ? "there is no such file"
+                : "there is no directory " + directory + ": make it first";
     }
 
     private static String oneLine(String text) {

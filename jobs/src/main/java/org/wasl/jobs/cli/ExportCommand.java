@@ -1,9 +1,10 @@
 package org.wasl.jobs.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.wasl.jobs.Failure;
 import org.wasl.jobs.home.Home;
 import org.wasl.warehouse.catalogue.Catalogue;
@@ -13,15 +14,20 @@ import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Release;
 import org.wasl.warehouse.release.Releases;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "export", description = "Write the publishable figures of a release for another house.")
 final class ExportCommand implements Callable<Integer> {
     private final CommandTree root;
 
-    @Parameters(paramLabel = "FORMAT", description = "datapackage (a directory) or sdmx-csv (a file).")
-    private String format = "";
+    @Parameters(
+            paramLabel = "FORMAT",
+            description = "datapackage (a directory), sdmx-csv, xlsx, or ddi: the survey's codebook (files).")
+    private String name = "";
 
     @Option(names = "--out", required = true, paramLabel = "PATH", description = "The file or directory to write.")
     private Path out = Path.of("export");
@@ -33,35 +39,36 @@ final class ExportCommand implements Callable<Integer> {
             defaultValue = "current")
     private String asOf = "current";
 
+    @Spec
+    @SuppressWarnings("NullAway") // picocli sets it
+    private CommandSpec spec;
+
     ExportCommand(CommandTree root) {
         this.root = root;
     }
 
     @Override
     public Integer call() {
-        ExportFormat chosen = chosen();
+        ExportFormat format = format();
+        Path directory = out.toAbsolutePath().getParent();
+        if (directory != null && !Files.isDirectory(directory))
+            throw new Failure("there is no directory " + directory + ": make it first, or name another with --out");
         Release release = new Releases(Home.open(root.home()).directory()).resolve(asOf);
         try (Warehouse warehouse = Warehouse.open(release)) {
-            Publishable publishable = Publishable.of(warehouse, Catalogue.load(release.programme()));
-            chosen.write(publishable, out);
-            long held = publishable.figures().stream()
-                    .filter(figure -> figure.heldBack())
-                    .count();
-            root.console()
-                    .out()
-                    .println("wrote " + TextTable.number(publishable.figures().size()) + " figures ("
-                            + TextTable.number(held) + " held back) of " + release.id() + " to " + out);
+            Publishable publishable = format.compute(warehouse, Catalogue.load(release.programme()));
+            format.write(publishable, out);
+            root.console().out().println("wrote " + format.summary(publishable) + " of " + release.id() + " to " + out);
         }
         return ExitCode.DONE;
     }
 
-    private ExportFormat chosen() {
+    private ExportFormat format() {
+        List<String> known =
+                Arrays.stream(ExportFormat.values()).map(ExportFormat::toString).toList();
         return Arrays.stream(ExportFormat.values())
-                .filter(known -> known.toString().equalsIgnoreCase(format))
+                .filter(format -> format.toString().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new Failure("there is no export format '" + format + "'; known: "
-                        + Arrays.stream(ExportFormat.values())
-                                .map(ExportFormat::toString)
-                                .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "there is no format '" + name + "'; known: " + String.join(", ", known)));
     }
 }

@@ -202,7 +202,7 @@ final class MetricsCommand {
             row.add(figure.metric());
             row.add(e.level());
             dimensions.forEach(d -> row.add(e.domain().get(d)));
-            row.add(figure.unit());
+            row.add(figure.unit().en());
             row.add(e.estimate());
             row.add(e.se());
             row.add(e.ciLow());

@@ -14,6 +14,7 @@ import org.wasl.jobs.config.ProgrammeFiles;
 import org.wasl.jobs.home.HomeLock;
 import org.wasl.jobs.night.NightWatch;
 import org.wasl.jobs.night.Schedule;
+import org.wasl.jobs.night.StoppedException;
 import org.wasl.warehouse.catalogue.Programme;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,7 +62,15 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     private void night(NightSession session) {
-        int code = session.run("wasl nightly", nightly -> nightly.run(session.inbox()), false);
+        int code;
+        try {
+            code = session.run("wasl nightly", nightly -> nightly.run(session.inbox()), false);
+        } catch (StoppedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (root.verbose()) e.printStackTrace(root.console().err());
+            throw new Failure(Errors.message(e, root.verbose()), e);
+        }
         if (code == ExitCode.DONE_WITH_REJECTS)
             log("this night ended with rejected deliveries or failed checks: see `wasl status` and `wasl rejects`");
     }

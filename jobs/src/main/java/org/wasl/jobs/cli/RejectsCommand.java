@@ -54,6 +54,9 @@ final class RejectsCommand implements Callable<Integer> {
                 .filter(r -> feed == null || r.feed().equals(feed))
                 .filter(r -> delivery == null || r.deliveryId().startsWith(delivery))
                 .toList();
+        if (delivery != null && chosen.isEmpty())
+            throw new Failure("no delivery's id begins with '" + delivery + "'"
+                    + (feed == null ? "" : " in the feed '" + feed + "'") + ": `wasl rejects` lists them");
         if (format == null) summary(chosen);
         else rows(landing, chosen, format);
         return ExitCode.DONE;
@@ -80,7 +83,11 @@ final class RejectsCommand implements Callable<Integer> {
                 .filter(Files::exists)
                 .map(p -> "'" + p.toString().replace("'", "''") + "'")
                 .collect(Collectors.joining(", "));
-        if (files.isEmpty()) return;
+        if (files.isEmpty()) {
+            if (as == Output.JSON) JsonOutput.print(root.console().out(), List.of());
+            else root.console().err().println("wasl: no row was turned away");
+            return;
+        }
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT * FROM read_parquet([" + files

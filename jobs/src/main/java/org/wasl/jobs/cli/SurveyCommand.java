@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wasl.ingest.contract.Nearest;
 import org.wasl.jobs.Failure;
 import org.wasl.jobs.home.Home;
 import org.wasl.warehouse.query.Warehouse;
+import org.wasl.warehouse.release.Release;
 import org.wasl.warehouse.release.Releases;
+import org.wasl.warehouse.release.Schema;
 import org.wasl.warehouse.survey.Design;
 import org.wasl.warehouse.survey.Estimate;
 import org.wasl.warehouse.survey.Estimator;
@@ -90,10 +93,15 @@ final class SurveyCommand implements Callable<Integer> {
     }
 
     private List<Estimate> ofTable(String name) {
+        Home home = Home.open(root.home());
+        Release release = new Releases(home.directory()).resolve(asOf);
+        List<String> tables =
+                release.schema().tables().stream().map(Schema.Table::name).toList();
+        if (!tables.contains(name))
+            throw new Failure("there is no table '" + name + "' in " + release.id() + Nearest.hint(name, tables));
         if (design == null && !name.equals("survey_response"))
             throw new Failure("the table " + name + " needs --design FILE: its strata, sampling units and weights");
-        Home home = Home.open(root.home());
-        try (Warehouse warehouse = Warehouse.open(new Releases(home.directory()).resolve(asOf))) {
+        try (Warehouse warehouse = Warehouse.open(release)) {
             Design drawn = design == null ? Design.clustered("stratum", "psu", "weight") : Design.read(design);
             return estimate(warehouse.connection(), name, drawn);
         }

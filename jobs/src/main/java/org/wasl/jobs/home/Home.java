@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.wasl.jobs.Failure;
 
 /**
@@ -51,6 +52,7 @@ public final class Home {
     /** The home in this directory, which must be there already. */
     public static Home open(Path directory) {
         Home home = new Home(directory.toAbsolutePath().normalize());
+        home.checkReadable();
         if (!Files.isDirectory(home.directory)) {
             throw new Failure("no home at " + home.directory + ": make one with `wasl init " + directory
                     + "` or `wasl run --home " + directory + "`, or name another with --home");
@@ -62,6 +64,20 @@ public final class Home {
                             + " is not a wasl home (it has no wasl.yaml): name another with --home, or make it one with `wasl init`");
         }
         return home;
+    }
+
+    /** The home in this directory, if there is one. */
+    public static Optional<Home> find(Path directory) {
+        Home home = new Home(directory.toAbsolutePath().normalize());
+        home.checkReadable();
+        return Files.exists(home.settings()) ? Optional.of(open(directory)) : Optional.empty();
+    }
+
+    private void checkReadable() {
+        if (Files.isDirectory(directory) && !(Files.isReadable(directory) && Files.isExecutable(directory))) {
+            throw new Failure("cannot read the home " + directory
+                    + " (permission denied): run wasl as the user who owns it, or name another with --home");
+        }
     }
 
     private void checkFormat() {

@@ -155,7 +155,7 @@ final class JobStore implements AutoCloseable {
         }
         if (execution.getStatus() == BatchStatus.COMPLETED) return execution;
         if (execution.getStatus() == BatchStatus.STOPPED) {
-            throw new Failure("stopped between two steps, as asked; the next run goes on from there");
+            throw new StoppedException();
         }
         throw cause(execution);
     }

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.wasl.jobs.Failure;
@@ -32,6 +33,11 @@ public final class NightWatch {
     /** A night as the watch sees it. */
     @FunctionalInterface
     public interface Night {
+        /**
+         * Does the whole night.
+         *
+         * @throws StoppedException if it was asked to end before it was done
+         */
         void run();
     }
 
@@ -49,16 +55,19 @@ public final class NightWatch {
     /** Runs nights until {@link Waiting} says that it is over. A failed night is told, and the next one waited for. */
     public void keep(Night night) {
         Instant due = schedule.due(lastSuccess(), clock.instant());
-        log.accept("next night: " + due);
+        log.accept("next night: " + due.truncatedTo(ChronoUnit.SECONDS));
         while (waiting.until(due)) {
             try {
                 night.run();
                 remember(clock.instant());
+            } catch (StoppedException e) {
+                log.accept("this night " + e.getMessage());
+                return;
             } catch (RuntimeException e) {
                 log.accept("this night failed: " + e.getMessage());
             }
             due = schedule.after(clock.instant());
-            log.accept("next night: " + due);
+            log.accept("next night: " + due.truncatedTo(ChronoUnit.SECONDS));
         }
     }
 

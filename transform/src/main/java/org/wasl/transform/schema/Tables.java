@@ -161,7 +161,8 @@ public record Tables(List<Table> tables, List<Column> variables) {
             String type,
             @Nullable String codes,
             @Nullable String of,
-            String label) {
+            String label,
+            @Nullable String ar) {
         Column column() {
             String description = of == null ? label : label + " (choice of " + of + ")";
             return switch (type) {

@@ -14,6 +14,7 @@ import org.wasl.warehouse.disclosure.Thresholds;
 public record Programme(
         String programme,
         Words title,
+        @Nullable String country,
         String currency,
         LocalDate start,
         LocalDate end,

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,15 @@ public final class Warehouse implements AutoCloseable {
     }
 
     private static QueryException failed(SQLException e) {
-        return new QueryException(String.valueOf(e.getMessage()).strip(), e);
+        return new QueryException(oneLine(String.valueOf(e.getMessage())), e);
+    }
+
+    /** The engine points with a caret below the line; what is left says as much. */
+    private static String oneLine(String message) {
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.matches("\\^*"))
+                .collect(Collectors.joining(" "));
     }
 
     private static void delete(Path directory) {

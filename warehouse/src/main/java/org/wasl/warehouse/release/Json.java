@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -47,6 +48,9 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new ReleaseException.Unreadable(
                     file + " is not the JSON it should be: " + e.getOriginalMessage() + ". Run `wasl verify`.", e);
+        } catch (AccessDeniedException e) {
+            throw new ReleaseException.Unreadable(
+                    file + " cannot be read: permission denied. Give the user who runs wasl the right to read it.", e);
         } catch (IOException e) {
             throw new ReleaseException.Unreadable(file + " cannot be read: " + e + ". Run `wasl verify`.", e);
         }

@@ -77,8 +77,14 @@ final class Publication {
         return new Published(release, false, manifest.checks());
     }
 
+    /** The configuration first: where there is no room for it, the built tables stay where they are for the next try. */
     private void bring(Path staged, Path staging, Path programme) throws IOException {
         Files.createDirectories(folder.releases());
+        dropByProducts(staged);
+        Path config = staged.resolve("config");
+        Durable.deleteTree(config);
+        Files.createDirectories(config);
+        Durable.copyTree(programme, config);
         if (!staged.toAbsolutePath().normalize().equals(staging)) {
             Durable.deleteTree(staging);
             FileStore here = Files.getFileStore(folder.releases());
@@ -89,16 +95,11 @@ final class Publication {
                 Durable.deleteTree(staged);
             }
         }
-        dropByProducts(staging);
-        Path config = staging.resolve("config");
-        Durable.deleteTree(config);
-        Files.createDirectories(config);
-        Durable.copyTree(programme, config);
     }
 
     /** Spark leaves marker and checksum files among its Parquet. */
-    private static void dropByProducts(Path staging) throws IOException {
-        for (Path file : Durable.files(staging)) {
+    private static void dropByProducts(Path tables) throws IOException {
+        for (Path file : Durable.files(tables)) {
             String name = file.getFileName().toString();
             if (name.startsWith(".") || name.startsWith("_")) {
                 Files.delete(file);

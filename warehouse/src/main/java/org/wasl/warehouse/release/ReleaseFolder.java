@@ -73,6 +73,11 @@ final class ReleaseFolder {
 
     Optional<Release> find(ReleaseId id) {
         Path directory = directory(id);
+        if (Files.isDirectory(directory) && !Files.isExecutable(directory)) {
+            throw new ReleaseException.Unreadable(
+                    directory + " cannot be read: permission denied. Give the user who runs wasl the right to read it.",
+                    null);
+        }
         return Files.isRegularFile(directory.resolve(Manifest.FILE))
                 ? Optional.of(new Release(id, directory))
                 : Optional.empty();

@@ -1,5 +1,6 @@
 package org.wasl.warehouse.release;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,7 @@ public record ReleaseId(String value) implements Comparable<ReleaseId> {
         return value.compareTo(other.value);
     }
 
+    @JsonValue
     @Override
     public String toString() {
         return value;

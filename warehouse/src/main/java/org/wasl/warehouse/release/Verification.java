@@ -1,5 +1,6 @@
 package org.wasl.warehouse.release;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /** What re-reading every byte of a release, and of the landing behind it, found. */
@@ -9,6 +10,7 @@ public record Verification(ReleaseId release, int files, long bytes, int deliver
     }
 
     /** Whether nothing was found. */
+    @JsonProperty
     public boolean sound() {
         return problems.isEmpty();
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A YAML file whose keys know their line, so that every problem in it can be told at once. */
 public final class YamlDocument {
@@ -54,7 +55,8 @@ public final class YamlDocument {
             return new YamlDocument(name, root, keyLines(text));
         } catch (JsonProcessingException malformed) {
             throw new SurveyException(
-                    name + " line " + malformed.getLocation().getLineNr() + ": " + malformed.getOriginalMessage(),
+                    name + " line " + malformed.getLocation().getLineNr() + ": "
+                            + oneLine(malformed.getOriginalMessage()),
                     malformed);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -157,5 +159,10 @@ public final class YamlDocument {
             above = row;
         }
         return above[b.length()];
+    }
+
+    /** What is wrong, without the excerpt that the parser indents below it. */
+    private static String oneLine(String message) {
+        return message.lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(", "));
     }
 }
