@@ -1,5 +1,6 @@
 package org.wasl.warehouse.survey;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,21 @@ final class Frame {
             throw new SurveyException("PSU \"" + keys.get(1) + "\" stands in the strata \"" + other + "\" and \""
                     + keys.get(0) + "\"; if labels repeat between strata, say nest: true.");
         }
+    }
+
+    /** Puts strata and units in the order of their labels, whatever order the data base told them in. */
+    void settle() {
+        sort(strata);
+    }
+
+    private static void sort(Map<String, Cluster> clusters) {
+        if (clusters.size() > 1) {
+            List<Map.Entry<String, Cluster>> entries = new ArrayList<>(clusters.entrySet());
+            entries.sort(Map.Entry.comparingByKey(Cell.BY_SIZE));
+            clusters.clear();
+            entries.forEach(entry -> clusters.put(entry.getKey(), entry.getValue()));
+        }
+        clusters.values().forEach(cluster -> sort(cluster.parts));
     }
 
     int units() {
