@@ -56,7 +56,8 @@ final class WaslProcess implements AutoCloseable {
                 .forEach(command::add);
         // As the launcher: nothing of the JVM's own among the messages.
         command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
-        // The first compiler alone is quick for a small night, but its code cache of 48 MB is too small for all of Spark's.
+        // The first compiler alone is quick for a small night, but its code cache of 48 MB is too small for all of
+        // Spark's.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m"));
         command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(flags);

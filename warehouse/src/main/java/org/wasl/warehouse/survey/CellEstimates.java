@@ -222,7 +222,8 @@ final class CellEstimates {
                 contrast.by(),
                 List.copyOf(contrast.weights().keySet()),
                 level.toString(),
-                of -> new Statistic.WeightedSum(of, List.copyOf(contrast.weights().values())));
+                of -> new Statistic.WeightedSum(
+                        of, List.copyOf(contrast.weights().values())));
     }
 
     /** A comparison of one figure between groups of this cell; the groups' covariance comes with the totals. */
@@ -239,8 +240,8 @@ final class CellEstimates {
             Cell of = cell.and(by, group);
             double rows = moments.find(of) == null ? 0 : answers(figure, of);
             if (rows == 0) {
-                throw new SurveyException(
-                        estimator.label() + "(" + estimator.variable() + "): no row has an answer in " + of.domain() + ".");
+                throw new SurveyException(estimator.label() + "(" + estimator.variable() + "): no row has an answer in "
+                        + of.domain() + ".");
             }
             n += rows;
             statistics.add(statistic(figure, of));

@@ -33,8 +33,7 @@ final class ConcentrationEstimation {
         List<Item> items = List.of(
                 new Item("influence_", valid, 0), new Item(Quoted.name(index.variable()) + "::double", valid, 0));
         Estimation.Sample sample = estimation.sample(ranked, items, List.of(by), null);
-        Map<Cell, double[]> replicates =
-                estimation.replicated() ? replicates(index, by, valid) : new HashMap<>();
+        Map<Cell, double[]> replicates = estimation.replicated() ? replicates(index, by, valid) : new HashMap<>();
         return cells.stream()
                 .map(cell -> estimate(index, cell, sample, replicates.get(cell)))
                 .toList();
@@ -51,10 +50,11 @@ final class ConcentrationEstimation {
         double df = sample.variability().degreesOfFreedom();
         double se;
         if (replicates == null) {
-            se = Math.sqrt(sample.variability().variance(new Statistic.Linear(List.of(
-                    new Statistic.Term(cell, RANKED * Item.SUMS + Item.FIRST, 1 / (people * whole)),
-                    new Statistic.Term(cell, PLAIN * Item.SUMS + Item.WEIGHT, -(value + 1) / people),
-                    new Statistic.Term(cell, PLAIN * Item.SUMS + Item.FIRST, -(value + 1) / whole)))));
+            se = Math.sqrt(sample.variability()
+                    .variance(new Statistic.Linear(List.of(
+                            new Statistic.Term(cell, RANKED * Item.SUMS + Item.FIRST, 1 / (people * whole)),
+                            new Statistic.Term(cell, PLAIN * Item.SUMS + Item.WEIGHT, -(value + 1) / people),
+                            new Statistic.Term(cell, PLAIN * Item.SUMS + Item.FIRST, -(value + 1) / whole)))));
         } else {
             double[][] values = new double[replicates.length][];
             for (int r = 0; r < values.length; r++) {
@@ -79,7 +79,9 @@ final class ConcentrationEstimation {
                 null,
                 sample.moments().sums(cell).rows() - Math.round(n),
                 List.of());
-        return n == 0 ? estimate.flagged("no_valid_answers") : whole == 0 ? estimate.flagged("zero_denominator") : estimate;
+        return n == 0
+                ? estimate.flagged("no_valid_answers")
+                : whole == 0 ? estimate.flagged("zero_denominator") : estimate;
     }
 
     private String ranked(String weighted, Estimator.Concentration index, List<String> by, String valid) {
@@ -92,8 +94,7 @@ final class ConcentrationEstimation {
         String cumulated = "(select *, sum(at_) over (" + partition + "order by rank_) as upto_, sum(sum_) over ("
                 + partition + "order by rank_ desc) as from_ from " + levels + ")";
         StringJoiner on = new StringJoiner(" and ").add("r_." + Quoted.name(index.rank()) + "::double = c_.rank_");
-        by.forEach(column -> on.add(
-                "r_." + Quoted.name(column) + " is not distinct from c_." + Quoted.name(column)));
+        by.forEach(column -> on.add("r_." + Quoted.name(column) + " is not distinct from c_." + Quoted.name(column)));
         return "(select r_.*, r_." + value + " * (2 * c_.upto_ - c_.at_) + 2 * c_.from_ - c_.sum_ as influence_ from "
                 + weighted + " r_ left join " + cumulated + " c_ on " + on + ")";
     }
@@ -117,22 +118,24 @@ final class ConcentrationEstimation {
             select.add("sum(" + weight + " * " + Quoted.name(index.variable()) + "::double)");
         }
         Map<Cell, Curve[]> curves = new HashMap<>();
-        set.rows().query(
-                "select " + select + " from " + set.beside() + " where " + valid + " group by all order by all", row -> {
-                    List<String> values = new ArrayList<>();
-                    for (int i = 0; i < by.size(); i++) {
-                        String value = row.getString(i + 1);
-                        if (value == null) {
-                            return;
-                        }
-                        values.add(value);
-                    }
-                    Curve[] curve = curves.computeIfAbsent(new Cell(by, values), any -> Curve.none(count));
-                    int at = by.size() + 2;
-                    for (Curve one : curve) {
-                        one.add(row.getDouble(at++), row.getDouble(at++));
-                    }
-                });
+        set.rows()
+                .query(
+                        "select " + select + " from " + set.beside() + " where " + valid + " group by all order by all",
+                        row -> {
+                            List<String> values = new ArrayList<>();
+                            for (int i = 0; i < by.size(); i++) {
+                                String value = row.getString(i + 1);
+                                if (value == null) {
+                                    return;
+                                }
+                                values.add(value);
+                            }
+                            Curve[] curve = curves.computeIfAbsent(new Cell(by, values), any -> Curve.none(count));
+                            int at = by.size() + 2;
+                            for (Curve one : curve) {
+                                one.add(row.getDouble(at++), row.getDouble(at++));
+                            }
+                        });
         Map<Cell, double[]> values = new HashMap<>();
         curves.forEach((cell, curve) -> {
             double[] value = new double[count];

@@ -217,7 +217,7 @@ final class DesignReader {
         document.unknownKeys(section, "/trim", List.of("lower", "upper", "strict", "times_median"));
         Double lower = section.path("lower").isNumber() ? section.path("lower").asDouble() : null;
         Double upper = section.path("upper").isNumber() ? section.path("upper").asDouble() : null;
-        if (lower == null && upper == null || lower != null && upper != null && lower >= upper) {
+        if ((lower == null && upper == null) || (lower != null && upper != null && lower >= upper)) {
             document.problem("/trim", "give lower, upper or both, lower the smaller one.");
         }
         return new Trimming(

@@ -88,9 +88,7 @@ public record Estimate(
             @Nullable Double df,
             @Nullable Double p,
             List<String> flags) {
-        this(
-                estimator, variable, level, domain, estimate, se, ciLow, ciHigh, n, nEffective, deff, df, p, null,
-                flags);
+        this(estimator, variable, level, domain, estimate, se, ciLow, ciHigh, n, nEffective, deff, df, p, null, flags);
     }
 
     /** A figure counted from complete records: no sampling error. */
@@ -118,7 +116,20 @@ public record Estimate(
         var more = new ArrayList<>(flags);
         more.add(flag);
         return new Estimate(
-                estimator, variable, level, domain, estimate, se, ciLow, ciHigh, n, nEffective, deff, df, p, missing,
+                estimator,
+                variable,
+                level,
+                domain,
+                estimate,
+                se,
+                ciLow,
+                ciHigh,
+                n,
+                nEffective,
+                deff,
+                df,
+                p,
+                missing,
                 more);
     }
 

@@ -99,7 +99,9 @@ final class Estimation {
     record Sample(Moments moments, Variability variability, boolean calibrated) {
         /** What an interval's correction for few rows counts: the domain's answers, or all rows as in R once calibrated. */
         double rowsBehind(double answers) {
-            return calibrated && variability instanceof Linearised ? moments.frame().rows() : answers;
+            return calibrated && variability instanceof Linearised
+                    ? moments.frame().rows()
+                    : answers;
         }
     }
 
@@ -108,8 +110,7 @@ final class Estimation {
     }
 
     /** @param rows these rows, possibly with more beside them */
-    Sample sample(
-            SampleRows rows, List<Item> items, List<List<String>> classifications, @Nullable String domain) {
+    Sample sample(SampleRows rows, List<Item> items, List<List<String>> classifications, @Nullable String domain) {
         Moments moments = Moments.read(rows, items, classifications, domain);
         List<Adjustment> adjustments = replicated() ? List.of() : weighting.adjustments();
         Residuals residuals =
@@ -135,9 +136,8 @@ final class Estimation {
             made = design.replicates() instanceof Replicates.Given given
                     ? GivenReplicates.of(rows, given)
                     : ReplicateWeights.set(
-                            rows,
-                            Moments.read(rows, List.of(), List.of(), null).frame(),
-                            (Replicates.Made) Objects.requireNonNull(design.replicates()));
+                            rows, Moments.read(rows, List.of(), List.of(), null).frame(), (Replicates.Made)
+                                    Objects.requireNonNull(design.replicates()));
             replicateSet = made;
         }
         return made;

@@ -107,7 +107,9 @@ final class EstimatorText {
         return equals < 0
                 ? new Estimator.Proportion(of, interval)
                 : new Estimator.Share(
-                        of.substring(0, equals).strip(), of.substring(equals + 1).strip(), interval);
+                        of.substring(0, equals).strip(),
+                        of.substring(equals + 1).strip(),
+                        interval);
     }
 
     /** What a comparison compares: a column's mean, or a figure in brackets. */

@@ -68,7 +68,12 @@ final class GivenReplicates {
             case SDR -> 4.0 / count;
             case JK2 -> 1;
             case BOOTSTRAP -> said == null ? 1.0 / (count - 1) : said;
-            case JK1 -> said != null ? said : given.combined() ? (count - 1.0) / count : 1 / largest().get(0);
+            case JK1 ->
+                said != null
+                        ? said
+                        : given.combined()
+                                ? (count - 1.0) / count
+                                : 1 / largest().get(0);
             case JKN, OTHER -> said == null ? 1 : said;
         };
     }
@@ -77,8 +82,8 @@ final class GivenReplicates {
         int count = columns.size();
         if (!given.rscales().isEmpty()) {
             if (given.rscales().size() != count) {
-                throw new SurveyException("replicates: rscales has " + given.rscales().size() + " numbers for " + count
-                        + " replicates.");
+                throw new SurveyException(
+                        "replicates: rscales has " + given.rscales().size() + " numbers for " + count + " replicates.");
             }
             return given.rscales();
         }
@@ -133,16 +138,15 @@ final class GivenReplicates {
                 select.add("sum(replicate" + i + "_ * replicate" + j + "_)");
             }
         }
-        rows.query(
-                "select " + select + " from " + new ReplicateSet(rows, weights, 1, List.of(), 1).beside(), row -> {
-                    int at = 1;
-                    for (int i = 0; i < count; i++) {
-                        for (int j = 0; j <= i; j++) {
-                            gram[i][j] = row.getDouble(at++);
-                            gram[j][i] = gram[i][j];
-                        }
-                    }
-                });
+        rows.query("select " + select + " from " + new ReplicateSet(rows, weights, 1, List.of(), 1).beside(), row -> {
+            int at = 1;
+            for (int i = 0; i < count; i++) {
+                for (int j = 0; j <= i; j++) {
+                    gram[i][j] = row.getDouble(at++);
+                    gram[j][i] = gram[i][j];
+                }
+            }
+        });
         double[] values = new SingularValueDecomposition(new Array2DRowRealMatrix(gram, false)).getSingularValues();
         return (int)
                 Arrays.stream(values).filter(value -> value > 1e-10 * values[0]).count();

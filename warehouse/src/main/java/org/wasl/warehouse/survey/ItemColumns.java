@@ -1,5 +1,6 @@
 package org.wasl.warehouse.survey;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,43 @@ final class ItemColumns {
         return columns.toString();
     }
 
+    /**
+     * Every different sum under a weight: items that are known for the same rows share their counts and weights. The sum
+     * s of item i stands at {@code positions()[i * Item.SUMS + s]}.
+     */
+    List<String> sums(String weight) {
+        List<String> sums = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            for (String sum : sums(i, weight)) {
+                if (!sums.contains(sum)) {
+                    sums.add(sum);
+                }
+            }
+        }
+        return sums;
+    }
+
+    int[] positions() {
+        List<String> sums = sums("w_");
+        int[] positions = new int[items.size() * Item.SUMS];
+        for (int i = 0; i < items.size(); i++) {
+            List<String> own = sums(i, "w_");
+            for (int s = 0; s < own.size(); s++) {
+                positions[i * Item.SUMS + s] = sums.indexOf(own.get(s));
+            }
+        }
+        return positions;
+    }
+
     /** The sums of one item under a weight, in the order of {@link Item}. */
-    String sums(int number, String weight) {
+    List<String> sums(int number, String weight) {
         String deviation = "item" + number + "_";
         String mark = known.get(items.get(number).valid());
-        return (mark == null ? "count(*)" : "count(" + mark + ")") + "::double, coalesce(sum(" + weight
-                + (mark == null ? "" : " * " + mark) + "), 0), coalesce(sum(" + weight + " * " + deviation
-                + "), 0), coalesce(sum(" + weight + " * " + deviation + " * " + deviation + "), 0)";
+        return List.of(
+                (mark == null ? "count(*)" : "count(" + mark + ")") + "::double",
+                "coalesce(sum(" + weight + (mark == null ? "" : " * " + mark) + "), 0)",
+                "coalesce(sum(" + weight + " * " + deviation + "), 0)",
+                "coalesce(sum(" + weight + " * " + deviation + " * " + deviation + "), 0)");
     }
 
     /** The inner query: every column of the rows and the items beside them. */

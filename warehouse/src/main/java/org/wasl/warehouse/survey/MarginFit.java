@@ -67,19 +67,20 @@ final class MarginFit {
         List<Double> weights = new ArrayList<>();
         String responding = Weighting.domain(rows.design(), null);
         String where = responding == null ? "" : " where " + responding;
-        rows.query("select " + columns + ", sum(w0_) from " + rows.sql() + where + " group by all order by all", row -> {
-            List<String> cell = new ArrayList<>();
-            for (int i = 0; i < variables.size(); i++) {
-                String level = row.getString(i + 1);
-                if (level == null) {
-                    throw new SurveyException("Column \"" + variables.get(i)
-                            + "\" is a calibration margin and has empty values; every row needs one.");
-                }
-                cell.add(level);
-            }
-            levels.add(cell);
-            weights.add(row.getDouble(variables.size() + 1));
-        });
+        rows.query(
+                "select " + columns + ", sum(w0_) from " + rows.sql() + where + " group by all order by all", row -> {
+                    List<String> cell = new ArrayList<>();
+                    for (int i = 0; i < variables.size(); i++) {
+                        String level = row.getString(i + 1);
+                        if (level == null) {
+                            throw new SurveyException("Column \"" + variables.get(i)
+                                    + "\" is a calibration margin and has empty values; every row needs one.");
+                        }
+                        cell.add(level);
+                    }
+                    levels.add(cell);
+                    weights.add(row.getDouble(variables.size() + 1));
+                });
         weight = weights.stream().mapToDouble(Double::doubleValue).toArray();
         factor = new double[weight.length];
         Arrays.fill(factor, 1);

@@ -26,8 +26,7 @@ final class ModelFit {
     private double[][] information;
     private double devianceScale = 1;
 
-    private ModelFit(
-            SampleRows rows, ModelFormula formula, Estimator.Family family, String valid, double[] start) {
+    private ModelFit(SampleRows rows, ModelFormula formula, Estimator.Family family, String valid, double[] start) {
         this.rows = rows;
         this.formula = formula;
         this.family = family;

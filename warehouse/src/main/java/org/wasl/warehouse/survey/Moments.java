@@ -29,13 +29,15 @@ final class Moments {
     /** One cell's totals by unit, only of the units that it touches. */
     static final class UnitSums {
         private final int width;
+        private final int[] positions;
         private int[] units = new int[16];
         private double[] sums;
         private int size;
         private long rows;
 
-        UnitSums(int width) {
+        UnitSums(int width, int[] positions) {
             this.width = width;
+            this.positions = positions;
             this.sums = new double[16 * width];
         }
 
@@ -63,15 +65,39 @@ final class Moments {
         }
 
         double sum(int position, int column) {
-            return sums[position * width + column];
+            return sums[position * width + positions[column]];
         }
 
         double total(int column) {
             double total = 0;
-            for (int i = 0; i < size; i++) {
-                total += sums[i * width + column];
+            for (int at = positions[column]; at < size * width; at += width) {
+                total += sums[at];
             }
             return total;
+        }
+
+        /** Adds a multiple of one column to what is known of each unit. */
+        void addTo(double[] unitTotals, int column, double factor) {
+            int at = positions[column];
+            for (int i = 0; i < size; i++, at += width) {
+                unitTotals[units[i]] += factor * sums[at];
+            }
+        }
+
+        /** All columns' totals, each unit's counted by a factor. */
+        double[] totals(double[] factor, int[] primary) {
+            double[] distinct = new double[width];
+            for (int i = 0; i < size; i++) {
+                double f = factor[primary[units[i]]];
+                for (int column = 0, at = i * width; f != 0 && column < width; column++, at++) {
+                    distinct[column] += f * sums[at];
+                }
+            }
+            double[] all = new double[positions.length];
+            for (int column = 0; column < all.length; column++) {
+                all[column] = distinct[positions[column]];
+            }
+            return all;
         }
 
         long rows() {
@@ -91,7 +117,7 @@ final class Moments {
                 items, new Frame(rows.design().lonelyPsu(), rows.design().nest()));
         List<List<String>> sets = sets(classifications);
         int fpcs = Math.min(rows.stages(), rows.design().fpc().size());
-        Reading reading = new Reading(sets, rows.stages(), fpcs, items.size() * Item.SUMS);
+        Reading reading = new Reading(sets, rows.stages(), fpcs, new ItemColumns(items));
         rows.query(sql(rows, items, sets, fpcs, domain), row -> moments.take(row, reading));
         moments.frame.settle();
         return moments;
@@ -103,15 +129,17 @@ final class Moments {
         private final int stages;
         private final int fpcs;
         private final int width;
+        private final int[] positions;
         private final Map<Long, List<String>> setOfGrouping = new HashMap<>();
         private final Map<Long, int[]> positionsOfGrouping = new HashMap<>();
         private final int columns;
 
-        Reading(List<List<String>> sets, int stages, int fpcs, int width) {
+        Reading(List<List<String>> sets, int stages, int fpcs, ItemColumns sums) {
             this.sets = sets;
             this.stages = stages;
             this.fpcs = fpcs;
-            this.width = width;
+            this.width = sums.sums("w_").size();
+            this.positions = sums.positions();
             List<String> all = groupColumns(sets);
             this.columns = all.size();
             for (List<String> set : sets) {
@@ -149,7 +177,8 @@ final class Moments {
         if (inDomain == 0 && !set.isEmpty()) {
             return;
         }
-        UnitSums sums = cells.computeIfAbsent(new Cell(set, List.of(values)), any -> new UnitSums(reading.width));
+        UnitSums sums = cells.computeIfAbsent(
+                new Cell(set, List.of(values)), any -> new UnitSums(reading.width, reading.positions));
         sums.begin(unit, inDomain);
         for (int i = 0; i < reading.width; i++) {
             sums.set(i, row.getDouble(at++));
@@ -200,9 +229,7 @@ final class Moments {
         select.add(groupColumns.isEmpty() ? "0" : "grouping(" + groups + ")");
         groupColumns.forEach(column -> select.add(Quoted.name(column) + "::varchar"));
         select.add("count(*)").add("count(*)" + (domain == null ? "" : " filter (where " + domain + ")"));
-        for (int item = 0; item < items.size(); item++) {
-            select.add(columns.sums(item, "w_"));
-        }
+        columns.sums("w_").forEach(select::add);
         StringJoiner grouping = new StringJoiner(", ");
         for (List<String> set : sets) {
             StringJoiner by = new StringJoiner(", ", "(", ")").add(keys);

@@ -41,16 +41,13 @@ final class NonresponseFit {
             for (int i = 0; i < columns.size(); i++) {
                 String value = row.getString(i + 1);
                 cell.add(columns.get(i) + " = " + value);
-                member.add(
-                        value == null
-                                ? Quoted.name(columns.get(i)) + " is null"
-                                : Quoted.is(columns.get(i), value));
+                member.add(value == null ? Quoted.name(columns.get(i)) + " is null" : Quoted.is(columns.get(i), value));
             }
             double all = row.getDouble(columns.size() + 1);
             double answered = row.getDouble(columns.size() + 2);
             if (!(answered > 0)) {
-                throw new SurveyException("Nobody responded in the cell " + String.join(", ", cell)
-                        + ": join it with another.");
+                throw new SurveyException(
+                        "Nobody responded in the cell " + String.join(", ", cell) + ": join it with another.");
             }
             String condition = columns.isEmpty() ? "true" : member.toString();
             factors.add(all / answered);
@@ -92,8 +89,7 @@ final class NonresponseFit {
         RealMatrix inverse = fit.inverse();
         double[] range = new double[2];
         marked.query(
-                "select min(1 / " + p + "), max(1 / " + p + ") from " + marked.sql() + " where " + responded,
-                row -> {
+                "select min(1 / " + p + "), max(1 / " + p + ") from " + marked.sql() + " where " + responded, row -> {
                     range[0] = row.getDouble(1);
                     range[1] = row.getDouble(2);
                 });
@@ -110,7 +106,9 @@ final class NonresponseFit {
     }
 
     private static String range(List<Double> factors) {
-        return Told.number(factors.stream().mapToDouble(Double::doubleValue).min().orElse(1)) + " to "
-                + Told.number(factors.stream().mapToDouble(Double::doubleValue).max().orElse(1));
+        return Told.number(
+                        factors.stream().mapToDouble(Double::doubleValue).min().orElse(1)) + " to "
+                + Told.number(
+                        factors.stream().mapToDouble(Double::doubleValue).max().orElse(1));
     }
 }

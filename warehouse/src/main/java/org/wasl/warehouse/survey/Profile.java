@@ -100,10 +100,7 @@ final class Profile {
 
     /** The number where it is known, in the domain. */
     Item number(String column) {
-        return new Item(
-                Quoted.name(column) + "::double",
-                inDomain(known(column)),
-                centres.getOrDefault(column, 0.0));
+        return new Item(Quoted.name(column) + "::double", inDomain(known(column)), centres.getOrDefault(column, 0.0));
     }
 
     /** The number where another is known too. */

@@ -62,8 +62,7 @@ final class QuantileEstimation {
         Statistic below = new Statistic.MeanOf(cell, item, 0);
         double p = below.value(variability.totals());
         double se = Math.sqrt(variability.variance(below));
-        Confidence share = Confidence.ofShare(
-                quantile.interval(), p, se, se / (p * (1 - p)), df, sample.rowsBehind(n));
+        Confidence share = Confidence.ofShare(quantile.interval(), p, se, se / (p * (1 - p)), df, sample.rowsBehind(n));
         double low = share.low() >= 0 ? distribution.inverse(share.low()) : Double.NaN;
         double high = share.high() <= 1 ? distribution.inverse(share.high()) : Double.NaN;
         return new Estimate(

@@ -48,8 +48,7 @@ final class RegressionEstimation {
         List<Estimate> estimates = new ArrayList<>();
         for (int k = test ? 1 : 0; k < covariance.length; k++) {
             String variable = test ? estimator.variable() : formula.names().get(k);
-            estimates.add(
-                    tested(estimator, variable, cell, fit.coefficient(k), Math.sqrt(covariance[k][k]), df, n));
+            estimates.add(tested(estimator, variable, cell, fit.coefficient(k), Math.sqrt(covariance[k][k]), df, n));
         }
         return estimates;
     }

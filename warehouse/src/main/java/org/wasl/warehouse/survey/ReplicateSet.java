@@ -44,7 +44,7 @@ record ReplicateSet(
         ItemColumns columns = new ItemColumns(items);
         for (int r = 0; r < weights.size(); r++) {
             for (int item = 0; item < items.size(); item++) {
-                select.add(columns.sums(item, "replicate" + r + "_"));
+                columns.sums(item, "replicate" + r + "_").forEach(select::add);
             }
         }
         String groups = set.isEmpty()

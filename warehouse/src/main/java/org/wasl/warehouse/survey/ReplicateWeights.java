@@ -62,11 +62,13 @@ final class ReplicateWeights {
         rows.execute("create or replace temp table " + table
                 + " (stratum_text_ varchar, unit_text_ varchar, factors_ double[])");
         List<String> lines = new ArrayList<>();
-        frame.strata().values().forEach(stratum -> stratum.parts.values().forEach(psu -> {
-            StringJoiner factors = new StringJoiner(", ", "[", "]");
-            weights.factors.forEach(factor -> factors.add(Quoted.number(factor[psu.primary])));
-            lines.add("(" + Quoted.text(stratum.label) + ", " + Quoted.text(psu.label) + ", " + factors + ")");
-        }));
+        frame.strata()
+                .values()
+                .forEach(stratum -> stratum.parts.values().forEach(psu -> {
+                    StringJoiner factors = new StringJoiner(", ", "[", "]");
+                    weights.factors.forEach(factor -> factors.add(Quoted.number(factor[psu.primary])));
+                    lines.add("(" + Quoted.text(stratum.label) + ", " + Quoted.text(psu.label) + ", " + factors + ")");
+                }));
         for (int from = 0; from < lines.size(); from += LINES) {
             rows.execute("insert into " + table + " values "
                     + String.join(", ", lines.subList(from, Math.min(lines.size(), from + LINES))));
@@ -189,8 +191,8 @@ final class ReplicateWeights {
         double[] finite = new double[frame.primaryUnits()];
         for (Frame.Cluster stratum : frame.strata().values()) {
             if (stratum.parts.size() < 2) {
-                throw new SurveyException("Stratum \"" + stratum.label
-                        + "\" has only one unit, which leaves no successive difference.");
+                throw new SurveyException(
+                        "Stratum \"" + stratum.label + "\" has only one unit, which leaves no successive difference.");
             }
             int from = row;
             int position = 0;
@@ -243,15 +245,8 @@ final class ReplicateWeights {
         }
 
         private double[] sumUp(Cell cell) {
-            double[] all = new double[moments.items().size() * Item.SUMS];
             Moments.UnitSums sums = moments.find(cell);
-            for (int i = 0; sums != null && i < sums.size(); i++) {
-                double f = factor[primary[sums.unit(i)]];
-                for (int column = 0; f != 0 && column < all.length; column++) {
-                    all[column] += f * sums.sum(i, column);
-                }
-            }
-            return all;
+            return sums == null ? new double[moments.items().size() * Item.SUMS] : sums.totals(factor, primary);
         }
     }
 }

@@ -23,8 +23,7 @@ public sealed interface Replicates {
             boolean combined,
             double rho,
             @Nullable Double scale,
-            List<Double> rscales)
-            implements Replicates {
+            List<Double> rscales) implements Replicates {
         public Given {
             rscales = List.copyOf(rscales);
         }

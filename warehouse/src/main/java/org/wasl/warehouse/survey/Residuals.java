@@ -76,14 +76,13 @@ final class Residuals {
         });
     }
 
-    private static void readProducts(
-            SampleRows rows, Part part, String weight, List<Item> items, List<String> set) {
+    private static void readProducts(SampleRows rows, Part part, String weight, List<Item> items, List<String> set) {
         StringJoiner select = new StringJoiner(", ");
         set.forEach(column -> select.add(Quoted.name(column) + "::varchar"));
         ItemColumns columns = new ItemColumns(items);
         for (int item = 0; item < items.size(); item++) {
             for (String x : part.adjustment.x()) {
-                select.add(columns.sums(item, weight + " * (" + x + ")"));
+                columns.sums(item, weight + " * (" + x + ")").forEach(select::add);
             }
         }
         String groups = set.isEmpty()

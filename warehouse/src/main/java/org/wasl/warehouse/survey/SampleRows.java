@@ -25,8 +25,7 @@ final class SampleRows {
     private final Map<String, String> types;
     private final Steps steps;
 
-    private SampleRows(
-            Connection connection, String relation, Design design, Map<String, String> types, Steps steps) {
+    private SampleRows(Connection connection, String relation, Design design, Map<String, String> types, Steps steps) {
         this.connection = connection;
         this.relation = relation;
         this.design = design;
@@ -82,16 +81,23 @@ final class SampleRows {
             }
             return step;
         };
-        UnaryOperator<String> last =
-                calibrated == null ? UnaryOperator.identity() : calibrated.factor();
+        UnaryOperator<String> last = calibrated == null ? UnaryOperator.identity() : calibrated.factor();
         return new SampleRows(
-                connection, relation, design, types, new Steps(steps.joined, steps.design, adjusted, last, steps.around));
+                connection,
+                relation,
+                design,
+                types,
+                new Steps(steps.joined, steps.design, adjusted, last, steps.around));
     }
 
     /** The same rows with another sampling weight, of {@code s_}. */
     SampleRows sampled(UnaryOperator<String> weight) {
         return new SampleRows(
-                connection, relation, design, types, new Steps(steps.joined, weight, steps.adjusted, steps.last, steps.around));
+                connection,
+                relation,
+                design,
+                types,
+                new Steps(steps.joined, weight, steps.adjusted, steps.last, steps.around));
     }
 
     /** The same rows under a final weight that is an expression of their columns. */
@@ -206,8 +212,9 @@ final class SampleRows {
         }
         String sampled = "(select *, " + designWeight() + " as s_ from (select *, " + keys + " from " + relation + "))";
         String rows = steps.joined.apply(sampled);
-        return steps.around.apply("(select *, " + steps.last.apply("w0_") + " as w_ from (select *, " + steps.adjusted.apply("d_")
-                + " as w0_ from (select *, " + steps.design.apply("s_") + " as d_ from " + rows + ")))");
+        return steps.around.apply(
+                "(select *, " + steps.last.apply("w0_") + " as w_ from (select *, " + steps.adjusted.apply("d_")
+                        + " as w0_ from (select *, " + steps.design.apply("s_") + " as d_ from " + rows + ")))");
     }
 
     /** The columns of {@link #sql} that name a final unit: stratum, then a unit a stage. */

@@ -100,11 +100,10 @@ final class TotalsFit {
             largest = Math.max(largest, Math.abs(misfit[k]) / (1 + Math.abs(totals[k])));
         }
         double[] range = new double[2];
-        rows.query(
-                "select min(" + factor + "), max(" + factor + ") from " + rows.sql() + " where w0_ > 0", row -> {
-                    range[0] = row.getDouble(1);
-                    range[1] = row.getDouble(2);
-                });
+        rows.query("select min(" + factor + "), max(" + factor + ") from " + rows.sql() + " where w0_ > 0", row -> {
+            range[0] = row.getDouble(1);
+            range[1] = row.getDouble(2);
+        });
         return "calibration (" + target.distance().name().toLowerCase(Locale.ROOT) + ") on " + names.size()
                 + " totals settled in " + steps + " steps, largest misfit " + Told.number(largest) + ", factors "
                 + Told.number(range[0]) + " to " + Told.number(range[1]);
@@ -149,17 +148,18 @@ final class TotalsFit {
             }
         }
         Sums sums = new Sums(p);
-        rows.query("select " + select + " from (select *, " + factor + " as f_ from " + rows.sql()
-                + " where w0_ > 0)", row -> {
-            int at = 1;
-            for (int j = 0; j < p; j++) {
-                sums.totals[j] = row.getDouble(at++);
-                for (int k = 0; k <= j; k++) {
-                    sums.products[j][k] = row.getDouble(at++);
-                    sums.products[k][j] = sums.products[j][k];
-                }
-            }
-        });
+        rows.query(
+                "select " + select + " from (select *, " + factor + " as f_ from " + rows.sql() + " where w0_ > 0)",
+                row -> {
+                    int at = 1;
+                    for (int j = 0; j < p; j++) {
+                        sums.totals[j] = row.getDouble(at++);
+                        for (int k = 0; k <= j; k++) {
+                            sums.products[j][k] = row.getDouble(at++);
+                            sums.products[k][j] = sums.products[j][k];
+                        }
+                    }
+                });
         return sums;
     }
 

@@ -12,8 +12,7 @@ final class TrimmingFit {
     static Adjustment fit(SampleRows rows, Trimming trimming) {
         double[] median = {1};
         if (trimming.median()) {
-            rows.query(
-                    "select median(w_) from " + rows.sql() + " where w_ > 0", row -> median[0] = row.getDouble(1));
+            rows.query("select median(w_) from " + rows.sql() + " where w_ > 0", row -> median[0] = row.getDouble(1));
         }
         Double below = trimming.lower();
         Double above = trimming.upper();

@@ -74,8 +74,8 @@ record ReferenceCase(int number, JsonNode json) {
                 new Estimator.Quantile(
                         variable(), json.path("level").asDouble(), Estimator.interval(option("interval")));
             case "difference" -> new Estimator.Difference(variable(), option("by"), option("of"), option("minus"));
-            case "relative" -> new Estimator.Relative(
-                    new Estimator.Mean(variable()), option("by"), option("of"), option("minus"));
+            case "relative" ->
+                new Estimator.Relative(new Estimator.Mean(variable()), option("by"), option("of"), option("minus"));
             case "contrast" -> new Estimator.Contrast(new Estimator.Mean(variable()), option("by"), weights());
             case "cov", "corr", "gini", "concentration" -> Estimator.parse(estimator() + "(" + variable() + ")");
             case "glm" ->
