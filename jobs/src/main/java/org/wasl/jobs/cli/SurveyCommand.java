@@ -1,21 +1,26 @@
 package org.wasl.jobs.cli;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasl.ingest.contract.Nearest;
 import org.wasl.jobs.Failure;
 import org.wasl.jobs.home.Home;
+import org.wasl.warehouse.query.Format;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Release;
 import org.wasl.warehouse.release.Releases;
 import org.wasl.warehouse.release.Schema;
+import org.wasl.warehouse.survey.DataFile;
 import org.wasl.warehouse.survey.Design;
 import org.wasl.warehouse.survey.Estimate;
 import org.wasl.warehouse.survey.Estimator;
@@ -28,6 +33,9 @@ import picocli.CommandLine.Parameters;
         name = "survey",
         description = "Estimate from a sample by its design: a CSV or Parquet file, or a table of a release.")
 final class SurveyCommand implements Callable<Integer> {
+    /** Missing answers beyond this share are said beside the figure. */
+    private static final double MANY_MISSING = 0.1;
+
     private final CommandTree root;
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "A .csv or .parquet file.")
@@ -46,11 +54,18 @@ final class SurveyCommand implements Callable<Integer> {
             names = "--estimate",
             required = true,
             paramLabel = "E",
-            description =
-                    "mean(x), total(x), prop(x), ratio(a/b), quantile(x, .5), var(x), difference(x, by, of, minus); repeat for more.")
+            description = {
+                "mean(x), total(x), prop(z), prop(z=yes, beta), ratio(a/b), quantile(x, .5), var(x), cov(x, y),",
+                "corr(x, y), gini(x), concentration(x, rank), difference(x, by, of, minus), relative(x, by, of, to),",
+                "contrast(x, by, a: 1, b: -1), glm(y ~ x + g, binomial), ttest(y ~ g), chisq(a*b, F);",
+                "several with commas between, or the option again."
+            })
     private List<String> estimates = new ArrayList<>();
 
-    @Option(names = "--by", split = ",", paramLabel = "G", description = "Columns whose values are the domains.")
+    @Option(
+            names = "--by",
+            paramLabel = "G",
+            description = "Columns whose combinations are the domains, g1,g2; the option again is another split.")
     private List<String> by = new ArrayList<>();
 
     @Option(names = "--domain", paramLabel = "SQL", description = "Who is spoken of.")
@@ -63,7 +78,10 @@ final class SurveyCommand implements Callable<Integer> {
             defaultValue = "current")
     private String asOf = "current";
 
-    @Option(names = "--json", description = "For a machine.")
+    @Option(names = "--format", description = "table, csv or json (default: table).", defaultValue = "table")
+    private Format format = Format.TABLE;
+
+    @Option(names = "--json", description = "The same as --format json.")
     private boolean json;
 
     SurveyCommand(CommandTree root) {
@@ -71,28 +89,35 @@ final class SurveyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws SQLException {
+    public Integer call() throws SQLException, IOException {
         if ((file == null) == (table == null)) throw new Failure("give a FILE or --table, one of the two");
-        List<Estimate> results = file != null ? ofFile(file) : ofTable(String.valueOf(table));
-        if (json) JsonOutput.print(root.console().out(), results);
-        else FigureTable.printEstimates(results, true, root.console().out());
+        if (!format.isText()) throw new Failure("survey figures come as table, csv or json, not as " + format);
+        List<Estimator> asked = new ArrayList<>();
+        estimates.forEach(text -> asked.addAll(Estimator.parseAll(text)));
+        List<Estimate> figures = new ArrayList<>();
+        for (Estimate figure : file != null ? ofFile(file, asked) : ofTable(String.valueOf(table), asked)) {
+            figures.add(manyMissing(figure) ? figure.flagged("item_nonresponse") : figure);
+        }
+        if (json || format == Format.JSON) JsonOutput.print(root.console().out(), figures);
+        else if (format == Format.CSV) FigureCsv.print(figures, root.console().out());
+        else FigureTable.printEstimates(figures, true, root.console().out());
         return ExitCode.DONE;
     }
 
-    private List<Estimate> ofFile(Path path) throws SQLException {
+    private List<Estimate> ofFile(Path path, List<Estimator> asked) throws SQLException {
         if (design == null) throw new Failure("a file needs --design FILE: its strata, sampling units and weights");
-        if (!Files.isReadable(path))
-            throw new Failure("cannot read " + path + ": there is no such file, or you may not");
-        String quoted = "'" + path.toString().replace("'", "''") + "'";
-        String relation = path.toString().endsWith(".parquet")
-                ? "read_parquet(" + quoted + ")"
-                : "read_csv(" + quoted + ", header = true)";
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-            return estimate(connection, relation, Design.read(design));
+        String relation = DataFile.relation(path);
+        Design drawn = Design.read(design);
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            // Text is parsed once, not once a query; Parquet is read where it lies.
+            boolean text = !relation.startsWith("read_parquet");
+            if (text) statement.execute("create table sample_ as from " + relation);
+            return estimate(new SurveyEstimation(connection, text ? "sample_" : relation, drawn), asked);
         }
     }
 
-    private List<Estimate> ofTable(String name) {
+    private List<Estimate> ofTable(String name, List<Estimator> asked) {
         Home home = Home.open(root.home());
         Release release = new Releases(home.directory()).resolve(asOf);
         List<String> tables =
@@ -103,12 +128,33 @@ final class SurveyCommand implements Callable<Integer> {
             throw new Failure("the table " + name + " needs --design FILE: its strata, sampling units and weights");
         try (Warehouse warehouse = Warehouse.open(release)) {
             Design drawn = design == null ? Design.clustered("stratum", "psu", "weight") : Design.read(design);
-            return estimate(warehouse.connection(), name, drawn);
+            return estimate(new SurveyEstimation(warehouse.connection(), name, drawn), asked);
         }
     }
 
-    private List<Estimate> estimate(Connection connection, String relation, Design drawn) {
-        List<Estimator> estimators = estimates.stream().map(Estimator::parse).toList();
-        return new SurveyEstimation(connection, relation, drawn).estimate(estimators, by, domain);
+    private List<Estimate> estimate(SurveyEstimation survey, List<Estimator> asked) {
+        long begun = System.nanoTime();
+        List<Estimate> figures = survey.estimateAll(asked, splits(), domain);
+        survey.told().forEach(sentence -> root.console().err().println(sentence));
+        if (root.verbose()) {
+            root.console()
+                    .err()
+                    .printf(Locale.ROOT, "%d figures in %.3f s%n", figures.size(), (System.nanoTime() - begun) / 1e9);
+        }
+        return figures;
+    }
+
+    private List<List<String>> splits() {
+        if (by.isEmpty()) return List.of(List.of());
+        return by.stream()
+                .map(split ->
+                        Arrays.stream(split.split(",", -1)).map(String::strip).toList())
+                .toList();
+    }
+
+    private static boolean manyMissing(Estimate figure) {
+        Long missing = figure.missing();
+        Long answers = figure.n();
+        return missing != null && answers != null && missing > MANY_MISSING * (missing + answers);
     }
 }

@@ -42,7 +42,9 @@ record Cell(List<String> columns, List<String> values) {
         return new Cell(finer, deeper);
     }
 
-    /** Numbers before text. */
+    /** Numbers by size and before text, text by code point. */
+    static final Comparator<String> BY_SIZE = Cell::compare;
+
     static int compare(String a, String b) {
         Double x = number(a);
         Double y = number(b);
@@ -53,6 +55,11 @@ record Cell(List<String> columns, List<String> values) {
     }
 
     private static @Nullable Double number(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789+-.eE".indexOf(text.charAt(i)) < 0) {
+                return null;
+            }
+        }
         try {
             return Double.valueOf(text);
         } catch (NumberFormatException notANumber) {

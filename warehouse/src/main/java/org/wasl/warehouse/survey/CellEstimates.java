@@ -3,6 +3,8 @@ package org.wasl.warehouse.survey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The estimates of one domain. */
@@ -24,26 +26,46 @@ final class CellEstimates {
     }
 
     List<Estimate> of(Estimator estimator) {
-        String variable = estimator.variable();
         if (estimator instanceof Estimator.Ratio ratio) {
             return List.of(ratio(ratio));
         }
         if (estimator instanceof Estimator.Difference difference) {
             return List.of(difference(difference));
         }
+        if (estimator instanceof Estimator.Relative relative) {
+            return List.of(relative(relative));
+        }
+        if (estimator instanceof Estimator.Contrast contrast) {
+            return List.of(contrast(contrast));
+        }
         if (estimator instanceof Estimator.Independence independence) {
             return List.of(new IndependenceTest(sample, profile, numbers, cell).of(independence));
         }
         if (estimator instanceof Estimator.Variance) {
-            return List.of(variance(estimator, profile.number(variable)));
+            return List.of(variance(estimator, profile.number(estimator.variable())));
         }
-        List<String> levels = profile.levels(variable);
+        if (estimator instanceof Estimator.Covariance covariance) {
+            return List.of(covariance(covariance, covariance.first(), covariance.second()));
+        }
+        if (estimator instanceof Estimator.Correlation correlation) {
+            return List.of(covariance(correlation, correlation.first(), correlation.second()));
+        }
+        if (estimator instanceof Estimator.Share share) {
+            Item item = profile.indicator(share.variable(), share.level());
+            return List.of(meanOrTotal(share, share.level(), item));
+        }
+        return levels(estimator);
+    }
+
+    /** Of a category, one estimate a level. */
+    private List<Estimate> levels(Estimator estimator) {
+        List<String> levels = profile.levels(estimator.variable());
         if (estimator instanceof Estimator.Mean || levels.isEmpty()) {
-            return List.of(meanOrTotal(estimator, null, profile.number(variable)));
+            return List.of(meanOrTotal(estimator, null, profile.number(estimator.variable())));
         }
         List<Estimate> estimates = new ArrayList<>();
         for (String level : levels) {
-            estimates.add(meanOrTotal(estimator, level, profile.indicator(variable, level)));
+            estimates.add(meanOrTotal(estimator, level, profile.indicator(estimator.variable(), level)));
         }
         return estimates;
     }
@@ -78,9 +100,12 @@ final class CellEstimates {
                     .flagged("one_row");
         }
         double se = Math.sqrt(variance);
-        Confidence interval = estimator instanceof Estimator.Proportion share
-                ? share(share.interval(), statistic, value, se, n)
-                : Confidence.symmetric(value, se, df());
+        Confidence interval = Confidence.symmetric(value, se, df());
+        if (estimator instanceof Estimator.Proportion share) {
+            interval = share(share.interval(), statistic, value, se, n);
+        } else if (estimator instanceof Estimator.Share share) {
+            interval = share(share.interval(), statistic, value, se, n);
+        }
         return estimate(estimator, level, value, se, interval, n, deff);
     }
 
@@ -93,7 +118,7 @@ final class CellEstimates {
         double logitSe = method == Estimator.Interval.LOGIT
                 ? Math.sqrt(variability.variance(new Statistic.Logit(share, Math.log(p / (1 - p)))))
                 : Double.NaN;
-        return Confidence.ofShare(method, p, se, logitSe, df(), n);
+        return Confidence.ofShare(method, p, se, logitSe, df(), sample.rowsBehind(n));
     }
 
     /** Variance under simple random sampling without replacement of the same size: what a design effect compares with. */
@@ -115,60 +140,150 @@ final class CellEstimates {
             return estimate(estimator, null, Double.NaN, Double.NaN, Confidence.UNKNOWN, n, Double.NaN)
                     .flagged("one_row");
         }
-        // R's svyvar corrects by all rows of the domain, those without an answer too.
-        double rows = moments.sums(cell).rows();
-        Statistic statistic = new Statistic.VarianceOf(cell, i, rows / (rows - 1));
+        Statistic statistic = new Statistic.VarianceOf(cell, i, correction(n));
         double value = statistic.value(variability.totals());
         double se = Math.sqrt(variability.variance(statistic));
         return estimate(estimator, null, value, se, Confidence.symmetric(value, se, df()), n, Double.NaN);
     }
 
+    /**
+     * n / (n − 1). R's svyvar counts all rows of the domain, those without an answer too, unless the design has
+     * replicate weights.
+     */
+    private double correction(double n) {
+        double rows = variability instanceof Replicated ? n : moments.sums(cell).rows();
+        return rows / (rows - 1);
+    }
+
+    private Estimate covariance(Estimator estimator, String first, String second) {
+        Item u = profile.number(first, second);
+        Item v = profile.number(second, first);
+        double n = sum(cell, number(u), Item.COUNT);
+        Estimate missing = withoutError(estimator, null, n);
+        if (missing != null) {
+            return missing;
+        }
+        int product = number(profile.product(first, second));
+        double correction = correction(n);
+        Statistic statistic = new Statistic.CovarianceOf(cell, number(u), number(v), product, correction);
+        if (estimator instanceof Estimator.Correlation) {
+            statistic = new Statistic.CorrelationOf(
+                    statistic,
+                    new Statistic.VarianceOf(cell, number(u), correction),
+                    new Statistic.VarianceOf(cell, number(v), correction));
+        }
+        double value = statistic.value(variability.totals());
+        if (!Double.isFinite(value)) {
+            return estimate(estimator, null, Double.NaN, Double.NaN, Confidence.UNKNOWN, n, Double.NaN)
+                    .flagged(n == 1 ? "one_row" : "no_variation");
+        }
+        double se = Math.sqrt(variability.variance(statistic));
+        Confidence interval = estimator instanceof Estimator.Correlation
+                ? Confidence.fisher(value, se, df())
+                : Confidence.symmetric(value, se, df());
+        return estimate(estimator, null, value, se, interval, n, Double.NaN);
+    }
+
     private Estimate ratio(Estimator.Ratio ratio) {
-        Item above = profile.number(ratio.numerator(), ratio.denominator());
-        Item below = profile.number(ratio.denominator(), ratio.numerator());
-        double n = sum(cell, number(above), Item.COUNT);
+        double n = answers(ratio, cell);
         Estimate missing = withoutError(ratio, null, n);
         if (missing != null) {
             return missing;
         }
-        Statistic statistic = new Statistic.RatioOf(
-                new Statistic.TotalOf(cell, number(above), above.pivot()),
-                new Statistic.TotalOf(cell, number(below), below.pivot()));
-        double value = statistic.value(variability.totals());
-        if (!Double.isFinite(value)) {
-            return estimate(ratio, null, Double.NaN, Double.NaN, Confidence.UNKNOWN, n, Double.NaN)
-                    .flagged("zero_denominator");
-        }
-        double se = Math.sqrt(variability.variance(statistic));
-        return estimate(ratio, null, value, se, Confidence.symmetric(value, se, df()), n, Double.NaN);
+        return smooth(ratio, null, statistic(ratio, cell), n, "zero_denominator");
     }
 
     private Estimate difference(Estimator.Difference difference) {
-        Item item = profile.number(difference.variable());
-        int i = number(item);
-        Cell of = cell.and(difference.by(), difference.of());
-        Cell minus = cell.and(difference.by(), difference.minus());
+        return groups(
+                difference,
+                difference.figure(),
+                difference.by(),
+                List.of(difference.of(), difference.minus()),
+                difference.of() + " - " + difference.minus(),
+                of -> new Statistic.WeightedSum(of, List.of(1.0, -1.0)));
+    }
+
+    private Estimate relative(Estimator.Relative relative) {
+        return groups(
+                relative,
+                relative.figure(),
+                relative.by(),
+                List.of(relative.of(), relative.to()),
+                relative.of() + " / " + relative.to(),
+                of -> new Statistic.RatioOf(of.get(0), of.get(1)));
+    }
+
+    private Estimate contrast(Estimator.Contrast contrast) {
+        StringJoiner level = new StringJoiner(", ");
+        contrast.weights().forEach((group, weight) -> level.add(group + ": " + weight));
+        return groups(
+                contrast,
+                contrast.figure(),
+                contrast.by(),
+                List.copyOf(contrast.weights().keySet()),
+                level.toString(),
+                of -> new Statistic.WeightedSum(
+                        of, List.copyOf(contrast.weights().values())));
+    }
+
+    /** A comparison of one figure between groups of this cell; the groups' covariance comes with the totals. */
+    private Estimate groups(
+            Estimator estimator,
+            Estimator.Simple figure,
+            String by,
+            List<String> groups,
+            String level,
+            Function<List<Statistic>, Statistic> compare) {
+        List<Statistic> statistics = new ArrayList<>();
         double n = 0;
-        for (Cell group : List.of(of, minus)) {
-            double rows = moments.find(group) == null ? 0 : sum(group, i, Item.COUNT);
+        for (String group : groups) {
+            Cell of = cell.and(by, group);
+            double rows = moments.find(of) == null ? 0 : answers(figure, of);
             if (rows == 0) {
-                throw new SurveyException(
-                        "difference(" + difference.variable() + "): no row has an answer in " + group.domain() + ".");
+                throw new SurveyException(estimator.label() + "(" + estimator.variable() + "): no row has an answer in "
+                        + of.domain() + ".");
             }
             n += rows;
+            statistics.add(statistic(figure, of));
         }
-        Statistic statistic = new Statistic.Minus(
-                new Statistic.MeanOf(of, i, item.pivot()), new Statistic.MeanOf(minus, i, item.pivot()));
+        return smooth(estimator, level, compare.apply(statistics), n, "zero_denominator");
+    }
+
+    private Estimate smooth(Estimator estimator, @Nullable String level, Statistic statistic, double n, String flag) {
         double value = statistic.value(variability.totals());
+        if (!Double.isFinite(value)) {
+            return estimate(estimator, level, Double.NaN, Double.NaN, Confidence.UNKNOWN, n, Double.NaN)
+                    .flagged(flag);
+        }
         double se = Math.sqrt(variability.variance(statistic));
-        return estimate(
-                difference,
-                difference.of() + " - " + difference.minus(),
-                value,
-                se,
-                Confidence.symmetric(value, se, df()),
-                n,
-                Double.NaN);
+        return estimate(estimator, level, value, se, Confidence.symmetric(value, se, df()), n, Double.NaN);
+    }
+
+    private Statistic statistic(Estimator.Simple figure, Cell of) {
+        if (figure instanceof Estimator.Ratio ratio) {
+            Item above = profile.number(ratio.numerator(), ratio.denominator());
+            Item below = profile.number(ratio.denominator(), ratio.numerator());
+            return new Statistic.RatioOf(
+                    new Statistic.TotalOf(of, number(above), above.pivot()),
+                    new Statistic.TotalOf(of, number(below), below.pivot()));
+        }
+        Item item = item(figure);
+        return figure instanceof Estimator.Total
+                ? new Statistic.TotalOf(of, number(item), item.pivot())
+                : new Statistic.MeanOf(of, number(item), item.pivot());
+    }
+
+    private double answers(Estimator.Simple figure, Cell of) {
+        return sum(of, number(item(figure)), Item.COUNT);
+    }
+
+    private Item item(Estimator.Simple figure) {
+        if (figure instanceof Estimator.Ratio ratio) {
+            return profile.number(ratio.numerator(), ratio.denominator());
+        }
+        return figure instanceof Estimator.Share share
+                ? profile.indicator(share.variable(), share.level())
+                : profile.number(figure.variable());
     }
 
     private double df() {
@@ -190,6 +305,7 @@ final class CellEstimates {
             Confidence interval,
             double n,
             double deff) {
+        Moments.UnitSums rows = moments.find(cell);
         return new Estimate(
                 estimator.label(),
                 estimator.variable(),
@@ -204,6 +320,13 @@ final class CellEstimates {
                 deff,
                 df(),
                 null,
+                compares(estimator) || rows == null ? null : rows.rows() - Math.round(n),
                 List.of());
+    }
+
+    private static boolean compares(Estimator estimator) {
+        return estimator instanceof Estimator.Difference
+                || estimator instanceof Estimator.Relative
+                || estimator instanceof Estimator.Contrast;
     }
 }

@@ -1,5 +1,7 @@
 package org.wasl.warehouse.survey;
 
+import org.hipparchus.util.FastMath;
+
 /** A 95 % interval. */
 record Confidence(double low, double high) {
     static final Confidence UNKNOWN = new Confidence(Double.NaN, Double.NaN);
@@ -13,11 +15,22 @@ record Confidence(double low, double high) {
         return new Confidence(estimate - margin, estimate + margin);
     }
 
+    /** For a correlation: symmetric in Fisher's z = atanh r. */
+    static Confidence fisher(double correlation, double se, double df) {
+        double spread = 1 - correlation * correlation;
+        if (!(df > 0) || !(spread > 0)) {
+            return UNKNOWN;
+        }
+        double z = FastMath.atanh(correlation);
+        double margin = Critical.t(df) * se / spread;
+        return new Confidence(Math.tanh(z - margin), Math.tanh(z + margin));
+    }
+
     /**
      * For a share.
      *
      * @param logitSe error of log(p / (1 − p)) for {@link Estimator.Interval#LOGIT}
-     * @param n answers
+     * @param n rows whose number the Korn and Graubard interval corrects by
      */
     static Confidence ofShare(Estimator.Interval method, double p, double se, double logitSe, double df, double n) {
         if (!(df > 0)) {

@@ -1,5 +1,7 @@
 package org.wasl.warehouse.survey;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hipparchus.distribution.RealDistribution;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
@@ -10,11 +12,14 @@ import org.hipparchus.special.Gamma;
 public final class Critical {
     private static final double LEVEL = 0.95;
 
+    /** A design has few degrees of freedom and many intervals. */
+    private static final Map<Double, Double> POINTS = new ConcurrentHashMap<>();
+
     private Critical() {}
 
     /** The two-sided 95 % point of Student's t. */
     public static double t(double degreesOfFreedom) {
-        return polished(new TDistribution(degreesOfFreedom), 1 - (1 - LEVEL) / 2);
+        return POINTS.computeIfAbsent(degreesOfFreedom, df -> polished(new TDistribution(df), 1 - (1 - LEVEL) / 2));
     }
 
     /** Two-sided p of a t statistic. */

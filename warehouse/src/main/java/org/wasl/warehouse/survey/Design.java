@@ -3,6 +3,7 @@ package org.wasl.warehouse.survey;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights the column of the sampling weight; null when it follows from {@code fpc}
  * @param fpc population counts or sampling fractions, one column a stage
  * @param nest whether unit labels repeat between strata
+ * @param imputed of a variable that was imputed several times, the columns that hold its values
  */
 public record Design(
         List<String> psu,
@@ -21,17 +23,34 @@ public record Design(
         List<String> fpc,
         boolean nest,
         LonelyPsu lonelyPsu,
+        @Nullable Nonresponse nonresponse,
+        @Nullable Trimming trimming,
         @Nullable Calibration calibration,
-        @Nullable Replicates replicates) {
+        @Nullable Replicates replicates,
+        Map<String, List<String>> imputed) {
 
     public Design {
         psu = List.copyOf(psu);
         strata = List.copyOf(strata);
         fpc = List.copyOf(fpc);
+        imputed = Map.copyOf(imputed);
         if (weights == null && fpc.isEmpty()) {
             throw new SurveyException("The design names neither weights nor fpc: give weights: the column of the"
                     + " sampling weight, or fpc: the population counts it follows from.");
         }
+    }
+
+    /** A design whose weights are final or calibrated, and whose columns are as they were measured. */
+    public Design(
+            List<String> psu,
+            List<String> strata,
+            @Nullable String weights,
+            List<String> fpc,
+            boolean nest,
+            LonelyPsu lonelyPsu,
+            @Nullable Calibration calibration,
+            @Nullable Replicates replicates) {
+        this(psu, strata, weights, fpc, nest, lonelyPsu, null, null, calibration, replicates, Map.of());
     }
 
     /** Stratified one-stage clusters with weights; what the programme's surveys are. */
@@ -54,6 +73,7 @@ public record Design(
 
     /** The same sample with another treatment of strata that hold a single unit. */
     public Design withLonelyPsu(LonelyPsu choice) {
-        return new Design(psu, strata, weights, fpc, nest, choice, calibration, replicates);
+        return new Design(
+                psu, strata, weights, fpc, nest, choice, nonresponse, trimming, calibration, replicates, imputed);
     }
 }

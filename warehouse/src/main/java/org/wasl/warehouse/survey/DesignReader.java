@@ -2,6 +2,7 @@ package org.wasl.warehouse.survey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** The design file's keys, every problem in one message. */
 final class DesignReader {
     private static final List<String> KEYS = List.of(
-            "psu", "strata", "weights", "fpc", "nest", "lonely_psu", "poststratify", "rake", "calibrate", "replicates");
+            "psu",
+            "strata",
+            "weights",
+            "fpc",
+            "nest",
+            "lonely_psu",
+            "nonresponse",
+            "trim",
+            "poststratify",
+            "rake",
+            "calibrate",
+            "replicates",
+            "imputed");
 
     private final YamlDocument document;
     private final JsonNode root;
@@ -35,6 +48,9 @@ final class DesignReader {
         LonelyPsu lonely = word("/lonely_psu", YamlDocument.text(root, "lonely_psu"), LonelyPsu.FAIL, LonelyPsu.class);
         Calibration calibration = calibration();
         Replicates replicates = replicates();
+        Nonresponse nonresponse = nonresponse();
+        Trimming trimming = trimming();
+        Map<String, List<String>> imputed = imputed();
         String weights = YamlDocument.text(root, "weights");
         List<String> fpc = YamlDocument.texts(root, "fpc");
         if (weights.isEmpty() && fpc.isEmpty()) {
@@ -50,8 +66,11 @@ final class DesignReader {
                 fpc,
                 root.path("nest").asBoolean(false),
                 lonely,
+                nonresponse,
+                trimming,
                 calibration,
-                replicates);
+                replicates,
+                imputed);
     }
 
     private @Nullable Calibration calibration() {
@@ -132,24 +151,87 @@ final class DesignReader {
             return null;
         }
         document.unknownKeys(
-                section, "/replicates", List.of("make", "given", "type", "combined", "count", "seed", "rho"));
+                section,
+                "/replicates",
+                List.of("make", "given", "type", "combined", "count", "seed", "rho", "scale", "rscales"));
         String make = YamlDocument.text(section, "make");
-        String given = YamlDocument.text(section, "given");
+        String given = String.join(",", YamlDocument.texts(section, "given"));
         double rho = section.path("rho").asDouble(0.5);
         if (make.isEmpty() == given.isEmpty()) {
-            document.problem("/replicates", "give either make: JK1|JKn|BRR|Fay|bootstrap, or given: the columns.");
+            document.problem(
+                    "/replicates",
+                    "give either make: JK1|JKn|BRR|Fay|bootstrap|successive-difference, or given: the columns.");
             return null;
         }
         if (make.isEmpty()) {
-            var kind = word(
-                    "/replicates/type", YamlDocument.text(section, "type"), Replicates.Kind.BRR, Replicates.Kind.class);
-            return new Replicates.Given(given, kind, section.path("combined").asBoolean(true), rho);
+            List<Double> rscales = new ArrayList<>();
+            section.path("rscales").forEach(scale -> rscales.add(scale.asDouble()));
+            return new Replicates.Given(
+                    given,
+                    kind("/replicates/type", YamlDocument.text(section, "type"), Replicates.Kind.BRR),
+                    section.path("combined").asBoolean(true),
+                    rho,
+                    section.path("scale").isNumber() ? section.path("scale").asDouble() : null,
+                    rscales);
         }
         return new Replicates.Made(
-                word("/replicates/make", make, Replicates.Kind.JKN, Replicates.Kind.class),
+                kind("/replicates/make", make, Replicates.Kind.JKN),
                 section.path("count").asInt(80),
                 section.path("seed").asLong(1),
                 rho);
+    }
+
+    /** The names of R's survey, too. */
+    private Replicates.Kind kind(String pointer, String text, Replicates.Kind otherwise) {
+        return switch (text.toLowerCase(Locale.ROOT).replace(' ', '-')) {
+            case "successive-difference", "acs" -> Replicates.Kind.SDR;
+            case "subbootstrap" -> Replicates.Kind.BOOTSTRAP;
+            default -> word(pointer, text, otherwise, Replicates.Kind.class);
+        };
+    }
+
+    private @Nullable Nonresponse nonresponse() {
+        JsonNode section = root.path("nonresponse");
+        if (!section.isObject()) {
+            return null;
+        }
+        document.unknownKeys(section, "/nonresponse", List.of("responded", "cells", "propensity"));
+        String responded = YamlDocument.text(section, "responded");
+        String propensity = YamlDocument.text(section, "propensity");
+        if (responded.isEmpty()) {
+            document.problem("/nonresponse", "responded is missing: the SQL condition that a row responded.");
+        }
+        if (section.has("cells") == !propensity.isEmpty()) {
+            document.problem("/nonresponse", "give either cells: columns, or propensity: a model as x + g.");
+        }
+        return propensity.isEmpty()
+                ? new Nonresponse.Cells(responded, YamlDocument.texts(section, "cells"))
+                : new Nonresponse.Propensity(responded, propensity);
+    }
+
+    private @Nullable Trimming trimming() {
+        JsonNode section = root.path("trim");
+        if (!section.isObject()) {
+            return null;
+        }
+        document.unknownKeys(section, "/trim", List.of("lower", "upper", "strict", "times_median"));
+        Double lower = section.path("lower").isNumber() ? section.path("lower").asDouble() : null;
+        Double upper = section.path("upper").isNumber() ? section.path("upper").asDouble() : null;
+        if ((lower == null && upper == null) || (lower != null && upper != null && lower >= upper)) {
+            document.problem("/trim", "give lower, upper or both, lower the smaller one.");
+        }
+        return new Trimming(
+                lower,
+                upper,
+                section.path("strict").asBoolean(false),
+                section.path("times_median").asBoolean(false));
+    }
+
+    private Map<String, List<String>> imputed() {
+        Map<String, List<String>> imputed = new LinkedHashMap<>();
+        JsonNode section = root.path("imputed");
+        section.fieldNames().forEachRemaining(name -> imputed.put(name, YamlDocument.texts(section, name)));
+        return imputed;
     }
 
     private <T extends Enum<T>> T word(String pointer, String text, T otherwise, Class<T> type) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param domain the subpopulation, in the order the dimensions were asked
  * @param n answers behind the figure, unweighted
  * @param nEffective n / deff
+ * @param missing rows of the domain without an answer; null where it does not apply
  * @param p of a test that the figure is zero, for coefficients and tests only
  * @param flags reasons for care, e.g. {@code one_row}, {@code no_valid_answers}
  */
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
     "df",
     "cv",
     "p",
+    "missing",
     "flags"
 })
 public record Estimate(
@@ -54,6 +56,7 @@ public record Estimate(
         @Nullable Double deff,
         @Nullable Double df,
         @Nullable Double p,
+        @Nullable Long missing,
         List<String> flags) {
 
     public Estimate {
@@ -67,6 +70,25 @@ public record Estimate(
         df = finite(df);
         p = finite(p);
         flags = List.copyOf(flags);
+    }
+
+    /** A figure of which nothing is said about missing answers. */
+    public Estimate(
+            String estimator,
+            String variable,
+            @Nullable String level,
+            Map<String, String> domain,
+            @Nullable Double estimate,
+            @Nullable Double se,
+            @Nullable Double ciLow,
+            @Nullable Double ciHigh,
+            @Nullable Long n,
+            @Nullable Double nEffective,
+            @Nullable Double deff,
+            @Nullable Double df,
+            @Nullable Double p,
+            List<String> flags) {
+        this(estimator, variable, level, domain, estimate, se, ciLow, ciHigh, n, nEffective, deff, df, p, null, flags);
     }
 
     /** A figure counted from complete records: no sampling error. */
@@ -94,7 +116,21 @@ public record Estimate(
         var more = new ArrayList<>(flags);
         more.add(flag);
         return new Estimate(
-                estimator, variable, level, domain, estimate, se, ciLow, ciHigh, n, nEffective, deff, df, p, more);
+                estimator,
+                variable,
+                level,
+                domain,
+                estimate,
+                se,
+                ciLow,
+                ciHigh,
+                n,
+                nEffective,
+                deff,
+                df,
+                p,
+                missing,
+                more);
     }
 
     private static @Nullable Double finite(@Nullable Double value) {

@@ -6,37 +6,39 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One request: profile the variables, one pass for the totals, then the algebra. */
 final class Estimation {
     private final SampleRows rows;
-    private final @Nullable Calibrated calibrated;
+    private final Weighting weighting;
     private final Design design;
+    private @Nullable ReplicateSet replicateSet;
 
     Estimation(Connection connection, String relation, Design design) {
         this.design = design;
-        SampleRows unweighted = SampleRows.of(connection, relation, design);
-        Calibration calibration = design.calibration();
-        this.calibrated = calibration == null ? null : Calibrated.fit(unweighted, calibration);
-        this.rows = calibrated == null ? unweighted : unweighted.reweighted(calibrated.factor());
-        if (calibration != null && design.replicates() != null) {
-            throw new SurveyException("A design has calibrated weights or replicates here, not both: the replicates"
-                    + " would have to be calibrated one by one.");
-        }
+        this.weighting = Weighting.fit(SampleRows.of(connection, relation, design), design);
+        this.rows = weighting.rows();
+    }
+
+    List<String> told() {
+        return weighting.told();
     }
 
     List<Estimate> run(
-            List<? extends Estimator> estimators, List<List<String>> classifications, @Nullable String domain) {
+            List<? extends Estimator> estimators, List<List<String>> classifications, @Nullable String asked) {
+        String domain = Weighting.domain(design, asked);
         classifications.forEach(by -> by.forEach(rows::requireColumn));
         Profile profile = profile(estimators, domain);
         Map<Item, Integer> items = new LinkedHashMap<>();
         Set<List<String>> sets = new LinkedHashSet<>(classifications);
         for (Estimator estimator : estimators) {
             itemsOf(estimator, profile).forEach(item -> items.putIfAbsent(item, items.size()));
-            if (estimator instanceof Estimator.Difference difference) {
-                classifications.forEach(by -> sets.add(with(by, difference.by())));
+            String compared = compared(estimator);
+            if (compared != null) {
+                classifications.forEach(by -> sets.add(with(by, compared)));
             }
         }
         Sample sample = sample(List.copyOf(items.keySet()), List.copyOf(sets), domain);
@@ -46,6 +48,9 @@ final class Estimation {
                 List<Cell> cells = sample.moments().cells(by);
                 if (estimator instanceof Estimator.Quantile quantile) {
                     estimates.addAll(new QuantileEstimation(this, rows, profile, domain).estimate(quantile, by, cells));
+                } else if (estimator instanceof Estimator.Concentration concentration) {
+                    estimates.addAll(
+                            new ConcentrationEstimation(this, rows, profile).estimate(concentration, by, cells));
                 } else if (isModel(estimator)) {
                     for (Cell cell : cells) {
                         estimates.addAll(new RegressionEstimation(this, rows, domain).estimate(estimator, cell));
@@ -60,57 +65,121 @@ final class Estimation {
         return estimates;
     }
 
+    /** The column whose values a comparison compares. */
+    private static @Nullable String compared(Estimator estimator) {
+        if (estimator instanceof Estimator.Difference difference) {
+            return difference.by();
+        }
+        if (estimator instanceof Estimator.Relative relative) {
+            return relative.by();
+        }
+        return estimator instanceof Estimator.Contrast contrast ? contrast.by() : null;
+    }
+
+    private static Estimator.@Nullable Simple figure(Estimator estimator) {
+        if (estimator instanceof Estimator.Difference difference) {
+            return difference.figure();
+        }
+        if (estimator instanceof Estimator.Relative relative) {
+            return relative.figure();
+        }
+        return estimator instanceof Estimator.Contrast contrast ? contrast.figure() : null;
+    }
+
     private static List<String> with(List<String> by, String column) {
+        if (by.contains(column)) {
+            throw new SurveyException("\"" + column + "\" cannot be both compared and split by.");
+        }
         List<String> finer = new ArrayList<>(by);
         finer.add(column);
         return finer;
     }
 
     /** Totals of items and how they vary. */
-    record Sample(Moments moments, Variability variability) {}
+    record Sample(Moments moments, Variability variability, boolean calibrated) {
+        /** What an interval's correction for few rows counts: the domain's answers, or all rows as in R once calibrated. */
+        double rowsBehind(double answers) {
+            return calibrated && variability instanceof Linearised
+                    ? moments.frame().rows()
+                    : answers;
+        }
+    }
 
     Sample sample(List<Item> items, List<List<String>> classifications, @Nullable String domain) {
+        return sample(rows, items, classifications, domain);
+    }
+
+    /** @param rows these rows, possibly with more beside them */
+    Sample sample(SampleRows rows, List<Item> items, List<List<String>> classifications, @Nullable String domain) {
         Moments moments = Moments.read(rows, items, classifications, domain);
-        Residuals residuals = calibrated == null ? null : Residuals.read(rows, calibrated, moments, classifications);
+        List<Adjustment> adjustments = replicated() ? List.of() : weighting.adjustments();
+        Residuals residuals =
+                adjustments.isEmpty() ? null : Residuals.read(rows, adjustments, moments, classifications);
         Linearised linearised = new Linearised(moments, residuals);
-        Replicates replicates = design.replicates();
         Variability variability = linearised;
-        if (replicates instanceof Replicates.Made made) {
+        if (design.replicates() instanceof Replicates.Made made && !Weighting.changes(design)) {
             variability = ReplicateWeights.of(moments, made, linearised.totals());
-        } else if (replicates instanceof Replicates.Given given) {
-            variability = GivenReplicates.read(rows, given, items, classifications, linearised.totals());
+        } else if (replicated()) {
+            variability = replicates().totals(items, classifications, linearised.totals());
         }
-        return new Sample(moments, variability);
+        return new Sample(moments, variability, !weighting.adjustments().isEmpty());
     }
 
     boolean replicated() {
         return design.replicates() != null;
     }
 
+    /** The replicates as weights; made once, since each may have to be calibrated. */
+    ReplicateSet replicates() {
+        ReplicateSet made = replicateSet;
+        if (made == null) {
+            made = design.replicates() instanceof Replicates.Given given
+                    ? GivenReplicates.of(rows, given)
+                    : ReplicateWeights.set(
+                            rows, Moments.read(rows, List.of(), List.of(), null).frame(), (Replicates.Made)
+                                    Objects.requireNonNull(design.replicates()));
+            replicateSet = made;
+        }
+        return made;
+    }
+
     private Profile profile(List<? extends Estimator> estimators, @Nullable String domain) {
         Set<String> numbers = new LinkedHashSet<>();
         Set<String> categories = new LinkedHashSet<>();
         for (Estimator estimator : estimators) {
-            if (estimator instanceof Estimator.Proportion share) {
-                categories.add(share.variable());
-            } else if (estimator instanceof Estimator.Independence independence) {
-                categories.add(independence.row());
-                categories.add(independence.column());
-            } else if (isModel(estimator)) {
-                continue;
-            } else if (estimator instanceof Estimator.Total total && isCategory(total.variable())) {
-                categories.add(total.variable());
-            } else if (estimator instanceof Estimator.Ratio ratio) {
-                numbers.add(ratio.numerator());
-                numbers.add(ratio.denominator());
-            } else {
-                numbers.add(estimator.variable());
+            String compared = compared(estimator);
+            if (compared != null) {
+                rows.requireColumn(compared);
             }
-            if (estimator instanceof Estimator.Difference difference) {
-                rows.requireColumn(difference.by());
-            }
+            Estimator.Simple figure = figure(estimator);
+            variables(figure == null ? estimator : figure, numbers, categories);
         }
         return Profile.of(rows, List.copyOf(numbers), List.copyOf(categories), domain);
+    }
+
+    private void variables(Estimator estimator, Set<String> numbers, Set<String> categories) {
+        if (estimator instanceof Estimator.Proportion || estimator instanceof Estimator.Share) {
+            categories.add(estimator.variable());
+        } else if (estimator instanceof Estimator.Independence independence) {
+            categories.add(independence.row());
+            categories.add(independence.column());
+        } else if (estimator instanceof Estimator.Total total && isCategory(total.variable())) {
+            categories.add(total.variable());
+        } else if (estimator instanceof Estimator.Ratio ratio) {
+            numbers.add(ratio.numerator());
+            numbers.add(ratio.denominator());
+        } else if (estimator instanceof Estimator.Covariance covariance) {
+            numbers.add(covariance.first());
+            numbers.add(covariance.second());
+        } else if (estimator instanceof Estimator.Correlation correlation) {
+            numbers.add(correlation.first());
+            numbers.add(correlation.second());
+        } else if (estimator instanceof Estimator.Concentration concentration) {
+            numbers.add(concentration.variable());
+            numbers.add(concentration.rank());
+        } else if (!isModel(estimator)) {
+            numbers.add(estimator.variable());
+        }
     }
 
     private static boolean isModel(Estimator estimator) {
@@ -123,16 +192,30 @@ final class Estimation {
     }
 
     private static List<Item> itemsOf(Estimator estimator, Profile profile) {
-        if (estimator instanceof Estimator.Quantile || isModel(estimator)) {
+        Estimator.Simple figure = figure(estimator);
+        if (figure != null) {
+            return itemsOf(figure, profile);
+        }
+        if (estimator instanceof Estimator.Quantile
+                || estimator instanceof Estimator.Concentration
+                || isModel(estimator)) {
             return List.of();
         }
         if (estimator instanceof Estimator.Independence independence) {
             return IndependenceTest.items(independence, profile);
         }
         if (estimator instanceof Estimator.Ratio ratio) {
-            return List.of(
-                    profile.number(ratio.numerator(), ratio.denominator()),
-                    profile.number(ratio.denominator(), ratio.numerator()));
+            return pair(ratio.numerator(), ratio.denominator(), profile);
+        }
+        if (estimator instanceof Estimator.Covariance covariance) {
+            return triple(covariance.first(), covariance.second(), profile);
+        }
+        if (estimator instanceof Estimator.Correlation correlation) {
+            return triple(correlation.first(), correlation.second(), profile);
+        }
+        if (estimator instanceof Estimator.Share share) {
+            profile.requireLevel(share.variable(), share.level());
+            return List.of(profile.indicator(share.variable(), share.level()));
         }
         List<String> levels = profile.levels(estimator.variable());
         if (estimator instanceof Estimator.Proportion || (estimator instanceof Estimator.Total && !levels.isEmpty())) {
@@ -141,5 +224,15 @@ final class Estimation {
                     .toList();
         }
         return List.of(profile.number(estimator.variable()));
+    }
+
+    private static List<Item> pair(String first, String second, Profile profile) {
+        return List.of(profile.number(first, second), profile.number(second, first));
+    }
+
+    private static List<Item> triple(String first, String second, Profile profile) {
+        List<Item> items = new ArrayList<>(pair(first, second, profile));
+        items.add(profile.product(first, second));
+        return items;
     }
 }

@@ -1,6 +1,10 @@
 package org.wasl.warehouse.survey;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What is estimated. {@link #parse} reads the notation of the command line, e.g. {@code mean(wage)}. */
 public sealed interface Estimator {
@@ -11,8 +15,11 @@ public sealed interface Estimator {
     /** What it is estimated of, as results name it. */
     String variable();
 
+    /** A figure of one number a domain, which comparisons between domains can take apart and put together. */
+    sealed interface Simple extends Estimator {}
+
     /** Weighted mean of a number. */
-    record Mean(String variable) implements Estimator {
+    record Mean(String variable) implements Simple {
         @Override
         public String label() {
             return "mean";
@@ -20,7 +27,7 @@ public sealed interface Estimator {
     }
 
     /** Population total of a number, or the population count of each level of a category. */
-    record Total(String variable) implements Estimator {
+    record Total(String variable) implements Simple {
         @Override
         public String label() {
             return "total";
@@ -35,8 +42,16 @@ public sealed interface Estimator {
         }
     }
 
+    /** Share of one level of a category among valid answers. */
+    record Share(String variable, String level, Interval interval) implements Simple {
+        @Override
+        public String label() {
+            return "prop";
+        }
+    }
+
     /** Ratio of two totals over rows where both are known. */
-    record Ratio(String numerator, String denominator) implements Estimator {
+    record Ratio(String numerator, String denominator) implements Simple {
         @Override
         public String label() {
             return "ratio";
@@ -71,12 +86,101 @@ public sealed interface Estimator {
         }
     }
 
-    /** Mean of a number in one group less its mean in another, with their covariance. */
-    record Difference(String variable, String by, String of, String minus) implements Estimator {
+    /** Covariance of two numbers with divisor n − 1. */
+    record Covariance(String first, String second) implements Estimator {
+        @Override
+        public String label() {
+            return "cov";
+        }
+
+        @Override
+        public String variable() {
+            return first + "," + second;
+        }
+    }
+
+    /** Pearson's correlation of two numbers. */
+    record Correlation(String first, String second) implements Estimator {
+        @Override
+        public String label() {
+            return "corr";
+        }
+
+        @Override
+        public String variable() {
+            return first + "," + second;
+        }
+    }
+
+    /** A figure in one group less the same in another, with their covariance. */
+    record Difference(Simple figure, String by, String of, String minus) implements Estimator {
+        /** Of two means. */
+        public Difference(String variable, String by, String of, String minus) {
+            this(new Mean(variable), by, of, minus);
+        }
+
         @Override
         public String label() {
             return "difference";
         }
+
+        @Override
+        public String variable() {
+            return named(figure);
+        }
+    }
+
+    /** A figure in one group over the same in another, with their covariance. */
+    record Relative(Simple figure, String by, String of, String to) implements Estimator {
+        @Override
+        public String label() {
+            return "relative";
+        }
+
+        @Override
+        public String variable() {
+            return named(figure);
+        }
+    }
+
+    /** A weighted sum of a figure's values in several groups, with their covariances. */
+    record Contrast(Simple figure, String by, Map<String, Double> weights) implements Estimator {
+        public Contrast {
+            weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+        }
+
+        @Override
+        public String label() {
+            return "contrast";
+        }
+
+        @Override
+        public String variable() {
+            return named(figure);
+        }
+    }
+
+    /**
+     * Twice the area between the diagonal and the curve that cumulates {@code variable} over the population in the order
+     * of {@code rank}: the concentration index, and the Gini coefficient when both are the same.
+     */
+    record Concentration(String variable, String rank) implements Estimator {
+        boolean gini() {
+            return variable.equals(rank);
+        }
+
+        @Override
+        public String label() {
+            return gini() ? "gini" : "concentration";
+        }
+    }
+
+    private static String named(Simple figure) {
+        if (figure instanceof Mean) {
+            return figure.variable();
+        }
+        return figure.label() + "(" + figure.variable() + (figure instanceof Share share ? "=" + share.level() : "")
+                + ")";
     }
 
     /** A regression with design-based errors; one estimate a coefficient. */
@@ -92,7 +196,7 @@ public sealed interface Estimator {
         }
     }
 
-    /** Whether the means of two groups differ: {@code outcome ~ group}. */
+    /** Whether the means of two groups differ, {@code outcome ~ group}, or one mean differs from zero, {@code x ~ 0}. */
     record TTest(String formula) implements Estimator {
         @Override
         public String label() {
@@ -157,14 +261,26 @@ public sealed interface Estimator {
     }
 
     /**
-     * Reads {@code mean(x)}, {@code total(x)}, {@code prop(x)}, {@code prop(x, beta)}, {@code ratio(a/b)},
-     * {@code quantile(x, .5)}, {@code quantile(x, .5, beta)}, {@code var(x)}, {@code difference(x, by, of, minus)},
-     * {@code glm(y ~ x + g, binomial)}, {@code ttest(y ~ g)} or {@code chisq(a*b, F)}.
+     * Reads one of
+     *
+     * <pre>
+     * mean(x)  total(x)  prop(z)  prop(z, beta)  prop(z=yes)  ratio(a/b)  quantile(x, .5)  quantile(x, .5, beta)
+     * var(x)  cov(x, y)  corr(x, y)  gini(x)  concentration(x, rank)
+     * difference(x, by, of, minus)  relative(x, by, of, to)  contrast(x, by, a: 1, b: -0.5, c: -0.5)
+     * glm(y ~ x + g, binomial)  ttest(y ~ g)  ttest(y ~ 0)  chisq(a*b, F)
+     * </pre>
+     *
+     * where the x of a comparison may be {@code mean(x)}, {@code total(x)}, {@code prop(z=yes)} or {@code ratio(a/b)}.
      *
      * @throws SurveyException when the text is none of them
      */
     static Estimator parse(String text) {
         return EstimatorText.parse(text);
+    }
+
+    /** Reads several, separated by commas that stand outside brackets. */
+    static List<Estimator> parseAll(String text) {
+        return EstimatorText.split(text).stream().map(EstimatorText::parse).toList();
     }
 
     /** The interval of that name, whatever its case.

@@ -1,16 +1,34 @@
 package org.wasl.warehouse.survey;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The command line's notation for estimators. */
 final class EstimatorText {
     private static final Pattern CALL = Pattern.compile("\\s*(\\w+)\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
-    private static final List<String> NAMES =
-            List.of("mean", "total", "prop", "ratio", "quantile", "var", "difference", "glm", "ttest", "chisq");
+    private static final List<String> NAMES = List.of(
+            "mean",
+            "total",
+            "prop",
+            "ratio",
+            "quantile",
+            "var",
+            "cov",
+            "corr",
+            "gini",
+            "concentration",
+            "difference",
+            "relative",
+            "contrast",
+            "glm",
+            "ttest",
+            "chisq");
 
     private EstimatorText() {}
 
@@ -18,38 +36,113 @@ final class EstimatorText {
         Matcher call = CALL.matcher(text);
         if (!call.matches()) {
             throw new SurveyException("\"" + text + "\" is not an estimate: write one as mean(x), total(x), prop(x),"
-                    + " ratio(a/b), quantile(x, .5), var(x) or difference(x, by, of, minus).");
+                    + " ratio(a/b), quantile(x, .5), var(x) or difference(x, by, of, minus); " + NAMES + " are known.");
         }
         String name = call.group(1).toLowerCase(Locale.ROOT);
-        List<String> arguments =
-                Arrays.stream(call.group(2).split(",", -1)).map(String::strip).toList();
+        List<String> arguments = split(call.group(2));
         return switch (name) {
             case "mean" -> new Estimator.Mean(only(text, arguments));
             case "total" -> new Estimator.Total(only(text, arguments));
             case "var" -> new Estimator.Variance(only(text, arguments));
-            case "prop" -> new Estimator.Proportion(argument(text, arguments, 0), interval(text, arguments, 1));
+            case "cov" -> new Estimator.Covariance(argument(text, arguments, 0), argument(text, arguments, 1));
+            case "corr" -> new Estimator.Correlation(argument(text, arguments, 0), argument(text, arguments, 1));
+            case "gini" -> new Estimator.Concentration(only(text, arguments), only(text, arguments));
+            case "concentration" ->
+                new Estimator.Concentration(argument(text, arguments, 0), argument(text, arguments, 1));
+            case "prop" -> proportion(text, arguments);
             case "ratio" -> ratio(text, only(text, arguments));
             case "quantile" ->
                 new Estimator.Quantile(
                         argument(text, arguments, 0), probability(text, arguments), interval(text, arguments, 2));
             case "difference" ->
                 new Estimator.Difference(
-                        argument(text, arguments, 0),
+                        figure(text, arguments),
                         argument(text, arguments, 1),
                         argument(text, arguments, 2),
                         argument(text, arguments, 3));
+            case "relative" ->
+                new Estimator.Relative(
+                        figure(text, arguments),
+                        argument(text, arguments, 1),
+                        argument(text, arguments, 2),
+                        argument(text, arguments, 3));
+            case "contrast" -> contrast(text, arguments);
             case "glm" ->
                 new Estimator.Regression(
                         argument(text, arguments, 0),
                         arguments.size() < 2
                                 ? Estimator.Family.GAUSSIAN
                                 : word(text, argument(text, arguments, 1), Estimator.Family.class));
-            case "ttest" -> new Estimator.TTest(only(text, arguments));
+            case "ttest" -> new Estimator.TTest(tested(only(text, arguments)));
             case "chisq" -> independence(text, arguments);
             default ->
                 throw new SurveyException("\"" + text + "\": unknown estimator \"" + name + "\"; nearest: "
                         + YamlDocument.nearest(name, NAMES) + ".");
         };
+    }
+
+    /** The parts between commas that stand outside brackets and quotation marks. */
+    static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        boolean quoted = false;
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '"';
+            depth += quoted ? 0 : c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c == ',' && depth == 0 && !quoted) {
+                parts.add(text.substring(from, i).strip());
+                from = i + 1;
+            }
+        }
+        parts.add(text.substring(from).strip());
+        return parts;
+    }
+
+    private static Estimator proportion(String text, List<String> arguments) {
+        String of = argument(text, arguments, 0);
+        Estimator.Interval interval = interval(text, arguments, 1);
+        int equals = of.indexOf('=');
+        return equals < 0
+                ? new Estimator.Proportion(of, interval)
+                : new Estimator.Share(
+                        of.substring(0, equals).strip(),
+                        of.substring(equals + 1).strip(),
+                        interval);
+    }
+
+    /** What a comparison compares: a column's mean, or a figure in brackets. */
+    private static Estimator.Simple figure(String text, List<String> arguments) {
+        String figure = argument(text, arguments, 0);
+        if (!figure.contains("(")) {
+            return new Estimator.Mean(figure);
+        }
+        if (parse(figure) instanceof Estimator.Simple simple) {
+            return simple;
+        }
+        throw new SurveyException("\"" + text + "\": \"" + figure
+                + "\" cannot be compared between groups; mean(x), total(x), prop(z=level) and ratio(a/b) can.");
+    }
+
+    private static Estimator contrast(String text, List<String> arguments) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        for (String part : arguments.subList(Math.min(2, arguments.size()), arguments.size())) {
+            int colon = part.lastIndexOf(':');
+            try {
+                weights.put(
+                        part.substring(0, Math.max(0, colon)).strip(),
+                        Double.valueOf(part.substring(colon + 1).strip()));
+            } catch (NumberFormatException notANumber) {
+                throw new SurveyException(
+                        "\"" + text + "\": \"" + part + "\" is not a group and its weight, e.g. yes: 1.", notANumber);
+            }
+        }
+        if (weights.isEmpty()) {
+            throw new SurveyException(
+                    "\"" + text + "\": no weights; write a contrast as contrast(x, by, a: 1, b: -0.5, c: -0.5).");
+        }
+        return new Estimator.Contrast(figure(text, arguments), argument(text, arguments, 1), weights);
     }
 
     private static String only(String text, List<String> arguments) {
@@ -79,6 +172,11 @@ final class EstimatorText {
         } catch (NumberFormatException notANumber) {
             throw new SurveyException("\"" + text + "\": \"" + given + "\" is not a probability.", notANumber);
         }
+    }
+
+    /** A bare column is tested against zero. */
+    private static String tested(String formula) {
+        return formula.contains("~") ? formula : formula + " ~ 0";
     }
 
     private static Estimator independence(String text, List<String> arguments) {

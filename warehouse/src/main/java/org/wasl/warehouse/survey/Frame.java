@@ -1,5 +1,6 @@
 package org.wasl.warehouse.survey;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Frame {
         double fpc = Double.POSITIVE_INFINITY;
         int leaf = -1;
         int primary = -1;
+        private Cluster[] ordered = {};
 
         Cluster(String label) {
             this.label = label;
@@ -74,6 +76,24 @@ final class Frame {
             throw new SurveyException("PSU \"" + keys.get(1) + "\" stands in the strata \"" + other + "\" and \""
                     + keys.get(0) + "\"; if labels repeat between strata, say nest: true.");
         }
+    }
+
+    /** Puts strata and units in the order of their labels, whatever order the data base told them in. */
+    void settle() {
+        sort(strata);
+    }
+
+    private static void sort(Map<String, Cluster> clusters) {
+        if (clusters.size() > 1) {
+            List<Map.Entry<String, Cluster>> entries = new ArrayList<>(clusters.entrySet());
+            entries.sort(Map.Entry.comparingByKey(Cell.BY_SIZE));
+            clusters.clear();
+            entries.forEach(entry -> clusters.put(entry.getKey(), entry.getValue()));
+        }
+        clusters.values().forEach(cluster -> {
+            sort(cluster.parts);
+            cluster.ordered = cluster.parts.values().toArray(Cluster[]::new);
+        });
     }
 
     int units() {
@@ -190,12 +210,10 @@ final class Frame {
             }
         }
         double[][] totals = new double[z.length][n];
-        int position = 0;
-        for (Cluster part : group.parts.values()) {
-            for (int k = 0; k < z.length; k++) {
-                totals[k][position] = total(part, z[k]);
+        for (int k = 0; k < z.length; k++) {
+            for (int i = 0; i < n; i++) {
+                totals[k][i] = total(group.ordered[i], z[k]);
             }
-            position++;
         }
         double scale = n == 1 ? finite : finite * n / (n - 1);
         for (double[] row : totals) {
@@ -226,11 +244,11 @@ final class Frame {
     }
 
     private static double total(Cluster cluster, double[] z) {
-        if (cluster.parts.isEmpty()) {
+        if (cluster.ordered.length == 0) {
             return z[cluster.leaf];
         }
         double sum = 0;
-        for (Cluster part : cluster.parts.values()) {
+        for (Cluster part : cluster.ordered) {
             sum += total(part, z);
         }
         return sum;

@@ -2,57 +2,116 @@ package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.SingularValueDecomposition;
 
-/** Replicate weights that came with the data: one more sum a replicate. */
+/** Replicate weights that came with the data, and how their deviations are to be scaled: as R's {@code svrepdesign}. */
 final class GivenReplicates {
     private static final Pattern RANGE = Pattern.compile("(.*?)(\\d+)\\s*\\.\\.\\s*(.*?)(\\d+)");
 
     private final SampleRows rows;
-    private final List<String> weights = new ArrayList<>();
+    private final Replicates.Given given;
+    private final List<String> columns;
 
     private GivenReplicates(SampleRows rows, Replicates.Given given) {
         this.rows = rows;
-        for (String column : columns(given.columns())) {
-            rows.requireNumber(column);
-            weights.add((given.combined() ? "" : "w_ * ") + Quoted.name(column) + "::double");
-        }
-        if (weights.size() < 2) {
-            throw new SurveyException("replicates: given: \"" + given.columns() + "\" names " + weights.size()
+        this.given = given;
+        this.columns = rows.columns(given.columns());
+        columns.forEach(rows::requireNumber);
+        if (columns.size() < 2) {
+            throw new SurveyException("replicates: given: \"" + given.columns() + "\" names " + columns.size()
                     + " columns of the data; at least two are needed.");
         }
+        for (String column : columns) {
+            String name = Quoted.name(column);
+            rows.firstRow(
+                    name + " is null or not (isfinite(" + name + "::double) and " + name + " >= 0)",
+                    name,
+                    (row, value) -> {
+                        throw new SurveyException("Row " + row + ": the replicate weight \"" + column + "\" is "
+                                + (value == null ? "empty" : value) + "; it must be a finite number, zero or more.");
+                    });
+        }
     }
 
-    static Replicated read(
-            SampleRows rows,
-            Replicates.Given given,
-            List<Item> items,
-            List<List<String>> classifications,
-            Totals full) {
+    /** @param rows with final weights */
+    static ReplicateSet of(SampleRows rows, Replicates.Given given) {
         GivenReplicates replicates = new GivenReplicates(rows, given);
-        int count = replicates.weights.size();
-        double scale = switch (given.kind()) {
-            case JK1, JKN -> (count - 1.0) / count;
+        List<String> weights = new ArrayList<>();
+        for (String column : replicates.columns) {
+            String factor = Quoted.name(column) + "::double";
+            weights.add(replicates.adjusted(given.combined() ? factor : "s_ * " + factor));
+        }
+        return new ReplicateSet(
+                rows, weights, replicates.scale(), replicates.rscales(), replicates.rank(weights) - 1.0);
+    }
+
+    private String adjusted(String weight) {
+        return Weighting.changes(rows.design())
+                ? Weighting.fit(rows.sampled(ignored -> "(" + weight + ")"), rows.design())
+                        .rows()
+                        .finalWeight()
+                : weight;
+    }
+
+    private double scale() {
+        Double said = given.scale();
+        int count = columns.size();
+        return switch (given.kind()) {
             case BRR -> 1.0 / count;
             case FAY -> 1 / (count * (1 - given.rho()) * (1 - given.rho()));
-            case BOOTSTRAP -> 1.0 / (count - 1);
+            case SDR -> 4.0 / count;
+            case JK2 -> 1;
+            case BOOTSTRAP -> said == null ? 1.0 / (count - 1) : said;
+            case JK1 ->
+                said != null
+                        ? said
+                        : given.combined()
+                                ? (count - 1.0) / count
+                                : 1 / largest().get(0);
+            case JKN, OTHER -> said == null ? 1 : said;
         };
-        double[] rscales = new double[count];
-        Arrays.fill(rscales, 1);
-        return new Replicated(full, replicates.totals(items, classifications), scale, rscales, replicates.rank() - 1.0);
     }
 
-    /** {@code rep*}, {@code rep1..rep4}, or names separated by commas. */
-    private List<String> columns(String text) {
+    private List<Double> rscales() {
+        int count = columns.size();
+        if (!given.rscales().isEmpty()) {
+            if (given.rscales().size() != count) {
+                throw new SurveyException(
+                        "replicates: rscales has " + given.rscales().size() + " numbers for " + count + " replicates.");
+            }
+            return given.rscales();
+        }
+        if (given.kind() == Replicates.Kind.JKN) {
+            if (given.combined()) {
+                throw new SurveyException("replicates: JKn weights that contain the sampling weight need rscales: the"
+                        + " (n - 1) / n of each replicate's stratum.");
+            }
+            return largest().stream().map(most -> 1 / most).toList();
+        }
+        return Collections.nCopies(count, 1.0);
+    }
+
+    /** The largest factor of each replicate: n / (n − 1) where a jackknife dropped one of n. */
+    private List<Double> largest() {
+        StringJoiner select = new StringJoiner(", ");
+        columns.forEach(column -> select.add("max(" + Quoted.name(column) + "::double)"));
+        List<Double> largest = new ArrayList<>();
+        rows.query("select " + select + " from " + rows.sql(), row -> {
+            for (int i = 1; i <= columns.size(); i++) {
+                largest.add(row.getDouble(i));
+            }
+        });
+        return largest;
+    }
+
+    /** {@code rep*}, {@code rep1..rep4}, or names separated by commas, among the columns there are. */
+    static List<String> named(String text, List<String> there) {
         Matcher range = RANGE.matcher(text);
         if (range.matches() && range.group(1).equals(range.group(3))) {
             List<String> names = new ArrayList<>();
@@ -64,66 +123,22 @@ final class GivenReplicates {
         }
         if (text.contains("*")) {
             String pattern = ("\\Q" + text + "\\E").replace("*", "\\E.*\\Q");
-            return rows.types().keySet().stream()
-                    .filter(name -> name.matches(pattern))
-                    .toList();
+            return there.stream().filter(name -> name.matches(pattern)).toList();
         }
         return Arrays.stream(text.split(",")).map(String::strip).toList();
     }
 
-    private List<Totals> totals(List<Item> items, List<List<String>> classifications) {
-        List<Map<Cell, double[]>> totals = new ArrayList<>();
-        weights.forEach(weight -> totals.add(new HashMap<>()));
-        Set<List<String>> sets = new LinkedHashSet<>(classifications);
-        sets.add(List.of());
-        if (!items.isEmpty()) {
-            sets.forEach(set -> readTotals(items, set, totals));
-        }
-        double[] nothing = new double[items.size() * Item.SUMS];
-        List<Totals> replicates = new ArrayList<>();
-        totals.forEach(byCell -> replicates.add((cell, column) -> byCell.getOrDefault(cell, nothing)[column]));
-        return replicates;
-    }
-
-    private void readTotals(List<Item> items, List<String> set, List<Map<Cell, double[]>> totals) {
-        StringJoiner select = new StringJoiner(", ");
-        set.forEach(column -> select.add(Quoted.name(column) + "::varchar"));
-        weights.forEach(weight -> items.forEach(item -> select.add(item.sums(weight))));
-        String groups = set.isEmpty()
-                ? ""
-                : " group by "
-                        + String.join(", ", set.stream().map(Quoted::name).toList());
-        rows.query("select " + select + " from " + rows.sql() + groups, row -> {
-            List<String> values = new ArrayList<>();
-            for (int i = 0; i < set.size(); i++) {
-                String value = row.getString(i + 1);
-                if (value == null) {
-                    return;
-                }
-                values.add(value);
-            }
-            int at = set.size() + 1;
-            for (Map<Cell, double[]> replicate : totals) {
-                double[] sums = new double[items.size() * Item.SUMS];
-                for (int i = 0; i < sums.length; i++) {
-                    sums[i] = row.getDouble(at++);
-                }
-                replicate.put(new Cell(set, values), sums);
-            }
-        });
-    }
-
     /** Rank of the replicate weights, whose excess over one is the degrees of freedom. */
-    private int rank() {
+    private int rank(List<String> weights) {
         int count = weights.size();
         double[][] gram = new double[count][count];
         StringJoiner select = new StringJoiner(", ");
         for (int i = 0; i < count; i++) {
             for (int j = 0; j <= i; j++) {
-                select.add("sum(" + weights.get(i) + " * " + weights.get(j) + ")");
+                select.add("sum(replicate" + i + "_ * replicate" + j + "_)");
             }
         }
-        rows.query("select " + select + " from " + rows.sql(), row -> {
+        rows.query("select " + select + " from " + new ReplicateSet(rows, weights, 1, List.of(), 1).beside(), row -> {
             int at = 1;
             for (int i = 0; i < count; i++) {
                 for (int j = 0; j <= i; j++) {

@@ -8,6 +8,9 @@ package org.wasl.warehouse.survey;
  * @param pivot subtracted before squaring, so that large numbers with small spread keep their digits
  */
 record Item(String value, String valid, double pivot) {
+    /** The condition that every row meets. */
+    static final String ALWAYS = "true";
+
     /** Sums kept of each item: answers, weights, weighted deviations from the pivot, and their squares. */
     static final int SUMS = 4;
 
@@ -16,17 +19,13 @@ record Item(String value, String valid, double pivot) {
     static final int FIRST = 2;
     static final int SECOND = 3;
 
-    /** The four sums, under a weight. */
-    String sums(String weight) {
-        String deviation = "(" + value + " - " + Quoted.number(pivot) + ")";
-        String only = ") filter (where " + valid + "), 0)";
-        return "count(*) filter (where " + valid + ")::double, coalesce(sum(" + weight + only + ", coalesce(sum("
-                + weight + " * " + deviation + only + ", coalesce(sum(" + weight + " * " + deviation + " * "
-                + deviation + only;
+    boolean always() {
+        return valid.equals(ALWAYS);
     }
 
-    /** The item's terms that calibration projects on {@code x}: the same sums times x. */
-    String products(String weight, String x) {
-        return sums(weight + " * (" + x + ")");
+    /** SQL of the deviation from the pivot, null where the item is not known. */
+    String deviation() {
+        String deviation = pivot == 0 ? value : "(" + value + " - " + Quoted.number(pivot) + ")";
+        return always() ? deviation : "case when " + valid + " then " + deviation + " end";
     }
 }

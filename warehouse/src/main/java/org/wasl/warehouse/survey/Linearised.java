@@ -43,8 +43,8 @@ final class Linearised implements Variability {
         double[] z = new double[moments.frame().units()];
         for (Statistic.Term term : gradient) {
             Moments.UnitSums sums = moments.find(term.cell());
-            for (int i = 0; sums != null && i < sums.size(); i++) {
-                z[sums.unit(i)] += term.coefficient() * sums.sum(i, term.column());
+            if (sums != null) {
+                sums.addTo(z, term.column(), term.coefficient());
             }
         }
         if (residuals != null) {

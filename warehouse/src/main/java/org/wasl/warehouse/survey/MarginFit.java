@@ -18,6 +18,7 @@ final class MarginFit {
     private static final double SETTLED = 1e-6;
 
     private static final int ROUNDS = 100;
+
     private static final int PROJECTIONS = 10;
 
     private final List<String> variables;
@@ -35,13 +36,13 @@ final class MarginFit {
         checkLevels();
     }
 
-    static Calibrated poststratify(SampleRows rows, Calibration.Poststratify post) {
+    static Adjustment poststratify(SampleRows rows, Calibration.Poststratify post) {
         MarginFit fit = new MarginFit(rows, Map.of(post.variable(), post.counts()));
         fit.round();
-        return fit.calibrated();
+        return fit.calibrated("post-stratification on " + post.variable());
     }
 
-    static Calibrated rake(SampleRows rows, Calibration.Rake rake) {
+    static Adjustment rake(SampleRows rows, Calibration.Rake rake) {
         MarginFit fit = new MarginFit(rows, new LinkedHashMap<>(rake.margins()));
         double[] before = fit.counts();
         for (int round = 0; round < ROUNDS; round++) {
@@ -52,7 +53,7 @@ final class MarginFit {
                 moved = Math.max(moved, Math.abs(after[c] - before[c]));
             }
             if (moved < SETTLED) {
-                return fit.calibrated();
+                return fit.calibrated("raking on " + fit.variables + " settled in " + (round + 1) + " rounds");
             }
             before = after;
         }
@@ -64,19 +65,22 @@ final class MarginFit {
         StringJoiner columns = new StringJoiner(", ");
         variables.forEach(variable -> columns.add(Quoted.name(variable) + "::varchar"));
         List<Double> weights = new ArrayList<>();
-        rows.query("select " + columns + ", sum(w0_) from " + rows.sql() + " group by all order by all", row -> {
-            List<String> cell = new ArrayList<>();
-            for (int i = 0; i < variables.size(); i++) {
-                String level = row.getString(i + 1);
-                if (level == null) {
-                    throw new SurveyException("Column \"" + variables.get(i)
-                            + "\" is a calibration margin and has empty values; every row needs one.");
-                }
-                cell.add(level);
-            }
-            levels.add(cell);
-            weights.add(row.getDouble(variables.size() + 1));
-        });
+        String responding = Weighting.domain(rows.design(), null);
+        String where = responding == null ? "" : " where " + responding;
+        rows.query(
+                "select " + columns + ", sum(w0_) from " + rows.sql() + where + " group by all order by all", row -> {
+                    List<String> cell = new ArrayList<>();
+                    for (int i = 0; i < variables.size(); i++) {
+                        String level = row.getString(i + 1);
+                        if (level == null) {
+                            throw new SurveyException("Column \"" + variables.get(i)
+                                    + "\" is a calibration margin and has empty values; every row needs one.");
+                        }
+                        cell.add(level);
+                    }
+                    levels.add(cell);
+                    weights.add(row.getDouble(variables.size() + 1));
+                });
         weight = weights.stream().mapToDouble(Double::doubleValue).toArray();
         factor = new double[weight.length];
         Arrays.fill(factor, 1);
@@ -113,13 +117,15 @@ final class MarginFit {
             }
             for (int c = 0; c < weight.length; c++) {
                 String level = levels.get(c).get(m);
-                factor[c] *= margins.get(m).getOrDefault(level, 0.0) / sample.getOrDefault(level, 1.0);
+                double found = sample.getOrDefault(level, 0.0);
+                // A replicate may have dropped every row of a level.
+                factor[c] *= found > 0 ? margins.get(m).getOrDefault(level, 0.0) / found : 0;
             }
             factorAfter[m] = factor.clone();
         }
     }
 
-    private Calibrated calibrated() {
+    private Adjustment calibrated(String how) {
         StringJoiner cases = new StringJoiner(" ", "case ", " end");
         List<String> x = new ArrayList<>();
         for (int c = 0; c < weight.length; c++) {
@@ -130,7 +136,11 @@ final class MarginFit {
             cases.add("when " + member + " then " + Quoted.number(factor[c]));
             x.add("(case when " + member + " then 1.0::double else 0.0::double end)");
         }
-        return new Calibrated(cases.toString(), x, "w0_", this::project);
+        String told = how + ", factors "
+                + Told.number(Arrays.stream(factor).min().orElse(1)) + " to "
+                + Told.number(Arrays.stream(factor).max().orElse(1));
+        return new Adjustment(
+                weight -> weight + " * (" + cases + ")", x, "w0_", "1.0::double", "w0_", this::project, told);
     }
 
     /**

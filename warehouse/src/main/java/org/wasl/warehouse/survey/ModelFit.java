@@ -24,6 +24,18 @@ final class ModelFit {
     private String mean;
     private double[] coefficients;
     private double[][] information;
+    private double devianceScale = 1;
+
+    private ModelFit(SampleRows rows, ModelFormula formula, Estimator.Family family, String valid, double[] start) {
+        this.rows = rows;
+        this.formula = formula;
+        this.family = family;
+        this.valid = valid;
+        this.coefficients = start.clone();
+        this.information = new double[start.length][start.length];
+        this.mean = fitted();
+        this.weightsAt = mean;
+    }
 
     private ModelFit(SampleRows rows, ModelFormula formula, Estimator.Family family, String valid) {
         this.rows = rows;
@@ -44,6 +56,25 @@ final class ModelFit {
         ModelFit fit = new ModelFit(rows, formula, family, valid);
         fit.solve();
         return fit;
+    }
+
+    /**
+     * The coefficients under other weights, from where the first fit ended. R normalises a replicate's weights to one, and
+     * its rule for stopping is not the same at any scale.
+     */
+    double[] refit(SampleRows reweighted) {
+        ModelFit again = new ModelFit(reweighted, formula, family, valid, coefficients);
+        double[] weight = new double[1];
+        reweighted.query(
+                "select sum(w_) from " + reweighted.sql() + " where " + valid, row -> weight[0] = row.getDouble(1));
+        again.devianceScale = 1 / weight[0];
+        again.solve();
+        return again.coefficients;
+    }
+
+    /** SQL of a row's fitted mean. */
+    String mean() {
+        return mean;
     }
 
     double coefficient(int k) {
@@ -122,7 +153,7 @@ final class ModelFit {
                         + " as deviance_ from (select *, " + at + " as mean_ from " + rows.sql() + " where " + valid
                         + "))",
                 row -> {
-                    step.deviance = row.getDouble(1);
+                    step.deviance = devianceScale * row.getDouble(1);
                     int column = 2;
                     for (int j = 0; j < p; j++) {
                         step.target[j] = row.getDouble(column++);

@@ -4,13 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Moments {
     private final List<Item> items;
     private final Frame frame;
-    private final Map<Cell, UnitSums> cells = new TreeMap<>((a, b) -> {
-        int byColumns = a.columns().toString().compareTo(b.columns().toString());
-        return byColumns != 0 ? byColumns : Cell.ORDER.compare(a, b);
-    });
+    private final Map<Cell, UnitSums> cells = new HashMap<>();
 
     private Moments(List<Item> items, Frame frame) {
         this.items = List.copyOf(items);
@@ -33,25 +29,31 @@ final class Moments {
     /** One cell's totals by unit, only of the units that it touches. */
     static final class UnitSums {
         private final int width;
+        private final int[] positions;
         private int[] units = new int[16];
         private double[] sums;
         private int size;
         private long rows;
 
-        UnitSums(int width) {
+        UnitSums(int width, int[] positions) {
             this.width = width;
+            this.positions = positions;
             this.sums = new double[16 * width];
         }
 
-        private void add(int unit, double[] row, long unitRows) {
+        /** Makes room for a unit's sums. */
+        private void begin(int unit, long unitRows) {
             if (size == units.length) {
                 units = Arrays.copyOf(units, size * 2);
                 sums = Arrays.copyOf(sums, size * 2 * width);
             }
             units[size] = unit;
-            System.arraycopy(row, 0, sums, size * width, width);
             size++;
             rows += unitRows;
+        }
+
+        private void set(int column, double sum) {
+            sums[(size - 1) * width + column] = sum;
         }
 
         int size() {
@@ -63,15 +65,39 @@ final class Moments {
         }
 
         double sum(int position, int column) {
-            return sums[position * width + column];
+            return sums[position * width + positions[column]];
         }
 
         double total(int column) {
             double total = 0;
-            for (int i = 0; i < size; i++) {
-                total += sums[i * width + column];
+            for (int at = positions[column]; at < size * width; at += width) {
+                total += sums[at];
             }
             return total;
+        }
+
+        /** Adds a multiple of one column to what is known of each unit. */
+        void addTo(double[] unitTotals, int column, double factor) {
+            int at = positions[column];
+            for (int i = 0; i < size; i++, at += width) {
+                unitTotals[units[i]] += factor * sums[at];
+            }
+        }
+
+        /** All columns' totals, each unit's counted by a factor. */
+        double[] totals(double[] factor, int[] primary) {
+            double[] distinct = new double[width];
+            for (int i = 0; i < size; i++) {
+                double f = factor[primary[units[i]]];
+                for (int column = 0, at = i * width; f != 0 && column < width; column++, at++) {
+                    distinct[column] += f * sums[at];
+                }
+            }
+            double[] all = new double[positions.length];
+            for (int column = 0; column < all.length; column++) {
+                all[column] = distinct[positions[column]];
+            }
+            return all;
         }
 
         long rows() {
@@ -90,66 +116,90 @@ final class Moments {
         Moments moments = new Moments(
                 items, new Frame(rows.design().lonelyPsu(), rows.design().nest()));
         List<List<String>> sets = sets(classifications);
-        int stages = rows.stages();
-        int fpcs = Math.min(stages, rows.design().fpc().size());
-        String sql = sql(rows.sql(), items, sets, stages, fpcs, domain);
-        List<String> columns = groupColumns(sets);
-        int width = items.size() * Item.SUMS;
-        rows.query(sql, row -> moments.take(row, sets, columns, stages, fpcs, width));
+        int fpcs = Math.min(rows.stages(), rows.design().fpc().size());
+        Reading reading = new Reading(sets, rows.stages(), fpcs, new ItemColumns(items));
+        rows.query(sql(rows, items, sets, fpcs, domain), row -> moments.take(row, reading));
+        moments.frame.settle();
         return moments;
     }
 
-    private void take(ResultSet row, List<List<String>> sets, List<String> columns, int stages, int fpcs, int width)
-            throws SQLException {
+    /** Where a result row's parts stand. */
+    private static final class Reading {
+        private final List<List<String>> sets;
+        private final int stages;
+        private final int fpcs;
+        private final int width;
+        private final int[] positions;
+        private final Map<Long, List<String>> setOfGrouping = new HashMap<>();
+        private final Map<Long, int[]> positionsOfGrouping = new HashMap<>();
+        private final int columns;
+
+        Reading(List<List<String>> sets, int stages, int fpcs, ItemColumns sums) {
+            this.sets = sets;
+            this.stages = stages;
+            this.fpcs = fpcs;
+            this.width = sums.sums("w_").size();
+            this.positions = sums.positions();
+            List<String> all = groupColumns(sets);
+            this.columns = all.size();
+            for (List<String> set : sets) {
+                // grouping() has a bit for each column, the first highest, set where the column is not grouped by.
+                long bits = 0;
+                for (String column : all) {
+                    bits = bits * 2 + (set.contains(column) ? 0 : 1);
+                }
+                setOfGrouping.put(bits, set);
+                positionsOfGrouping.put(
+                        bits, set.stream().mapToInt(all::indexOf).toArray());
+            }
+        }
+    }
+
+    private void take(ResultSet row, Reading reading) throws SQLException {
+        int at = reading.stages + 2 + 2 * reading.fpcs;
+        long grouping = row.getLong(at++);
+        List<String> set = reading.setOfGrouping.get(grouping);
+        int[] positions = reading.positionsOfGrouping.get(grouping);
+        if (set == null || positions == null) {
+            throw new IllegalStateException("grouping " + grouping + " is none of " + reading.sets);
+        }
+        String[] values = new String[positions.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.getString(at + positions[i]);
+            if (values[i] == null) {
+                return;
+            }
+        }
+        at += reading.columns;
+        long count = row.getLong(at++);
+        long inDomain = row.getLong(at++);
+        int unit = unit(row, reading, set.isEmpty() ? count : 0);
+        if (inDomain == 0 && !set.isEmpty()) {
+            return;
+        }
+        UnitSums sums = cells.computeIfAbsent(
+                new Cell(set, List.of(values)), any -> new UnitSums(reading.width, reading.positions));
+        sums.begin(unit, inDomain);
+        for (int i = 0; i < reading.width; i++) {
+            sums.set(i, row.getDouble(at++));
+        }
+    }
+
+    private int unit(ResultSet row, Reading reading, long rows) throws SQLException {
+        List<String> keys = new ArrayList<>(reading.stages + 1);
         int at = 1;
-        List<String> keys = new ArrayList<>(stages + 1);
-        for (int i = 0; i <= stages; i++) {
+        for (int i = 0; i <= reading.stages; i++) {
             keys.add(row.getString(at++));
         }
-        double[] fpc = new double[fpcs];
-        for (int i = 0; i < fpcs; i++) {
+        double[] fpc = new double[reading.fpcs];
+        for (int i = 0; i < reading.fpcs; i++) {
             fpc[i] = row.getDouble(at++);
             if (row.getDouble(at++) != fpc[i]) {
                 throw new SurveyException(
                         "The fpc of stage " + (i + 1) + " takes several values in unit " + keys + ".");
             }
         }
-        List<String> columnsOfSet = sets.get(setNumber(sets, columns, row.getLong(at++)));
-        List<String> values = new ArrayList<>();
-        for (String column : columns) {
-            String value = row.getString(at++);
-            if (columnsOfSet.contains(column)) {
-                if (value == null) {
-                    return;
-                }
-                values.add(value);
-            }
-        }
-        long count = row.getLong(at++);
-        long inDomain = row.getLong(at++);
-        double[] sums = new double[width];
-        for (int i = 0; i < width; i++) {
-            sums[i] = row.getDouble(at++);
-        }
-        int unit = frame.unit(keys, fpc, columnsOfSet.isEmpty() ? count : 0);
-        if (inDomain > 0 || columnsOfSet.isEmpty()) {
-            Cell cell = new Cell(columnsOfSet, inOrder(columnsOfSet, columns, values));
-            cells.computeIfAbsent(cell, any -> new UnitSums(width)).add(unit, sums, inDomain);
-        }
-    }
-
-    /** Values arrive in the order of all group columns; a cell wants its own order. */
-    private static List<String> inOrder(List<String> wanted, List<String> columns, List<String> values) {
-        Map<String, String> byColumn = new LinkedHashMap<>();
-        int at = 0;
-        for (String column : columns) {
-            if (wanted.contains(column)) {
-                byColumn.put(column, values.get(at++));
-            }
-        }
-        List<String> ordered = new ArrayList<>();
-        wanted.forEach(column -> ordered.add(byColumn.getOrDefault(column, "")));
-        return ordered;
+        return frame.unit(keys, fpc, rows);
     }
 
     private static List<List<String>> sets(List<List<String>> classifications) {
@@ -165,44 +215,28 @@ final class Moments {
         return List.copyOf(columns);
     }
 
-    // grouping() has a bit for each column, the first highest, set where the column is not grouped by.
-    private static int setNumber(List<List<String>> sets, List<String> columns, long grouping) {
-        for (int i = 0; i < sets.size(); i++) {
-            long bits = 0;
-            for (String column : columns) {
-                bits = bits * 2 + (sets.get(i).contains(column) ? 0 : 1);
-            }
-            if (bits == grouping) {
-                return i;
-            }
-        }
-        throw new IllegalStateException("grouping " + grouping + " is none of " + sets);
-    }
-
     private static String sql(
-            String rows, List<Item> items, List<List<String>> sets, int stages, int fpcs, @Nullable String domain) {
-        StringJoiner keys = new StringJoiner(", ").add("stratum_");
-        for (int stage = 1; stage <= stages; stage++) {
-            keys.add("unit" + stage + "_");
-        }
-        StringJoiner select = new StringJoiner(", ").add(keys.toString());
+            SampleRows rows, List<Item> items, List<List<String>> sets, int fpcs, @Nullable String domain) {
+        ItemColumns columns = new ItemColumns(items);
+        String keys = rows.keys();
+        StringJoiner select = new StringJoiner(", ").add(rows.keysAsText());
         for (int stage = 1; stage <= fpcs; stage++) {
             select.add("min(fpc" + stage + "_), max(fpc" + stage + "_)");
         }
-        List<String> columns = groupColumns(sets);
+        List<String> groupColumns = groupColumns(sets);
         StringJoiner groups = new StringJoiner(", ");
-        columns.forEach(column -> groups.add(Quoted.name(column)));
-        select.add(columns.isEmpty() ? "0" : "grouping(" + groups + ")");
-        columns.forEach(column -> select.add(Quoted.name(column) + "::varchar"));
+        groupColumns.forEach(column -> groups.add(Quoted.name(column)));
+        select.add(groupColumns.isEmpty() ? "0" : "grouping(" + groups + ")");
+        groupColumns.forEach(column -> select.add(Quoted.name(column) + "::varchar"));
         select.add("count(*)").add("count(*)" + (domain == null ? "" : " filter (where " + domain + ")"));
-        items.forEach(item -> select.add(item.sums("w_")));
+        columns.sums("w_").forEach(select::add);
         StringJoiner grouping = new StringJoiner(", ");
         for (List<String> set : sets) {
-            StringJoiner by = new StringJoiner(", ", "(", ")").add(keys.toString());
+            StringJoiner by = new StringJoiner(", ", "(", ")").add(keys);
             set.forEach(column -> by.add(Quoted.name(column)));
             grouping.add(by.toString());
         }
-        return "select " + select + " from " + rows + " group by grouping sets (" + grouping + ")";
+        return "select " + select + " from " + columns.over(rows.sql()) + " group by grouping sets (" + grouping + ")";
     }
 
     List<Item> items() {
@@ -217,6 +251,7 @@ final class Moments {
     List<Cell> cells(List<String> classification) {
         return cells.keySet().stream()
                 .filter(cell -> cell.columns().equals(classification))
+                .sorted(Cell.ORDER)
                 .toList();
     }
 

@@ -1,9 +1,11 @@
 package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ final class Profile {
     private final SampleRows rows;
     private final @Nullable String domain;
     private final Map<String, Double> centres = new LinkedHashMap<>();
+    private final Set<String> complete = new HashSet<>();
     private final Map<String, List<String>> levels = new LinkedHashMap<>();
 
     private Profile(SampleRows rows, @Nullable String domain) {
@@ -34,23 +37,26 @@ final class Profile {
         if (numbers.isEmpty()) {
             return;
         }
-        StringJoiner select = new StringJoiner(", ");
+        StringJoiner select = new StringJoiner(", ").add("count(*)");
         for (String number : numbers) {
             String value = Quoted.name(number) + "::double";
-            select.add("count(" + value + "), count(*) filter (where not isfinite(" + value + ")), avg(" + value
-                    + ") filter (where isfinite(" + value + "))");
+            select.add("count(" + value + "), avg(" + value + ")");
         }
         rows.query("select " + select + " from " + rows.sql(), row -> {
-            int at = 1;
+            long all = row.getLong(1);
+            int at = 2;
             for (String number : numbers) {
                 long known = row.getLong(at++);
-                long infinite = row.getLong(at++);
                 double centre = row.getDouble(at++);
                 if (known == 0) {
                     throw new SurveyException("Every value of \"" + number + "\" is missing.");
                 }
-                if (infinite > 0) {
+                // One infinite value leaves no finite average.
+                if (!Double.isFinite(centre)) {
                     refuseInfinite(number);
+                }
+                if (known == all) {
+                    complete.add(number);
                 }
                 centres.put(number, centre);
             }
@@ -85,32 +91,46 @@ final class Profile {
         return levels.getOrDefault(category, List.of());
     }
 
+    void requireLevel(String category, String level) {
+        if (!levels(category).contains(level)) {
+            throw new SurveyException("\"" + category + "\" has no value \"" + level + "\"; it has "
+                    + String.join(", ", levels(category)) + ".");
+        }
+    }
+
     /** The number where it is known, in the domain. */
     Item number(String column) {
-        return new Item(
-                Quoted.name(column) + "::double",
-                inDomain(Quoted.name(column) + " is not null"),
-                centres.getOrDefault(column, 0.0));
+        return new Item(Quoted.name(column) + "::double", inDomain(known(column)), centres.getOrDefault(column, 0.0));
     }
 
     /** The number where another is known too. */
     Item number(String column, String other) {
         return new Item(
                 Quoted.name(column) + "::double",
-                inDomain(Quoted.name(column) + " is not null and " + Quoted.name(other) + " is not null"),
+                inDomain(both(known(column), known(other))),
                 centres.getOrDefault(column, 0.0));
+    }
+
+    /** The product of two numbers' deviations from their centres. */
+    Item product(String column, String other) {
+        String value = deviation(column) + " * " + deviation(other);
+        return new Item(value, inDomain(both(known(column), known(other))), 0);
+    }
+
+    private String deviation(String column) {
+        return "(" + Quoted.name(column) + "::double - " + Quoted.number(centres.getOrDefault(column, 0.0)) + ")";
     }
 
     /** 1 where the category has the level, 0 where it has another. */
     Item indicator(String column, String level) {
-        return new Item(Quoted.is(column, level) + "::int::double", inDomain(Quoted.name(column) + " is not null"), 0);
+        return new Item(Quoted.is(column, level) + "::int::double", inDomain(known(column)), 0);
     }
 
     /** 1 where both categories have the levels, 0 where either has another. */
     Item both(String row, String rowLevel, String column, String columnLevel) {
         return new Item(
                 "(" + Quoted.is(row, rowLevel) + " and " + Quoted.is(column, columnLevel) + ")::int::double",
-                inDomain(Quoted.name(row) + " is not null and " + Quoted.name(column) + " is not null"),
+                inDomain(both(known(row), known(column))),
                 0);
     }
 
@@ -118,11 +138,22 @@ final class Profile {
     Item atMost(String column, double bound) {
         return new Item(
                 "(" + Quoted.name(column) + "::double <= " + Quoted.number(bound) + ")::int::double",
-                inDomain(Quoted.name(column) + " is not null"),
+                inDomain(known(column)),
                 0);
     }
 
+    private String known(String column) {
+        return complete.contains(column) ? Item.ALWAYS : Quoted.name(column) + " is not null";
+    }
+
     private String inDomain(String condition) {
-        return domain == null ? condition : condition + " and (" + domain + ")";
+        return domain == null ? condition : both(condition, "(" + domain + ")");
+    }
+
+    private static String both(String condition, String other) {
+        if (condition.equals(Item.ALWAYS)) {
+            return other;
+        }
+        return other.equals(Item.ALWAYS) || other.equals(condition) ? condition : condition + " and " + other;
     }
 }

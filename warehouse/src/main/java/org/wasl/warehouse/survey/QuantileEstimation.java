@@ -62,9 +62,9 @@ final class QuantileEstimation {
         Statistic below = new Statistic.MeanOf(cell, item, 0);
         double p = below.value(variability.totals());
         double se = Math.sqrt(variability.variance(below));
-        Confidence share = Confidence.ofShare(quantile.interval(), p, se, se / (p * (1 - p)), df, n);
-        double low = share.low() >= 0 ? distribution.end(share.low()) : Double.NaN;
-        double high = share.high() <= 1 ? distribution.end(share.high()) : Double.NaN;
+        Confidence share = Confidence.ofShare(quantile.interval(), p, se, se / (p * (1 - p)), df, sample.rowsBehind(n));
+        double low = share.low() >= 0 ? distribution.inverse(share.low()) : Double.NaN;
+        double high = share.high() <= 1 ? distribution.inverse(share.high()) : Double.NaN;
         return new Estimate(
                 quantile.label(),
                 quantile.variable(),
@@ -109,7 +109,7 @@ final class QuantileEstimation {
         String where = domain == null ? "" : " and (" + domain + ")";
         rows.query(
                 "select " + keys + value + " as value_, sum(w_), count(*) from " + rows.sql() + " where "
-                        + Quoted.name(variable) + " is not null" + where + " group by all order by all",
+                        + Quoted.name(variable) + " is not null and w_ > 0" + where + " group by all order by all",
                 row -> {
                     List<String> values = new ArrayList<>();
                     for (int i = 0; i < by.size(); i++) {
@@ -149,15 +149,15 @@ final class QuantileEstimation {
             size++;
         }
 
-        /** An interval's end: the same inverse, but never the single smallest answer, as in R survey 4.1. */
-        double end(double p) {
-            boolean belowAll = p * cumulated[size - 1] < cumulated[0];
-            return belowAll && smallest == 1 && size > 1 ? values[1] : inverse(p);
-        }
-
-        /** The smallest value at or below which a share p of the weight lies. */
+        /**
+         * The smallest value at or below which a share p of the weight lies; but never the single smallest answer, as
+         * rule "math" of R survey 4.1 has it.
+         */
         double inverse(double p) {
             double needed = p * cumulated[size - 1];
+            if (needed < cumulated[0] && smallest == 1 && size > 1) {
+                return values[1];
+            }
             int low = 0;
             int high = size - 1;
             while (low < high) {

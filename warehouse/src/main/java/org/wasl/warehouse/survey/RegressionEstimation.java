@@ -1,15 +1,20 @@
 package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.SingularValueDecomposition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Regression with errors by linearising the estimating equations (Binder 1983, International Statistical Review 51).
+ * Regression with errors by linearising the estimating equations (Binder 1983, International Statistical Review 51), or
+ * by fitting anew on each replicate; and the t-tests that are regressions.
  */
 final class RegressionEstimation {
+    private static final Cell WHOLE = new Cell(List.of(), List.of());
+
     private final Estimation estimation;
     private final SampleRows rows;
     private final @Nullable String domain;
@@ -22,56 +27,132 @@ final class RegressionEstimation {
 
     List<Estimate> estimate(Estimator estimator, Cell cell) {
         boolean test = estimator instanceof Estimator.TTest;
+        if (test && estimator.variable().matches(".*~\\s*[01]\\s*")) {
+            return List.of(againstZero(estimator, cell));
+        }
         Estimator.Family family =
                 estimator instanceof Estimator.Regression model ? model.family() : Estimator.Family.GAUSSIAN;
         ModelFormula formula = ModelFormula.parse(estimator.variable(), rows);
         if (test && formula.names().size() != 2) {
             throw new SurveyException("ttest(" + estimator.variable() + "): the group must have two values.");
         }
-        if (estimation.replicated()) {
-            throw new SurveyException(estimator.label() + "(" + estimator.variable()
-                    + "): regression errors come from linearisation; leave replicates out of the design.");
-        }
-        String valid = valid(formula, cell);
+        String valid = valid(formula.known(), cell);
         ModelFit fit = ModelFit.of(rows, formula, family, valid);
-        List<Item> scores = fit.scores();
-        Estimation.Sample sample = estimation.sample(scores, List.of(), null);
-        Cell whole = new Cell(List.of(), List.of());
-        List<Statistic> influences = new ArrayList<>();
-        for (double[] row : fit.inverse().getData()) {
-            influences.add(
-                    new Statistic.Combination(whole, Arrays.stream(row).boxed().toList()));
-        }
-        double[][] covariance = sample.variability().covariance(influences);
+        Estimation.Sample sample = estimation.sample(fit.scores(), List.of(), null);
+        double[][] covariance = estimation.replicated()
+                ? replicated(formula, family, fit, valid)
+                : sample.variability().covariance(influences(fit));
         double df =
                 sample.variability().degreesOfFreedom() + 1 - formula.names().size();
-        long n = Math.round(sample.variability().totals().of(whole, Item.COUNT));
+        long n = Math.round(sample.variability().totals().of(WHOLE, Item.COUNT));
         List<Estimate> estimates = new ArrayList<>();
         for (int k = test ? 1 : 0; k < covariance.length; k++) {
-            double value = fit.coefficient(k);
-            double se = Math.sqrt(covariance[k][k]);
-            Confidence interval = Confidence.symmetric(value, se, df);
-            estimates.add(new Estimate(
-                    estimator.label(),
-                    test ? estimator.variable() : formula.names().get(k),
-                    null,
-                    cell.domain(),
-                    value,
-                    se,
-                    interval.low(),
-                    interval.high(),
-                    n,
-                    null,
-                    null,
-                    df,
-                    df > 0 ? Critical.pOfT(value / se, df) : null,
-                    List.of()));
+            String variable = test ? estimator.variable() : formula.names().get(k);
+            estimates.add(tested(estimator, variable, cell, fit.coefficient(k), Math.sqrt(covariance[k][k]), df, n));
         }
         return estimates;
     }
 
-    private String valid(ModelFormula formula, Cell cell) {
-        StringJoiner valid = new StringJoiner(" and ").add(formula.known());
+    private static List<Statistic> influences(ModelFit fit) {
+        List<Statistic> influences = new ArrayList<>();
+        for (double[] row : fit.inverse().getData()) {
+            influences.add(Statistic.Linear.combination(WHOLE, row));
+        }
+        return influences;
+    }
+
+    private double[][] replicated(ModelFormula formula, Estimator.Family family, ModelFit fit, String valid) {
+        if (family == Estimator.Family.GAUSSIAN) {
+            return leastSquares(formula, valid);
+        }
+        ReplicateSet set = estimation.replicates();
+        double[][] values = new double[set.weights().size()][];
+        for (int r = 0; r < values.length; r++) {
+            values[r] = fit.refit(set.rows().weighted(set.weights().get(r)));
+        }
+        return set.covariance(values);
+    }
+
+    /** The normal equations are totals, so each replicate's are known without looking at the data again. */
+    private double[][] leastSquares(ModelFormula formula, String valid) {
+        int p = formula.columns().size();
+        List<Item> items = new ArrayList<>();
+        List<Statistic> sums = new ArrayList<>();
+        for (int j = 0; j < p; j++) {
+            String x = formula.columns().get(j);
+            for (int k = 0; k < p; k++) {
+                items.add(new Item(x + " * " + formula.columns().get(k), valid, 0));
+            }
+            items.add(new Item(x + " * " + formula.response(), valid, 0));
+        }
+        for (int item = 0; item < items.size(); item++) {
+            sums.add(new Statistic.TotalOf(WHOLE, item, 0));
+        }
+        Estimation.Sample sample = estimation.sample(items, List.of(), null);
+        Replicated replicated = (Replicated) sample.variability();
+        double[][] values = replicated.values(sums);
+        double[][] coefficients = new double[values.length][];
+        for (int r = 0; r < values.length; r++) {
+            double[][] gram = new double[p][p];
+            double[] target = new double[p];
+            for (int j = 0; j < p; j++) {
+                System.arraycopy(values[r], j * (p + 1), gram[j], 0, p);
+                target[j] = values[r][j * (p + 1) + p];
+            }
+            coefficients[r] = new SingularValueDecomposition(new Array2DRowRealMatrix(gram, false))
+                    .getSolver()
+                    .solve(new ArrayRealVector(target))
+                    .toArray();
+        }
+        return replicated.covarianceOf(coefficients);
+    }
+
+    /** One mean against zero, with a degree of freedom less than the design has, as R's svyttest. */
+    private Estimate againstZero(Estimator estimator, Cell cell) {
+        String column = estimator.variable().split("~", -1)[0].strip();
+        rows.requireNumber(column);
+        String valid = valid(Quoted.name(column) + " is not null", cell);
+        Item item = new Item(Quoted.name(column) + "::double", valid, 0);
+        Estimation.Sample sample = estimation.sample(List.of(item), List.of(), null);
+        Variability variability = sample.variability();
+        long n = Math.round(variability.totals().of(WHOLE, Item.COUNT));
+        if (n == 0) {
+            throw new SurveyException("Every value of \"" + column + "\" is missing"
+                    + (cell.columns().isEmpty() ? "." : " in " + cell.domain() + "."));
+        }
+        Statistic mean = new Statistic.MeanOf(WHOLE, 0, 0);
+        return tested(
+                estimator,
+                estimator.variable(),
+                cell,
+                mean.value(variability.totals()),
+                Math.sqrt(variability.variance(mean)),
+                variability.degreesOfFreedom() - 1,
+                n);
+    }
+
+    private static Estimate tested(
+            Estimator estimator, String variable, Cell cell, double value, double se, double df, long n) {
+        Confidence interval = Confidence.symmetric(value, se, df);
+        return new Estimate(
+                estimator.label(),
+                variable,
+                null,
+                cell.domain(),
+                value,
+                se,
+                interval.low(),
+                interval.high(),
+                n,
+                null,
+                null,
+                df,
+                df > 0 ? Critical.pOfT(value / se, df) : null,
+                List.of());
+    }
+
+    private String valid(String known, Cell cell) {
+        StringJoiner valid = new StringJoiner(" and ").add(known);
         if (domain != null) {
             valid.add("(" + domain + ")");
         }

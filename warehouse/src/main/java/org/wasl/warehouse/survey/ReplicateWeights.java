@@ -6,9 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.StringJoiner;
 
 /** Replicates made from a design: for each, the factor on every primary unit's weight. */
 final class ReplicateWeights {
+    /** Rows of an insert. */
+    private static final int LINES = 500;
+
+    /** Successive-difference replicates at most; with more units, rows of the matrix are used again. */
+    private static final int MOST = 512;
+
     private final Frame frame;
     private final List<double[]> factors = new ArrayList<>();
     private final List<Double> rscales = new ArrayList<>();
@@ -18,15 +25,25 @@ final class ReplicateWeights {
         this.frame = frame;
     }
 
-    static Replicated of(Moments moments, Replicates.Made made, Totals full) {
-        ReplicateWeights weights = new ReplicateWeights(moments.frame());
+    private static ReplicateWeights of(Frame frame, Replicates.Made made) {
+        ReplicateWeights weights = new ReplicateWeights(frame);
         switch (made.kind()) {
             case JK1 -> weights.jackknife();
             case JKN -> weights.stratifiedJackknife();
             case BRR -> weights.halfSamples(0);
             case FAY -> weights.halfSamples(made.rho());
             case BOOTSTRAP -> weights.bootstrap(made.count(), made.seed());
+            case SDR -> weights.successiveDifferences(made.count());
+            case JK2, OTHER ->
+                throw new SurveyException("replicates: make: " + made.kind()
+                        + " cannot be made here; JK1, JKn, BRR, Fay, bootstrap and successive-difference can.");
         }
+        return weights;
+    }
+
+    /** Totals under each replicate, from the units' totals. */
+    static Replicated of(Moments moments, Replicates.Made made, Totals full) {
+        ReplicateWeights weights = of(moments.frame(), made);
         int[] primary = moments.frame().primaryOfUnit();
         List<Totals> replicates = new ArrayList<>();
         weights.factors.forEach(factor -> replicates.add(new Reweighted(moments, primary, factor)));
@@ -36,6 +53,41 @@ final class ReplicateWeights {
                 weights.scale,
                 weights.rscales.stream().mapToDouble(Double::doubleValue).toArray(),
                 weights.frame.degreesOfFreedom());
+    }
+
+    /** The same replicates as a weight each, for what totals do not tell. */
+    static ReplicateSet set(SampleRows rows, Frame frame, Replicates.Made made) {
+        ReplicateWeights weights = of(frame, made);
+        String table = "wasl_replicate_factors";
+        rows.execute("create or replace temp table " + table
+                + " (stratum_text_ varchar, unit_text_ varchar, factors_ double[])");
+        List<String> lines = new ArrayList<>();
+        frame.strata()
+                .values()
+                .forEach(stratum -> stratum.parts.values().forEach(psu -> {
+                    StringJoiner factors = new StringJoiner(", ", "[", "]");
+                    weights.factors.forEach(factor -> factors.add(Quoted.number(factor[psu.primary])));
+                    lines.add("(" + Quoted.text(stratum.label) + ", " + Quoted.text(psu.label) + ", " + factors + ")");
+                }));
+        for (int from = 0; from < lines.size(); from += LINES) {
+            rows.execute("insert into " + table + " values "
+                    + String.join(", ", lines.subList(from, Math.min(lines.size(), from + LINES))));
+        }
+        SampleRows beside = rows.joined(
+                sampled -> "(select r_.*, f_.factors_ from " + sampled + " r_ join " + table
+                        + " f_ on r_.stratum_::varchar = f_.stratum_text_ and r_.unit1_::varchar = f_.unit_text_)",
+                "factors_");
+        List<String> replicates = new ArrayList<>();
+        for (int r = 1; r <= weights.factors.size(); r++) {
+            String weight = "s_ * factors_[" + r + "]";
+            replicates.add(
+                    Weighting.changes(rows.design())
+                            ? Weighting.fit(beside.sampled(ignored -> "(" + weight + ")"), rows.design())
+                                    .rows()
+                                    .finalWeight()
+                            : "(" + weight + ")");
+        }
+        return new ReplicateSet(beside, replicates, weights.scale, weights.rscales, frame.degreesOfFreedom());
     }
 
     /** Drop one unit at a time; (n − 1) / n, less the sampled fraction. */
@@ -124,6 +176,50 @@ final class ReplicateWeights {
         scale = 1.0 / (count - 1);
     }
 
+    /**
+     * Successive differences (Fay and Train 1995; Ash 2014): neighbours in the order of their labels share a row of a
+     * Hadamard matrix, so that only the squares of their differences stay.
+     */
+    private void successiveDifferences(int count) {
+        int size = 4;
+        while (size < count || (size <= frame.primaryUnits() && size < MOST)) {
+            size *= 2;
+        }
+        int row = 0;
+        int[] first = new int[frame.primaryUnits()];
+        int[] second = new int[frame.primaryUnits()];
+        double[] finite = new double[frame.primaryUnits()];
+        for (Frame.Cluster stratum : frame.strata().values()) {
+            if (stratum.parts.size() < 2) {
+                throw new SurveyException(
+                        "Stratum \"" + stratum.label + "\" has only one unit, which leaves no successive difference.");
+            }
+            int from = row;
+            int position = 0;
+            for (Frame.Cluster psu : stratum.parts.values()) {
+                first[psu.primary] = from + position;
+                second[psu.primary] = from + (position + 1) % stratum.parts.size();
+                finite[psu.primary] = Math.sqrt(1 - frame.fraction(stratum)) / Math.sqrt(8);
+                position++;
+                row++;
+            }
+        }
+        for (int replicate = 0; replicate < size; replicate++) {
+            double[] factor = ones();
+            for (int psu = 0; psu < factor.length; psu++) {
+                factor[psu] += finite[psu] * (sign(first[psu], replicate, size) - sign(second[psu], replicate, size));
+            }
+            factors.add(factor);
+            rscales.add(1.0);
+        }
+        scale = 4.0 / size;
+    }
+
+    /** An entry of the Sylvester–Hadamard matrix, its first row left out. */
+    private static int sign(int row, int column, int size) {
+        return Integer.bitCount((1 + row % (size - 1)) & column) % 2 == 0 ? 1 : -1;
+    }
+
     private double[] ones() {
         double[] factor = new double[frame.primaryUnits()];
         Arrays.fill(factor, 1);
@@ -149,15 +245,8 @@ final class ReplicateWeights {
         }
 
         private double[] sumUp(Cell cell) {
-            double[] all = new double[moments.items().size() * Item.SUMS];
             Moments.UnitSums sums = moments.find(cell);
-            for (int i = 0; sums != null && i < sums.size(); i++) {
-                double f = factor[primary[sums.unit(i)]];
-                for (int column = 0; f != 0 && column < all.length; column++) {
-                    all[column] += f * sums.sum(i, column);
-                }
-            }
-            return all;
+            return sums == null ? new double[moments.items().size() * Item.SUMS] : sums.totals(factor, primary);
         }
     }
 }

@@ -32,25 +32,46 @@ final class Replicated implements Variability {
 
     @Override
     public double[][] covariance(List<Statistic> statistics) {
-        int k = statistics.size();
-        double[][] theta = new double[k][replicates.size()];
+        return covariance(values(statistics), scale, rscales);
+    }
+
+    /** Of what was made of each replicate's totals. */
+    double[][] covarianceOf(double[][] values) {
+        return covariance(values, scale, rscales);
+    }
+
+    /** Statistics on each replicate. */
+    double[][] values(List<Statistic> statistics) {
+        double[][] values = new double[replicates.size()][statistics.size()];
+        for (int r = 0; r < values.length; r++) {
+            for (int i = 0; i < statistics.size(); i++) {
+                values[r][i] = statistics.get(i).value(replicates.get(r));
+            }
+        }
+        return values;
+    }
+
+    /** Of statistics by their values on each replicate. */
+    static double[][] covariance(double[][] values, double scale, double[] rscales) {
+        int k = values[0].length;
         double[] centre = new double[k];
         int counted = 0;
-        for (int r = 0; r < replicates.size(); r++) {
-            counted += rscales[r] > 0 ? 1 : 0;
-            for (int i = 0; i < k; i++) {
-                theta[i][r] = statistics.get(i).value(replicates.get(r));
-                centre[i] += rscales[r] > 0 ? theta[i][r] : 0;
+        for (int r = 0; r < values.length; r++) {
+            if (rscales[r] > 0) {
+                counted++;
+                for (int i = 0; i < k; i++) {
+                    centre[i] += values[r][i];
+                }
             }
         }
         double[][] covariance = new double[k][k];
-        for (int r = 0; r < replicates.size(); r++) {
+        for (int r = 0; r < values.length; r++) {
             for (int i = 0; i < k; i++) {
                 for (int j = 0; j < k; j++) {
                     covariance[i][j] += scale
                             * rscales[r]
-                            * (theta[i][r] - centre[i] / counted)
-                            * (theta[j][r] - centre[j] / counted);
+                            * (values[r][i] - centre[i] / counted)
+                            * (values[r][j] - centre[j] / counted);
                 }
             }
         }

@@ -1,5 +1,8 @@
 package org.wasl.warehouse.survey;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Variance by re-estimation instead of by linearisation. */
 public sealed interface Replicates {
 
@@ -11,8 +14,20 @@ public sealed interface Replicates {
      *
      * @param columns a pattern ({@code rep*}), a range ({@code rep1..rep4}) or a comma-separated list
      * @param combined whether the columns already contain the sampling weight
+     * @param scale of the sum of squares; null for what the kind says
+     * @param rscales of each replicate's square; empty for what the kind says
      */
-    record Given(String columns, Kind kind, boolean combined, double rho) implements Replicates {}
+    record Given(
+            String columns,
+            Kind kind,
+            boolean combined,
+            double rho,
+            @Nullable Double scale,
+            List<Double> rscales) implements Replicates {
+        public Given {
+            rscales = List.copyOf(rscales);
+        }
+    }
 
     /** How replicates deviate from the full sample. */
     enum Kind {
@@ -20,6 +35,12 @@ public sealed interface Replicates {
         JKN,
         BRR,
         FAY,
-        BOOTSTRAP
+        BOOTSTRAP,
+        /** Successive differences (Fay and Train 1995). */
+        SDR,
+        /** Two units a stratum, one dropped: the deviations add. */
+        JK2,
+        /** Whatever scale says. */
+        OTHER
     }
 }

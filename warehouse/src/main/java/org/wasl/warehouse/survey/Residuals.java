@@ -9,61 +9,87 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * What calibration leaves of a variable: its variance is that of the residuals from the regression on the auxiliaries
- * (Deville and Särndal 1992, 3.4). Works on totals: a variable's products with x give coefficients, the units' totals
- * of x give what to take away.
+ * What the adjustments of the weights leave of a variable: its variance is that of the residuals from the regressions on
+ * their auxiliaries. Works on totals: a variable's products with x give coefficients, the units' totals of x give what
+ * to take away. With several adjustments the last is taken out first, and the earlier ones see what it left.
  */
 final class Residuals {
-    private final Calibrated calibrated;
-    private final Map<Cell, double[][]> products = new HashMap<>();
-    private final double[][] unitX;
+    private final List<Part> parts = new ArrayList<>();
 
-    private Residuals(Calibrated calibrated, int units) {
-        this.calibrated = calibrated;
-        this.unitX = new double[units][];
+    private Residuals() {}
+
+    /** One adjustment's sums. */
+    private static final class Part {
+        private final Adjustment adjustment;
+        private final Map<Cell, double[][]> products = new HashMap<>();
+        private final double[][] unitX;
+        /** For each later adjustment, this one's products with its auxiliaries. */
+        private final List<double[][]> crossed = new ArrayList<>();
+
+        Part(Adjustment adjustment, int units) {
+            this.adjustment = adjustment;
+            this.unitX = new double[units][];
+        }
+
+        int size() {
+            return adjustment.x().size();
+        }
     }
 
     /** @param rows with final weights */
-    static Residuals read(SampleRows rows, Calibrated calibrated, Moments moments, List<List<String>> classifications) {
-        Residuals residuals = new Residuals(calibrated, moments.frame().units());
-        residuals.readUnits(rows, moments.frame());
+    static Residuals read(
+            SampleRows rows, List<Adjustment> adjustments, Moments moments, List<List<String>> classifications) {
+        Residuals residuals = new Residuals();
         Set<List<String>> sets = new LinkedHashSet<>(classifications);
         sets.add(List.of());
-        if (!moments.items().isEmpty()) {
-            sets.forEach(set -> residuals.readProducts(rows, moments.items(), set));
+        for (int i = 0; i < adjustments.size(); i++) {
+            Part part = new Part(adjustments.get(i), moments.frame().units());
+            // Products under the weight of the step; an earlier step's are under what the later ones made of it.
+            boolean last = i == adjustments.size() - 1;
+            String weight = last ? part.adjustment.products() : "w_ * " + part.adjustment.share();
+            readUnits(rows, part, moments.frame());
+            if (!moments.items().isEmpty()) {
+                sets.forEach(set -> readProducts(rows, part, weight, moments.items(), set));
+            }
+            for (Adjustment later : adjustments.subList(i + 1, adjustments.size())) {
+                part.crossed.add(cross(rows, part.adjustment, later));
+            }
+            residuals.parts.add(part);
         }
         return residuals;
     }
 
-    private void readUnits(SampleRows rows, Frame frame) {
-        StringJoiner keys = new StringJoiner(", ").add("stratum_");
-        for (int stage = 1; stage <= rows.stages(); stage++) {
-            keys.add("unit" + stage + "_");
-        }
-        StringJoiner select = new StringJoiner(", ").add(keys.toString());
-        calibrated.x().forEach(x -> select.add("sum(" + calibrated.projected() + " * " + x + ")"));
-        rows.query("select " + select + " from " + rows.sql() + " group by " + keys, row -> {
+    private static void readUnits(SampleRows rows, Part part, Frame frame) {
+        StringJoiner select = new StringJoiner(", ").add(rows.keysAsText());
+        String weight = part.adjustment.projected();
+        part.adjustment.x().forEach(x -> select.add("coalesce(sum(" + weight + " * " + x + "), 0)"));
+        rows.query("select " + select + " from " + rows.sql() + " group by " + rows.keys(), row -> {
             List<String> unit = new ArrayList<>();
             for (int i = 0; i <= rows.stages(); i++) {
                 unit.add(row.getString(i + 1));
             }
-            double[] x = new double[calibrated.x().size()];
+            double[] x = new double[part.size()];
             for (int k = 0; k < x.length; k++) {
                 x[k] = row.getDouble(rows.stages() + 2 + k);
             }
-            unitX[frame.unit(unit, new double[0], 0)] = x;
+            part.unitX[frame.unit(unit, new double[0], 0)] = x;
         });
     }
 
-    private void readProducts(SampleRows rows, List<Item> items, List<String> set) {
+    private static void readProducts(SampleRows rows, Part part, String weight, List<Item> items, List<String> set) {
         StringJoiner select = new StringJoiner(", ");
         set.forEach(column -> select.add(Quoted.name(column) + "::varchar"));
-        items.forEach(item -> calibrated.x().forEach(x -> select.add(item.products("w0_", x))));
+        ItemColumns columns = new ItemColumns(items);
+        for (int item = 0; item < items.size(); item++) {
+            for (String x : part.adjustment.x()) {
+                columns.sums(item, weight + " * (" + x + ")").forEach(select::add);
+            }
+        }
         String groups = set.isEmpty()
                 ? ""
                 : " group by "
                         + String.join(", ", set.stream().map(Quoted::name).toList());
-        rows.query("select " + select + " from " + rows.sql() + groups, row -> {
+        rows.query("select " + select + " from " + columns.over(rows.sql()) + groups, row -> {
             List<String> values = new ArrayList<>();
             for (int i = 0; i < set.size(); i++) {
                 String value = row.getString(i + 1);
@@ -72,34 +98,68 @@ final class Residuals {
                 }
                 values.add(value);
             }
-            double[][] cell =
-                    new double[items.size() * Item.SUMS][calibrated.x().size()];
+            double[][] cell = new double[items.size() * Item.SUMS][part.size()];
             int at = set.size() + 1;
             for (int item = 0; item < items.size(); item++) {
-                for (int k = 0; k < calibrated.x().size(); k++) {
+                for (int k = 0; k < part.size(); k++) {
                     for (int sum = 0; sum < Item.SUMS; sum++) {
                         cell[item * Item.SUMS + sum][k] = row.getDouble(at++);
                     }
                 }
             }
-            products.put(new Cell(set, values), cell);
+            part.products.put(new Cell(set, values), cell);
         });
+    }
+
+    private static double[][] cross(SampleRows rows, Adjustment earlier, Adjustment later) {
+        StringJoiner select = new StringJoiner(", ");
+        for (String x : earlier.x()) {
+            for (String z : later.x()) {
+                select.add("coalesce(sum(" + later.projected() + " * " + earlier.share() + " * " + x + " * " + z
+                        + "), 0)");
+            }
+        }
+        double[][] crossed = new double[earlier.x().size()][later.x().size()];
+        rows.query("select " + select + " from " + rows.sql(), row -> {
+            int at = 1;
+            for (double[] line : crossed) {
+                for (int k = 0; k < line.length; k++) {
+                    line[k] = row.getDouble(at++);
+                }
+            }
+        });
+        return crossed;
     }
 
     /** Takes the explained part of a linearised variable out of its unit totals. */
     void subtract(List<Statistic.Term> gradient, double[] z) {
-        double[] product = new double[calibrated.x().size()];
-        for (Statistic.Term term : gradient) {
-            double[][] cell = products.get(term.cell());
-            for (int k = 0; cell != null && k < product.length; k++) {
-                product[k] += term.coefficient() * cell[term.column()][k];
+        List<double[]> found = new ArrayList<>();
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            Part part = parts.get(i);
+            double[] product = new double[part.size()];
+            for (Statistic.Term term : gradient) {
+                double[][] cell = part.products.get(term.cell());
+                for (int k = 0; cell != null && k < product.length; k++) {
+                    product[k] += term.coefficient() * cell[term.column()][k];
+                }
             }
-        }
-        double[] coefficients = calibrated.coefficients().apply(product);
-        for (int unit = 0; unit < z.length; unit++) {
-            for (int k = 0; k < coefficients.length; k++) {
-                z[unit] -= coefficients[k] * unitX[unit][k];
+            for (int later = 0; later < part.crossed.size(); later++) {
+                // found holds the last adjustment first.
+                double[] coefficients = found.get(part.crossed.size() - 1 - later);
+                double[][] crossed = part.crossed.get(later);
+                for (int k = 0; k < product.length; k++) {
+                    for (int j = 0; j < coefficients.length; j++) {
+                        product[k] -= crossed[k][j] * coefficients[j];
+                    }
+                }
             }
+            double[] coefficients = part.adjustment.coefficients().apply(product);
+            for (int unit = 0; unit < z.length; unit++) {
+                for (int k = 0; k < coefficients.length; k++) {
+                    z[unit] -= coefficients[k] * part.unitX[unit][k];
+                }
+            }
+            found.add(coefficients);
         }
     }
 }

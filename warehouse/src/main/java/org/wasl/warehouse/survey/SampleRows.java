@@ -10,32 +10,56 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sample as a query: every column of the data, plus {@code stratum_}, {@code unit1_…} (the design's keys),
- * {@code fpc1_…}, {@code w0_} (design weight) and {@code w_} (final weight).
+ * {@code fpc1_…}, {@code s_} (weight as the data have it), {@code d_} (a replicate's), {@code w0_} (after non-response and
+ * trimming) and {@code w_} (final weight).
  */
 final class SampleRows {
     private final Connection connection;
     private final String relation;
     private final Design design;
     private final Map<String, String> types;
-    private final String weight;
+    private final Steps steps;
 
-    private SampleRows(
-            Connection connection, String relation, Design design, Map<String, String> types, String weight) {
+    private SampleRows(Connection connection, String relation, Design design, Map<String, String> types, Steps steps) {
         this.connection = connection;
         this.relation = relation;
         this.design = design;
         this.types = types;
-        this.weight = weight;
+        this.steps = steps;
+    }
+
+    /**
+     * How a row's weights follow from each other, as SQL.
+     *
+     * @param joined the rows with what is to stand beside them
+     * @param design the sampling weight, of {@code s_}
+     * @param adjusted of {@code d_}, after non-response and trimming
+     * @param last of {@code w0_}, after calibration
+     * @param around the rows with all of these, with what depends on them beside
+     */
+    private record Steps(
+            UnaryOperator<String> joined,
+            UnaryOperator<String> design,
+            UnaryOperator<String> adjusted,
+            UnaryOperator<String> last,
+            UnaryOperator<String> around) {
+        static final Steps NONE = new Steps(
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity());
     }
 
     /** Describes the relation and checks that the design's columns are there and usable. */
     static SampleRows of(Connection connection, String relation, Design design) {
         Map<String, String> types = describe(connection, relation);
-        SampleRows rows = new SampleRows(connection, relation, design, types, "w0_");
+        SampleRows rows = new SampleRows(connection, relation, design, types, Steps.NONE);
         for (List<String> columns : List.of(design.psu(), design.strata(), design.fpc())) {
             columns.forEach(rows::requireColumn);
         }
@@ -48,9 +72,80 @@ final class SampleRows {
         return rows;
     }
 
-    /** The same rows with final weights {@code w0_ * factor}. */
-    SampleRows reweighted(String factorSql) {
-        return new SampleRows(connection, relation, design, types, "w0_ * (" + factorSql + ")");
+    /** The same rows with weights after some adjustments, the last of which may be a calibration. */
+    SampleRows adjusted(List<Adjustment> before, @Nullable Adjustment calibrated) {
+        UnaryOperator<String> adjusted = weight -> {
+            String step = weight;
+            for (Adjustment adjustment : before) {
+                step = "(" + adjustment.factor().apply(step) + ")";
+            }
+            return step;
+        };
+        UnaryOperator<String> last = calibrated == null ? UnaryOperator.identity() : calibrated.factor();
+        return new SampleRows(
+                connection,
+                relation,
+                design,
+                types,
+                new Steps(steps.joined, steps.design, adjusted, last, steps.around));
+    }
+
+    /** The same rows with another sampling weight, of {@code s_}. */
+    SampleRows sampled(UnaryOperator<String> weight) {
+        return new SampleRows(
+                connection,
+                relation,
+                design,
+                types,
+                new Steps(steps.joined, weight, steps.adjusted, steps.last, steps.around));
+    }
+
+    /** The same rows under a final weight that is an expression of their columns. */
+    SampleRows weighted(String weight) {
+        return new SampleRows(
+                connection,
+                relation,
+                design,
+                types,
+                new Steps(steps.joined, steps.design, steps.adjusted, ignored -> weight, steps.around));
+    }
+
+    /** The same rows with one more number beside them. */
+    SampleRows with(String column, String name) {
+        return joined(rows -> "(select *, " + column + " from " + rows + ")", name);
+    }
+
+    /** The same rows with what a query puts beside them. */
+    SampleRows joined(UnaryOperator<String> query, String number) {
+        Map<String, String> more = new LinkedHashMap<>(types);
+        more.put(number, "DOUBLE");
+        UnaryOperator<String> before = steps.joined;
+        return new SampleRows(
+                connection,
+                relation,
+                design,
+                more,
+                new Steps(
+                        rows -> query.apply(before.apply(rows)),
+                        steps.design,
+                        steps.adjusted,
+                        steps.last,
+                        steps.around));
+    }
+
+    /** The same rows with what a query over their final weights puts beside them. */
+    SampleRows around(UnaryOperator<String> query) {
+        return new SampleRows(
+                connection,
+                relation,
+                design,
+                types,
+                new Steps(steps.joined, steps.design, steps.adjusted, steps.last, query));
+    }
+
+    /** The final weight as one expression of {@code s_} and the data's columns. */
+    String finalWeight() {
+        return steps.last.apply("(" + steps.adjusted.apply("(" + steps.design.apply("s_") + ")") + ")");
     }
 
     Design design() {
@@ -82,6 +177,11 @@ final class SampleRows {
         }
     }
 
+    /** The columns that a pattern, a range or a list names. */
+    List<String> columns(String text) {
+        return GivenReplicates.named(text, List.copyOf(types.keySet()));
+    }
+
     boolean isNumber(String column) {
         String type = types.getOrDefault(column, "");
         return type.matches("(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*|BOOLEAN)");
@@ -104,19 +204,39 @@ final class SampleRows {
         keys.add(stratum() + " as stratum_");
         List<String> units = design.psu();
         for (int stage = 0; stage < stages(); stage++) {
-            String unit = units.isEmpty() ? "row_number() over ()" : Quoted.name(units.get(stage)) + "::varchar";
+            String unit = units.isEmpty() ? "row_number() over ()" : Quoted.name(units.get(stage));
             keys.add(unit + " as unit" + (stage + 1) + "_");
         }
         for (int stage = 0; stage < Math.min(stages(), design.fpc().size()); stage++) {
             keys.add(Quoted.name(design.fpc().get(stage)) + "::double as fpc" + (stage + 1) + "_");
         }
-        return "(select *, " + weight + " as w_ from (select *, " + designWeight() + " as w0_ from (select *, " + keys
-                + " from " + relation + ")))";
+        String sampled = "(select *, " + designWeight() + " as s_ from (select *, " + keys + " from " + relation + "))";
+        String rows = steps.joined.apply(sampled);
+        return steps.around.apply(
+                "(select *, " + steps.last.apply("w0_") + " as w_ from (select *, " + steps.adjusted.apply("d_")
+                        + " as w0_ from (select *, " + steps.design.apply("s_") + " as d_ from " + rows + ")))");
+    }
+
+    /** The columns of {@link #sql} that name a final unit: stratum, then a unit a stage. */
+    String keys() {
+        StringJoiner keys = new StringJoiner(", ").add("stratum_");
+        for (int stage = 1; stage <= stages(); stage++) {
+            keys.add("unit" + stage + "_");
+        }
+        return keys.toString();
+    }
+
+    /** The same as text: cast after grouping, never before. */
+    String keysAsText() {
+        return keys().replace("_", "_::varchar");
     }
 
     private String stratum() {
         if (design.strata().isEmpty()) {
             return "'all'";
+        }
+        if (design.strata().size() == 1) {
+            return Quoted.name(design.strata().get(0));
         }
         StringJoiner key = new StringJoiner(" || ' / ' || ");
         design.strata().forEach(column -> key.add(Quoted.name(column) + "::varchar"));
@@ -224,6 +344,15 @@ final class SampleRows {
             while (rows.next()) {
                 reader.read(rows);
             }
+        } catch (SQLException failed) {
+            throw new SurveyException("The estimate cannot be computed: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Runs a statement that leaves something for later queries of the same connection. */
+    void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException failed) {
             throw new SurveyException("The estimate cannot be computed: " + failed.getMessage(), failed);
         }

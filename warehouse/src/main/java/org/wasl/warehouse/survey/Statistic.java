@@ -72,6 +72,75 @@ sealed interface Statistic {
         }
     }
 
+    /**
+     * correction · (Σ w u v / W − (Σ w u / W)(Σ w v / W)), where u and v deviate from the pivots and the third item is
+     * their product; a variance when both are the same.
+     */
+    record CovarianceOf(Cell cell, int first, int second, int product, double correction) implements Statistic {
+        @Override
+        public double value(Totals totals) {
+            double weight = totals.of(cell, column(first, Item.WEIGHT));
+            return correction
+                    * (totals.of(cell, column(product, Item.FIRST)) / weight
+                            - totals.of(cell, column(first, Item.FIRST))
+                                    / weight
+                                    * totals.of(cell, column(second, Item.FIRST))
+                                    / weight);
+        }
+
+        @Override
+        public List<Term> gradient(Totals totals) {
+            double weight = totals.of(cell, column(first, Item.WEIGHT));
+            double u = totals.of(cell, column(first, Item.FIRST)) / weight;
+            double v = totals.of(cell, column(second, Item.FIRST)) / weight;
+            double both = totals.of(cell, column(product, Item.FIRST)) / weight;
+            return List.of(
+                    new Term(cell, column(product, Item.FIRST), correction / weight),
+                    new Term(cell, column(first, Item.FIRST), -correction * v / weight),
+                    new Term(cell, column(second, Item.FIRST), -correction * u / weight),
+                    new Term(cell, column(first, Item.WEIGHT), correction * (2 * u * v - both) / weight));
+        }
+    }
+
+    /** covariance / √(variance · variance). */
+    record CorrelationOf(Statistic covariance, Statistic first, Statistic second) implements Statistic {
+        @Override
+        public double value(Totals totals) {
+            return covariance.value(totals) / Math.sqrt(first.value(totals) * second.value(totals));
+        }
+
+        @Override
+        public List<Term> gradient(Totals totals) {
+            double spread = Math.sqrt(first.value(totals) * second.value(totals));
+            double correlation = covariance.value(totals) / spread;
+            List<Term> terms = new ArrayList<>(scaled(covariance.gradient(totals), 1 / spread));
+            terms.addAll(scaled(first.gradient(totals), -correlation / (2 * first.value(totals))));
+            terms.addAll(scaled(second.gradient(totals), -correlation / (2 * second.value(totals))));
+            return terms;
+        }
+    }
+
+    /** Σ weight · statistic. */
+    record WeightedSum(List<? extends Statistic> statistics, List<Double> weights) implements Statistic {
+        @Override
+        public double value(Totals totals) {
+            double sum = 0;
+            for (int i = 0; i < statistics.size(); i++) {
+                sum += weights.get(i) * statistics.get(i).value(totals);
+            }
+            return sum;
+        }
+
+        @Override
+        public List<Term> gradient(Totals totals) {
+            List<Term> terms = new ArrayList<>();
+            for (int i = 0; i < statistics.size(); i++) {
+                terms.addAll(scaled(statistics.get(i).gradient(totals), weights.get(i)));
+            }
+            return terms;
+        }
+    }
+
     /** One statistic over another. */
     record RatioOf(Statistic numerator, Statistic denominator) implements Statistic {
         @Override
@@ -85,21 +154,6 @@ sealed interface Statistic {
             double ratio = numerator.value(totals) / below;
             List<Term> terms = new ArrayList<>(scaled(numerator.gradient(totals), 1 / below));
             terms.addAll(scaled(denominator.gradient(totals), -ratio / below));
-            return terms;
-        }
-    }
-
-    /** One statistic less another. */
-    record Minus(Statistic of, Statistic minus) implements Statistic {
-        @Override
-        public double value(Totals totals) {
-            return of.value(totals) - minus.value(totals);
-        }
-
-        @Override
-        public List<Term> gradient(Totals totals) {
-            List<Term> terms = new ArrayList<>(of.gradient(totals));
-            terms.addAll(scaled(minus.gradient(totals), -1));
             return terms;
         }
     }
@@ -138,23 +192,28 @@ sealed interface Statistic {
         }
     }
 
-    /** A fixed combination of items' totals. */
-    record Combination(Cell cell, List<Double> coefficients) implements Statistic {
+    /** A fixed combination of totals. */
+    record Linear(List<Term> terms) implements Statistic {
+        /** Of the first sums of all items in a cell. */
+        static Linear combination(Cell cell, double[] coefficients) {
+            List<Term> terms = new ArrayList<>();
+            for (int item = 0; item < coefficients.length; item++) {
+                terms.add(new Term(cell, column(item, Item.FIRST), coefficients[item]));
+            }
+            return new Linear(terms);
+        }
+
         @Override
         public double value(Totals totals) {
             double sum = 0;
-            for (int item = 0; item < coefficients.size(); item++) {
-                sum += coefficients.get(item) * totals.of(cell, column(item, Item.FIRST));
+            for (Term term : terms) {
+                sum += term.coefficient() * totals.of(term.cell(), term.column());
             }
             return sum;
         }
 
         @Override
         public List<Term> gradient(Totals totals) {
-            List<Term> terms = new ArrayList<>();
-            for (int item = 0; item < coefficients.size(); item++) {
-                terms.add(new Term(cell, column(item, Item.FIRST), coefficients.get(item)));
-            }
             return terms;
         }
     }

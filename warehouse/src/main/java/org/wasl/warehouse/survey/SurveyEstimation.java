@@ -1,6 +1,7 @@
 package org.wasl.warehouse.survey;
 
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class SurveyEstimation {
     private final Connection connection;
     private final String relation;
     private final Design design;
+    private List<String> told = List.of();
 
     /**
      * @param relation a table, view or parenthesised query, as SQL writes it after {@code from}
@@ -34,12 +36,23 @@ public final class SurveyEstimation {
      * @throws SurveyException when the data or the request allow no estimate
      */
     public List<Estimate> estimate(List<? extends Estimator> estimators, List<String> by, @Nullable String domain) {
-        return new Estimation(connection, relation, design).run(estimators, List.of(by), domain);
+        return estimateAll(estimators, List.of(by), domain);
     }
 
     /** The same for several classifications in one pass over the data, e.g. by sex, by wave, and overall. */
     public List<Estimate> estimateAll(
             List<? extends Estimator> estimators, List<List<String>> classifications, @Nullable String domain) {
-        return new Estimation(connection, relation, design).run(estimators, classifications, domain);
+        List<List<Estimate>> completed = new ArrayList<>();
+        for (String data : Imputed.relations(connection, relation, design)) {
+            Estimation estimation = new Estimation(connection, data, design);
+            completed.add(estimation.run(estimators, classifications, domain));
+            told = estimation.told();
+        }
+        return completed.size() == 1 ? completed.get(0) : Imputed.combined(completed);
+    }
+
+    /** What the adjustments of the weights did in the last estimation: steps, misfit, factors, spread. */
+    public List<String> told() {
+        return told;
     }
 }

@@ -2,6 +2,7 @@ package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -34,7 +35,7 @@ final class TotalsFit {
         names.forEach(name -> x.add(auxiliary(name)));
     }
 
-    static Calibrated fit(SampleRows rows, Calibration.Totals target) {
+    static Adjustment fit(SampleRows rows, Calibration.Totals target) {
         return new TotalsFit(rows, target).fit();
     }
 
@@ -62,7 +63,7 @@ final class TotalsFit {
                 + " then 1.0::double else 0.0::double end)";
     }
 
-    private Calibrated fit() {
+    private Adjustment fit() {
         double[] eta = new double[x.size()];
         double[][] gram = sums(eta, "1.0::double").products;
         double[] misfit = misfit(eta);
@@ -76,17 +77,36 @@ final class TotalsFit {
             misfit = misfit(eta);
             if (reached(misfit)) {
                 DecompositionSolver solver = solver(gram);
-                return new Calibrated(
-                        factor(index(eta)),
+                String factor = factor(index(eta));
+                return new Adjustment(
+                        weight -> weight + " * " + factor,
                         x,
+                        "w0_",
+                        "1.0::double",
                         "w_",
-                        products -> solver.solve(new ArrayRealVector(products)).toArray());
+                        products -> solver.solve(new ArrayRealVector(products)).toArray(),
+                        told(step + 1, misfit, factor));
             }
         }
         throw new SurveyException("Calibration to the totals of " + names + " does not converge"
                 + (Double.isInfinite(target.upper())
                         ? "."
                         : " within the bounds [" + target.lower() + ", " + target.upper() + "]: widen them."));
+    }
+
+    private String told(int steps, double[] misfit, String factor) {
+        double largest = 0;
+        for (int k = 0; k < misfit.length; k++) {
+            largest = Math.max(largest, Math.abs(misfit[k]) / (1 + Math.abs(totals[k])));
+        }
+        double[] range = new double[2];
+        rows.query("select min(" + factor + "), max(" + factor + ") from " + rows.sql() + " where w0_ > 0", row -> {
+            range[0] = row.getDouble(1);
+            range[1] = row.getDouble(2);
+        });
+        return "calibration (" + target.distance().name().toLowerCase(Locale.ROOT) + ") on " + names.size()
+                + " totals settled in " + steps + " steps, largest misfit " + Told.number(largest) + ", factors "
+                + Told.number(range[0]) + " to " + Told.number(range[1]);
     }
 
     private boolean reached(double[] misfit) {
@@ -128,16 +148,18 @@ final class TotalsFit {
             }
         }
         Sums sums = new Sums(p);
-        rows.query("select " + select + " from (select *, " + factor + " as f_ from " + rows.sql() + ")", row -> {
-            int at = 1;
-            for (int j = 0; j < p; j++) {
-                sums.totals[j] = row.getDouble(at++);
-                for (int k = 0; k <= j; k++) {
-                    sums.products[j][k] = row.getDouble(at++);
-                    sums.products[k][j] = sums.products[j][k];
-                }
-            }
-        });
+        rows.query(
+                "select " + select + " from (select *, " + factor + " as f_ from " + rows.sql() + " where w0_ > 0)",
+                row -> {
+                    int at = 1;
+                    for (int j = 0; j < p; j++) {
+                        sums.totals[j] = row.getDouble(at++);
+                        for (int k = 0; k <= j; k++) {
+                            sums.products[j][k] = row.getDouble(at++);
+                            sums.products[k][j] = sums.products[j][k];
+                        }
+                    }
+                });
         return sums;
     }
 

@@ -74,6 +74,10 @@ record ReferenceCase(int number, JsonNode json) {
                 new Estimator.Quantile(
                         variable(), json.path("level").asDouble(), Estimator.interval(option("interval")));
             case "difference" -> new Estimator.Difference(variable(), option("by"), option("of"), option("minus"));
+            case "relative" ->
+                new Estimator.Relative(new Estimator.Mean(variable()), option("by"), option("of"), option("minus"));
+            case "contrast" -> new Estimator.Contrast(new Estimator.Mean(variable()), option("by"), weights());
+            case "cov", "corr", "gini", "concentration" -> Estimator.parse(estimator() + "(" + variable() + ")");
             case "glm" ->
                 Estimator.parse(
                         "glm(" + option("formula") + ", " + option("family").replace("quasi", "") + ")");
@@ -81,6 +85,15 @@ record ReferenceCase(int number, JsonNode json) {
             case "ttest" -> Estimator.parse("ttest(" + variable() + ")");
             default -> null;
         };
+    }
+
+    private Map<String, Double> weights() {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        json.path("options")
+                .path("weights")
+                .properties()
+                .forEach(entry -> weights.put(entry.getKey(), entry.getValue().asDouble()));
+        return weights;
     }
 
     @Override

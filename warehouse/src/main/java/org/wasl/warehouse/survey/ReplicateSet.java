@@ -1,0 +1,88 @@
+package org.wasl.warehouse.survey;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * Replicates as one more weight each: those that came with the data, and those whose weights had to be adjusted one by
+ * one.
+ *
+ * @param rows with final weights, and what the replicates' weights are made of beside them
+ * @param weights SQL of each replicate's final weight
+ */
+record ReplicateSet(
+        SampleRows rows, List<String> weights, double scale, List<Double> rscales, double degreesOfFreedom) {
+
+    /** The replicates' totals, each one more sum in the same pass. */
+    Replicated totals(List<Item> items, List<List<String>> classifications, Totals full) {
+        List<Map<Cell, double[]>> totals = new ArrayList<>();
+        weights.forEach(weight -> totals.add(new HashMap<>()));
+        Set<List<String>> sets = new LinkedHashSet<>(classifications);
+        sets.add(List.of());
+        if (!items.isEmpty()) {
+            sets.forEach(set -> readTotals(items, set, totals));
+        }
+        double[] nothing = new double[items.size() * Item.SUMS];
+        List<Totals> replicates = new ArrayList<>();
+        totals.forEach(byCell -> replicates.add((cell, column) -> byCell.getOrDefault(cell, nothing)[column]));
+        return new Replicated(
+                full,
+                replicates,
+                scale,
+                rscales.stream().mapToDouble(Double::doubleValue).toArray(),
+                degreesOfFreedom);
+    }
+
+    private void readTotals(List<Item> items, List<String> set, List<Map<Cell, double[]>> totals) {
+        StringJoiner select = new StringJoiner(", ");
+        set.forEach(column -> select.add(Quoted.name(column) + "::varchar"));
+        ItemColumns columns = new ItemColumns(items);
+        for (int r = 0; r < weights.size(); r++) {
+            for (int item = 0; item < items.size(); item++) {
+                columns.sums(item, "replicate" + r + "_").forEach(select::add);
+            }
+        }
+        String groups = set.isEmpty()
+                ? ""
+                : " group by "
+                        + String.join(", ", set.stream().map(Quoted::name).toList());
+        rows.query("select " + select + " from " + columns.over(beside()) + groups, row -> {
+            List<String> values = new ArrayList<>();
+            for (int i = 0; i < set.size(); i++) {
+                String value = row.getString(i + 1);
+                if (value == null) {
+                    return;
+                }
+                values.add(value);
+            }
+            int at = set.size() + 1;
+            for (Map<Cell, double[]> replicate : totals) {
+                double[] sums = new double[items.size() * Item.SUMS];
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] = row.getDouble(at++);
+                }
+                replicate.put(new Cell(set, values), sums);
+            }
+        });
+    }
+
+    /** The rows with a column {@code replicate0_…} for each weight. */
+    String beside() {
+        StringJoiner columns = new StringJoiner(", ").add("*");
+        for (int r = 0; r < weights.size(); r++) {
+            columns.add(weights.get(r) + " as replicate" + r + "_");
+        }
+        return "(select " + columns + " from " + rows.sql() + ")";
+    }
+
+    /** Variances of statistics that were estimated anew on each replicate, {@code values[replicate][statistic]}. */
+    double[][] covariance(double[][] values) {
+        return Replicated.covariance(
+                values, scale, rscales.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}
