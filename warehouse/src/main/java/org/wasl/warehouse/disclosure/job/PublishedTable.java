@@ -1,0 +1,129 @@
+package org.wasl.warehouse.disclosure.job;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.disclosure.ProtectionException;
+import org.wasl.warehouse.disclosure.suppress.Suppression;
+import org.wasl.warehouse.disclosure.table.CellSystem;
+import org.wasl.warehouse.disclosure.table.Dimension;
+
+/**
+ * A table as it leaves: what is hidden is not in it.
+ *
+ * @param dimensions in the order of the cells' codes
+ * @param quality what was lost
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record PublishedTable(List<String> dimensions, List<Row> cells, Quality quality) {
+    public PublishedTable {
+        dimensions = List.copyOf(dimensions);
+        cells = List.copyOf(cells);
+    }
+
+    /**
+     * A cell.
+     *
+     * @param value null where it is hidden
+     * @param status {@code printed}, or {@code suppressed}: which cells are sensitive is told to nobody
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Row(List<String> key, @Nullable Double value, String status) {
+        public Row {
+            key = List.copyOf(key);
+        }
+    }
+
+    /**
+     * What protection cost the readers.
+     *
+     * @param optimal whether no other pattern costs less
+     * @param cellsHidden share of the finest cells
+     * @param valueHidden share of their sum
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Quality(
+            int cells,
+            int primary,
+            int secondary,
+            String method,
+            boolean optimal,
+            double cellsHidden,
+            double valueHidden) {}
+
+    /** What may be printed of a protected table. */
+    public static PublishedTable of(ProtectedTable table) {
+        CellSystem system = table.system();
+        BitSet hidden = table.suppression().hidden();
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < system.size(); i++) {
+            boolean gone = hidden.get(i);
+            rows.add(new Row(
+                    system.cell(i).key(), gone ? null : system.cell(i).value(), gone ? "suppressed" : "printed"));
+        }
+        Suppression.Utility utility = table.suppression().utility(system);
+        return new PublishedTable(
+                system.dimensions().stream().map(Dimension::name).toList(),
+                rows,
+                new Quality(
+                        utility.cells(),
+                        utility.primary(),
+                        utility.secondary(),
+                        table.suppression().method().name().toLowerCase(Locale.ROOT),
+                        table.suppression().optimal(),
+                        utility.finest() == 0 ? 0 : (double) utility.finestHidden() / utility.finest(),
+                        utility.value() == 0 ? 0 : utility.valueHidden() / utility.value()));
+    }
+
+    /**
+     * Which cells a table that was published as CSV leaves out: those whose value is empty, and those it has no line for.
+     */
+    public static BitSet hidden(CellSystem system, Path csv) {
+        Map<List<String>, Integer> numbers = new HashMap<>();
+        BitSet hidden = new BitSet();
+        for (int i = 0; i < system.size(); i++) {
+            numbers.put(system.cell(i).key(), i);
+            hidden.set(i);
+        }
+        List<String> names = system.dimensions().stream().map(Dimension::name).toList();
+        try (CSVParser parser = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(Files.newBufferedReader(csv))) {
+            List<String> needed = new ArrayList<>(names);
+            needed.add("value");
+            for (String name : needed) {
+                if (!parser.getHeaderNames().contains(name)) {
+                    throw new ProtectionException(csv + " has no column \"" + name + "\"; it needs "
+                            + String.join(", ", needed));
+                }
+            }
+            for (CSVRecord record : parser) {
+                List<String> key = names.stream().map(record::get).toList();
+                Integer number = numbers.get(key);
+                if (number == null) {
+                    throw new ProtectionException(csv + " line " + parser.getCurrentLineNumber() + ": the table has no cell "
+                            + String.join(" / ", key));
+                }
+                hidden.set(number, record.get("value").isBlank());
+            }
+        } catch (IOException e) {
+            throw new ProtectionException(csv + " cannot be read: " + e.getMessage(), e);
+        }
+        return hidden;
+    }
+}
