@@ -13,10 +13,14 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.audit.Exposure;
-import org.wasl.warehouse.disclosure.job.ProtectedTable;
+import org.wasl.warehouse.disclosure.audit.History;
+import org.wasl.warehouse.disclosure.audit.Publication;
 import org.wasl.warehouse.disclosure.job.PublishedTable;
 import org.wasl.warehouse.disclosure.job.TableProtection;
 import org.wasl.warehouse.disclosure.job.TableRules;
+import org.wasl.warehouse.disclosure.microdata.MicrodataProtection;
+import org.wasl.warehouse.disclosure.microdata.MicrodataReport;
+import org.wasl.warehouse.disclosure.microdata.MicrodataRules;
 import org.wasl.warehouse.disclosure.table.CellSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +29,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "protect",
         description = "Make a file of your own safe to publish.",
-        subcommands = {ProtectCommand.TableCommand.class, ProtectCommand.AuditCommand.class})
+        subcommands = {
+            ProtectCommand.TableCommand.class,
+            ProtectCommand.AuditCommand.class,
+            ProtectCommand.MicrodataCommand.class
+        })
 final class ProtectCommand {
 
     /** How a table is written. */
@@ -44,6 +52,12 @@ final class ProtectCommand {
 
         @Option(names = "--rules", required = true, paramLabel = "FILE", description = "Dimensions and rules (YAML).")
         private Path rules = Path.of("");
+
+        @Option(
+                names = "--history",
+                paramLabel = "FILE",
+                description = "What left before of this table, and now this: keep it where only you can read.")
+        private @Nullable Path history;
 
         @Option(names = "--out", paramLabel = "FILE", description = "Write to a file.")
         private @Nullable Path out;
@@ -65,8 +79,11 @@ final class ProtectCommand {
         public Integer call() throws IOException {
             TableProtection protection = new TableProtection(TableRules.read(rules));
             CellSystem system = protection.cells(file);
-            ProtectedTable table = protection.suppress(system, List.of());
-            PublishedTable published = PublishedTable.of(table);
+            List<Publication> earlier = history == null ? List.of() : new History(history).publications();
+            PublishedTable published = protection.publish(system, earlier);
+            if (history != null) {
+                new History(history).add(root.console().clock().instant(), new Publication(system, published.hidden()));
+            }
             if (out == null) {
                 write(published, root.console().out());
             } else {
@@ -87,9 +104,7 @@ final class ProtectCommand {
         }
     }
 
-    @Command(
-            name = "audit",
-            description = "Attack a published table: what can be told of each cell that was left out.")
+    @Command(name = "audit", description = "Attack a published table: what can be told of each cell that was left out.")
     static final class AuditCommand implements Callable<Integer> {
         private final CommandTree root;
 
@@ -106,6 +121,12 @@ final class ProtectCommand {
                 description = "The table as CSV: dimensions and value, empty where it was left out.")
         private Path published = Path.of("");
 
+        @Option(
+                names = "--history",
+                paramLabel = "FILE",
+                description = "What left before, as `wasl protect table` keeps it.")
+        private @Nullable Path history;
+
         @Option(names = "--json", description = "For a machine.")
         private boolean json;
 
@@ -117,8 +138,10 @@ final class ProtectCommand {
         public Integer call() {
             TableProtection protection = new TableProtection(TableRules.read(rules));
             CellSystem system = protection.cells(file);
-            List<Exposure> exposures =
-                    protection.audit(system, PublishedTable.hidden(system, published), List.of());
+            List<Exposure> exposures = protection.audit(
+                    system,
+                    PublishedTable.hidden(system, published),
+                    history == null ? List.of() : new History(history).publications());
             PrintStream stream = root.console().out();
             if (json) {
                 JsonOutput.print(stream, exposures);
@@ -143,8 +166,76 @@ final class ProtectCommand {
         }
     }
 
+    @Command(
+            name = "microdata",
+            description = "Recode and blank records until nobody is alone, and tell the risk that is left.")
+    static final class MicrodataCommand implements Callable<Integer> {
+        private final CommandTree root;
+
+        @Parameters(paramLabel = "FILE", description = "A .csv or .parquet file, one row a person.")
+        private Path file = Path.of("");
+
+        @Option(names = "--rules", required = true, paramLabel = "FILE", description = "Keys, k and l (YAML).")
+        private Path rules = Path.of("");
+
+        @Option(names = "--out", required = true, paramLabel = "FILE", description = "The .csv or .parquet to write.")
+        private Path out = Path.of("");
+
+        @Option(
+                names = "--truth",
+                paramLabel = "FILE",
+                description = "Persons with their original keys: all are looked up in what was written.")
+        private @Nullable Path truth;
+
+        @Option(names = "--json", description = "For a machine.")
+        private boolean json;
+
+        MicrodataCommand(CommandTree root) {
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() {
+            MicrodataReport report = new MicrodataProtection(MicrodataRules.read(rules)).protect(file, out, truth);
+            PrintStream stream = root.console().out();
+            if (json) {
+                JsonOutput.print(stream, report);
+            } else {
+                print(report, stream);
+            }
+            MicrodataReport.Attack attack = report.attack();
+            return attack == null || attack.right() == 0 ? ExitCode.DONE : ExitCode.DONE_WITH_REJECTS;
+        }
+
+        private void print(MicrodataReport report, PrintStream stream) {
+            stream.println("wrote " + TextTable.number(report.records() - report.leftOut()) + " of "
+                    + TextTable.number(report.records()) + " records to " + out);
+            stream.println("recoded " + report.recoding() + ", " + percent(report.valuesHidden())
+                    + " of the key values blank, " + percent(report.loss()) + " of the keys' precision lost");
+            TextTable table = new TextTable("", "alone in the file", "below k", "alone in the population", "matches");
+            risk("before", report.before(), table);
+            risk("after", report.after(), table);
+            table.print(stream);
+            MicrodataReport.Attack attack = report.attack();
+            if (attack != null) {
+                stream.println("looked up " + TextTable.number(attack.persons()) + " persons: each could be at least "
+                        + TextTable.number(attack.fewest()) + " records, " + TextTable.number(attack.alone())
+                        + " only one, " + TextTable.number(attack.right()) + " of them rightly; of "
+                        + TextTable.number(attack.learnt()) + " something sensitive is learnt");
+            }
+        }
+
+        private static void risk(String when, MicrodataReport.Risk risk, TextTable table) {
+            table.row(when, risk.sampleUniques(), risk.below(), risk.populationUniques(), risk.reidentifications());
+        }
+    }
+
     private static String summary(PublishedTable table) {
         PublishedTable.Quality quality = table.quality();
+        if (quality.method().equals("rounding") || quality.method().equals("cell_keys")) {
+            return TextTable.number(quality.cells()) + " cells, by " + quality.method() + ", changed by "
+                    + percent(quality.valueHidden()) + " of their sum";
+        }
         return TextTable.number(quality.cells()) + " cells, " + TextTable.number(quality.primary()) + " sensitive, "
                 + TextTable.number(quality.secondary()) + " hidden with them by "
                 + quality.method() + (quality.optimal() ? " (the least there can be)" : "") + "; of the finest cells "

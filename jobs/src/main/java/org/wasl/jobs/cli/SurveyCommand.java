@@ -11,6 +11,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasl.jobs.Failure;
 import org.wasl.jobs.home.Home;
+import org.wasl.warehouse.catalogue.Catalogue;
+import org.wasl.warehouse.disclosure.SmallCells;
+import org.wasl.warehouse.disclosure.ledger.Population;
+import org.wasl.warehouse.disclosure.ledger.Request;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Releases;
 import org.wasl.warehouse.survey.Design;
@@ -60,6 +64,13 @@ final class SurveyCommand implements Callable<Integer> {
             defaultValue = "current")
     private String asOf = "current";
 
+    @Option(
+            names = "--zone",
+            description = "Of a table: ${COMPLETION-CANDIDATES}, for your eyes or for everybody's"
+                    + " (default: ${DEFAULT-VALUE}).",
+            defaultValue = "published")
+    private Zone zone = Zone.PUBLISHED;
+
     @Option(names = "--json", description = "For a machine.")
     private boolean json;
 
@@ -95,8 +106,24 @@ final class SurveyCommand implements Callable<Integer> {
         Home home = Home.open(root.home());
         try (Warehouse warehouse = Warehouse.open(new Releases(home.directory()).resolve(asOf))) {
             Design drawn = design == null ? Design.clustered("stratum", "psu", "weight") : Design.read(design);
-            return estimate(warehouse.connection(), name, drawn);
+            List<Estimate> estimated = estimate(warehouse.connection(), name, drawn);
+            return zone == Zone.RESTRICTED ? estimated : safe(home, warehouse, name, estimated);
         }
+    }
+
+    /** What everybody may see: enough answers, small enough an error, and no small group between this and earlier figures. */
+    private List<Estimate> safe(Home home, Warehouse warehouse, String name, List<Estimate> estimated) {
+        Catalogue catalogue = Catalogue.load(warehouse.release().programme());
+        String filter = domain == null ? "true" : domain;
+        Zone.door(home, catalogue, root.console())
+                .pass(
+                        warehouse.connection(),
+                        warehouse.release().id().toString(),
+                        new Population("survey of " + name, name, "count(*)"),
+                        List.of(new Request("true", List.of())),
+                        new Request(filter, by));
+        SmallCells door = new SmallCells(catalogue.programme().disclosure());
+        return estimated.stream().map(one -> door.estimate(one, null)).toList();
     }
 
     private List<Estimate> estimate(Connection connection, String relation, Design drawn) {

@@ -2,7 +2,9 @@ package org.wasl.warehouse.disclosure.audit;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,32 @@ public final class Auditor {
         this.earlier = List.copyOf(earlier);
     }
 
+    /** The cells of a table whose value left before: hiding them now is in vain. */
+    public static BitSet printedBefore(CellSystem system, List<Publication> earlier) {
+        return before(system, earlier, false);
+    }
+
+    /** The cells of a table that were left out before and have not changed. */
+    public static BitSet hiddenBefore(CellSystem system, List<Publication> earlier) {
+        return before(system, earlier, true);
+    }
+
+    private static BitSet before(CellSystem system, List<Publication> earlier, boolean hidden) {
+        Set<String> found = new HashSet<>();
+        for (Publication publication : earlier) {
+            for (int i = 0; i < publication.system().size(); i++) {
+                if (publication.hidden().get(i) == hidden) {
+                    found.add(Joint.unchanged(publication.system(), i));
+                }
+            }
+        }
+        BitSet cells = new BitSet();
+        for (int i = 0; i < system.size(); i++) {
+            cells.set(i, found.contains(Joint.unchanged(system, i)));
+        }
+        return cells;
+    }
+
     /**
      * What can be told of every cell not printed.
      *
@@ -53,10 +81,7 @@ public final class Auditor {
         for (int cell : latest.hidden().stream().toArray()) {
             Exposure exposure = exposures.get(cell);
             double value = latest.system().cell(cell).value();
-            all.add(
-                    exposure != null
-                            ? exposure
-                            : exposure(latest.system(), cell, value, value, needs.get(cell), null));
+            all.add(exposure != null ? exposure : exposure(latest.system(), cell, value, value, needs.get(cell), null));
         }
         return all;
     }
@@ -103,8 +128,7 @@ public final class Auditor {
     }
 
     /** The interval of the attacker who can tell most. */
-    private Exposure widest(
-            Attacker attacker, CellSystem system, int cell, BitSet component, @Nullable Need need) {
+    private Exposure widest(Attacker attacker, CellSystem system, int cell, BitSet component, @Nullable Need need) {
         Exposure anybody = exposure(system, cell, attacker.low(cell), attacker.high(cell), need, null);
         if (need == null) {
             return anybody;
@@ -184,11 +208,11 @@ public final class Auditor {
         }
 
         private double lower(int cell) {
-            return knowledge.lower().get(Math.min(cell, knowledge.lower().size() - 1));
+            return cell < knowledge.lower().size() ? knowledge.lower().get(cell) : Collections.min(knowledge.lower());
         }
 
         private double upper(int cell) {
-            return knowledge.upper().get(Math.min(cell, knowledge.upper().size() - 1));
+            return cell < knowledge.upper().size() ? knowledge.upper().get(cell) : Collections.max(knowledge.upper());
         }
 
         double low(int cell) {

@@ -37,7 +37,7 @@ final class Joint {
         List<Integer> here = new ArrayList<>();
         for (int i = 0; i < system.size(); i++) {
             Cell cell = system.cell(i);
-            String identity = name(system, cell) + "\u0000" + cell.value() + "\u0000" + cell.count();
+            String identity = unchanged(system, i);
             int number = numbers.computeIfAbsent(identity, name -> {
                 values.add(cell.value());
                 sumsOf.add(new ArrayList<>());
@@ -55,19 +55,10 @@ final class Joint {
         }
     }
 
-    /** The codes of a cell, totals left out: the same cell whatever other dimensions its table has. */
-    private static String name(CellSystem system, Cell cell) {
-        StringBuilder name = new StringBuilder();
-        for (int d = 0; d < system.dimensions().size(); d++) {
-            String code = cell.key().get(d);
-            if (!code.equals(system.dimensions().get(d).hierarchy().total())) {
-                name.append(system.dimensions().get(d).name())
-                        .append('\u0001')
-                        .append(code)
-                        .append('\u0002');
-            }
-        }
-        return name.toString();
+    /** Two cells with the same are one unknown. */
+    static String unchanged(CellSystem system, int cell) {
+        return system.identity(cell) + "\u0000" + system.cell(cell).value() + "\u0000"
+                + system.cell(cell).count();
     }
 
     double value(int cell) {

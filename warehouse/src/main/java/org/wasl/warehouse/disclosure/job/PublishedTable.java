@@ -37,7 +37,7 @@ public record PublishedTable(List<String> dimensions, List<Row> cells, Quality q
      * A cell.
      *
      * @param value null where it is hidden
-     * @param status {@code printed}, or {@code suppressed}: which cells are sensitive is told to nobody
+     * @param status {@code printed}, {@code changed} or {@code suppressed}: which cells are sensitive is told to nobody
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Row(List<String> key, @Nullable Double value, String status) {
@@ -51,7 +51,7 @@ public record PublishedTable(List<String> dimensions, List<Row> cells, Quality q
      *
      * @param optimal whether no other pattern costs less
      * @param cellsHidden share of the finest cells
-     * @param valueHidden share of their sum
+     * @param valueHidden share of their sum; of a changed table, the sum of all changes as a share of it
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Quality(
@@ -62,6 +62,15 @@ public record PublishedTable(List<String> dimensions, List<Row> cells, Quality q
             boolean optimal,
             double cellsHidden,
             double valueHidden) {}
+
+    /** The numbers of the cells that are left out. */
+    public BitSet hidden() {
+        BitSet hidden = new BitSet();
+        for (int i = 0; i < cells.size(); i++) {
+            hidden.set(i, cells.get(i).value() == null);
+        }
+        return hidden;
+    }
 
     /** What may be printed of a protected table. */
     public static PublishedTable of(ProtectedTable table) {
@@ -87,6 +96,24 @@ public record PublishedTable(List<String> dimensions, List<Row> cells, Quality q
                         utility.value() == 0 ? 0 : utility.valueHidden() / utility.value()));
     }
 
+    /** A table whose numbers were changed instead. */
+    static PublishedTable changed(CellSystem system, List<Double> values, String method) {
+        List<Row> rows = new ArrayList<>();
+        double moved = 0;
+        double all = 0;
+        for (int i = 0; i < system.size(); i++) {
+            rows.add(new Row(system.cell(i).key(), values.get(i), "changed"));
+            if (system.finest(i)) {
+                moved += Math.abs(values.get(i) - system.cell(i).value());
+                all += Math.abs(system.cell(i).value());
+            }
+        }
+        return new PublishedTable(
+                system.dimensions().stream().map(Dimension::name).toList(),
+                rows,
+                new Quality(system.size(), 0, 0, method, false, 0, all == 0 ? 0 : moved / all));
+    }
+
     /**
      * Which cells a table that was published as CSV leaves out: those whose value is empty, and those it has no line for.
      */
@@ -108,16 +135,16 @@ public record PublishedTable(List<String> dimensions, List<Row> cells, Quality q
             needed.add("value");
             for (String name : needed) {
                 if (!parser.getHeaderNames().contains(name)) {
-                    throw new ProtectionException(csv + " has no column \"" + name + "\"; it needs "
-                            + String.join(", ", needed));
+                    throw new ProtectionException(
+                            csv + " has no column \"" + name + "\"; it needs " + String.join(", ", needed));
                 }
             }
             for (CSVRecord record : parser) {
                 List<String> key = names.stream().map(record::get).toList();
                 Integer number = numbers.get(key);
                 if (number == null) {
-                    throw new ProtectionException(csv + " line " + parser.getCurrentLineNumber() + ": the table has no cell "
-                            + String.join(" / ", key));
+                    throw new ProtectionException(csv + " line " + parser.getCurrentLineNumber()
+                            + ": the table has no cell " + String.join(" / ", key));
                 }
                 hidden.set(number, record.get("value").isBlank());
             }

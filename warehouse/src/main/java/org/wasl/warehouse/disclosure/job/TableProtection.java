@@ -1,5 +1,7 @@
 package org.wasl.warehouse.disclosure.job;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +14,8 @@ import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.disclosure.audit.Auditor;
 import org.wasl.warehouse.disclosure.audit.Exposure;
 import org.wasl.warehouse.disclosure.audit.Publication;
+import org.wasl.warehouse.disclosure.perturb.CellKeys;
+import org.wasl.warehouse.disclosure.perturb.ControlledRounding;
 import org.wasl.warehouse.disclosure.suppress.Problem;
 import org.wasl.warehouse.disclosure.suppress.Suppression;
 import org.wasl.warehouse.disclosure.table.Cell;
@@ -22,6 +26,8 @@ import org.wasl.warehouse.survey.DataFile;
 
 /** Makes a protected table of a file: adds up, finds what is sensitive, hides, and lets the auditor attack the result. */
 public final class TableProtection {
+    private static final double KNOWN = 0.01;
+
     private final TableRules rules;
 
     public TableProtection(TableRules rules) {
@@ -31,11 +37,47 @@ public final class TableProtection {
     /** The cells of a CSV or Parquet file. */
     public CellSystem cells(Path file) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-            return new TableRows(connection, DataFile.relation(file), rules).system();
+            return new TableRows(connection, DataFile.relation(file), rules, secret()).system();
         } catch (SQLException e) {
-            throw new ProtectionException(file + " cannot be read as a table: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+            throw new ProtectionException(
+                    file + " cannot be read as a table: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
         }
+    }
+
+    private String secret() {
+        Path file = rules.secret();
+        if (file == null || rules.by() != TableRules.By.CELL_KEYS) {
+            return "";
+        }
+        try {
+            String secret = Files.readString(file).strip();
+            if (secret.length() < 16) {
+                throw new ProtectionException("the secret in " + file + " has fewer than 16 characters");
+            }
+            return secret;
+        } catch (IOException e) {
+            throw new ProtectionException("the secret " + file + " cannot be read", e);
+        }
+    }
+
+    /**
+     * The table as it may be printed, by whatever the rules ask for.
+     *
+     * @param earlier what left before of the same table; of use to suppression only
+     */
+    public PublishedTable publish(CellSystem system, List<Publication> earlier) {
+        return switch (rules.by()) {
+            case SUPPRESSION -> PublishedTable.of(suppress(system, earlier));
+            case ROUNDING ->
+                PublishedTable.changed(
+                        system,
+                        new ControlledRounding(rules.base(), rules.suppressor().time()).round(system),
+                        "rounding");
+            case CELL_KEYS ->
+                PublishedTable.changed(system, new CellKeys(rules.changes()).perturb(system), "cell_keys");
+        };
     }
 
     /**
@@ -47,7 +89,17 @@ public final class TableProtection {
     public ProtectedTable suppress(CellSystem system, List<Publication> earlier) {
         Map<Integer, Need> needs = rules.sensitivity().needs(system);
         Knowledge knowledge = knowledge(system);
-        Problem problem = new Problem(system, needs, knowledge, costs(system), open(system));
+        BitSet told = Auditor.printedBefore(system, earlier);
+        for (int cell : needs.keySet()) {
+            if (told.get(cell)) {
+                throw new ProtectionException(
+                        String.join(" / ", system.cell(cell).key())
+                                + " may not be told, and left with an earlier table; nothing can take it back");
+            }
+        }
+        BitSet open = open(system);
+        open.andNot(told);
+        Problem problem = new Problem(system, needs, knowledge, costs(system, earlier), open);
         Suppression suppression = rules.suppressor().suppress(problem);
         List<Exposure> exposures =
                 new Auditor(knowledge, earlier).demand(new Publication(system, suppression.hidden()), needs);
@@ -57,9 +109,7 @@ public final class TableProtection {
     /** Attacks a table that was protected elsewhere. */
     public List<Exposure> audit(CellSystem system, BitSet hidden, List<Publication> earlier) {
         return new Auditor(knowledge(system), earlier)
-                .audit(
-                        new Publication(system, hidden),
-                        rules.sensitivity().needs(system));
+                .audit(new Publication(system, hidden), rules.sensitivity().needs(system));
     }
 
     /** Which cells are sensitive, and how far they must be protected. */
@@ -74,14 +124,18 @@ public final class TableProtection {
                 : Knowledge.within(system, within, rules.magnitudes(), rules.insiders());
     }
 
-    private List<Double> costs(CellSystem system) {
+    /** What was hidden before and has not changed costs little: nobody has it. */
+    private List<Double> costs(CellSystem system, List<Publication> earlier) {
+        BitSet before = Auditor.hiddenBefore(system, earlier);
         List<Double> costs = new ArrayList<>();
-        for (Cell cell : system.cells()) {
-            costs.add(Math.max(1, switch (rules.cost()) {
+        for (int i = 0; i < system.size(); i++) {
+            Cell cell = system.cell(i);
+            double cost = switch (rules.cost()) {
                 case CELLS -> 1;
                 case VALUE -> Math.abs(cell.value());
-                case CONTRIBUTORS -> cell.contributors();
-            }));
+                case CONTRIBUTORS -> (double) cell.contributors();
+            };
+            costs.add(Math.max(1, cost) * (before.get(i) ? KNOWN : 1));
         }
         return costs;
     }

@@ -29,9 +29,14 @@ final class TableRows {
     private final Connection connection;
     private final String relation;
     private final TableRules rules;
+    private final String secret;
     private final List<String> columns;
 
-    TableRows(Connection connection, String relation, TableRules rules) throws SQLException {
+    /**
+     * @param secret record keys are drawn with it; empty: there are none
+     */
+    TableRows(Connection connection, String relation, TableRules rules, String secret) throws SQLException {
+        this.secret = secret;
         this.connection = connection;
         this.relation = relation;
         this.rules = rules;
@@ -90,12 +95,13 @@ final class TableRows {
         known(value);
         String number = "TRY_CAST(" + name(value) + " AS DOUBLE)";
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT row, CAST(text AS VARCHAR) FROM (SELECT row_number() OVER ()"
-                        + " AS row, " + name(value) + " AS text, " + number + " AS number FROM " + relation
-                        + ") WHERE text IS NOT NULL AND (number IS NULL OR NOT isfinite(number)) LIMIT 1")) {
+                ResultSet result =
+                        statement.executeQuery("SELECT row, CAST(text AS VARCHAR) FROM (SELECT row_number() OVER ()"
+                                + " AS row, " + name(value) + " AS text, " + number + " AS number FROM " + relation
+                                + ") WHERE text IS NOT NULL AND (number IS NULL OR NOT isfinite(number)) LIMIT 1")) {
             if (result.next()) {
-                throw new ProtectionException("row " + result.getLong(1) + " has \"" + result.getString(2)
-                        + "\" in " + value + ", which is no number that can be added");
+                throw new ProtectionException("row " + result.getLong(1) + " has \"" + result.getString(2) + "\" in "
+                        + value + ", which is no number that can be added");
             }
         }
     }
@@ -165,7 +171,8 @@ final class TableRows {
             for (List<String> way : ways) {
                 String parent = String.join("\u0001", way.subList(0, level));
                 String other = parents.putIfAbsent(way.get(level), parent);
-                boolean above = way.subList(0, level).contains(way.get(level)) || way.get(level).equals(total);
+                boolean above = way.subList(0, level).contains(way.get(level))
+                        || way.get(level).equals(total);
                 ambiguous[level] |= above || (other != null && !other.equals(parent));
             }
         }
@@ -192,8 +199,7 @@ final class TableRows {
         return ways;
     }
 
-    private Table table(
-            List<String> names, Map<String, Dimension> dimensions, Map<String, List<List<String>>> leaves)
+    private Table table(List<String> names, Map<String, Dimension> dimensions, Map<String, List<List<String>>> leaves)
             throws SQLException {
         List<Dimension> own = new ArrayList<>();
         StringBuilder with = new StringBuilder();
@@ -220,16 +226,26 @@ final class TableRows {
                     + " AS d" + d);
         }
         String value = rules.value() == null ? "1" : "TRY_CAST(" + name(rules.value()) + " AS DOUBLE)";
-        String contributor =
-                rules.contributor() == null ? "row_number() OVER ()" : "CAST(" + name(rules.contributor()) + " AS VARCHAR)";
+        String contributor = rules.contributor() == null
+                ? "CAST(row_number() OVER () AS VARCHAR)"
+                : "CAST(" + name(rules.contributor()) + " AS VARCHAR)";
         String k = keyNames(names.size(), "k");
+        String key =
+                secret.isEmpty() ? "0" : "('0x' || substr(sha256(" + quoted(secret) + " || whose), 1, 8))::UINTEGER";
+        Double top = rules.topCode();
+        String most = top == null
+                ? ""
+                : ", most AS (SELECT quantile_cont(amount, " + top + ") AS amount FROM (SELECT sum(amount) AS amount"
+                        + " FROM given GROUP BY whose))";
+        String amount = top == null ? "amount" : "least(amount, (SELECT amount FROM most))";
         String sql = "WITH given AS (SELECT " + String.join(", ", rowKeys) + ", " + contributor + " AS whose, " + value
-                + " AS amount FROM " + relation + (rules.value() == null ? "" : " WHERE " + value + " IS NOT NULL") + ")"
-                + with + ", share AS (SELECT " + String.join(", ", keys)
-                + ", whose, CAST(sum(amount) AS DOUBLE) AS amount, count(*) AS n FROM given" + joins
+                + " AS amount FROM " + relation + (rules.value() == null ? "" : " WHERE " + value + " IS NOT NULL")
+                + ")"
+                + most + with + ", share AS (SELECT " + String.join(", ", keys)
+                + ", whose, CAST(sum(" + amount + ") AS DOUBLE) AS amount, count(*) AS n FROM given" + joins
                 + " GROUP BY ALL) SELECT " + k
                 + ", sum(amount ORDER BY whose), CAST(sum(n) AS BIGINT), count(*), max(abs(amount), " + rules.largest()
-                + ") FROM share GROUP BY " + k + " ORDER BY ALL";
+                + "), CAST(sum(" + key + ") % 4294967296 AS BIGINT) FROM share GROUP BY " + k + " ORDER BY ALL";
         Map<List<String>, Cell> cells = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -260,7 +276,12 @@ final class TableRows {
             largest.add(((Number) element).doubleValue());
         }
         return new Cell(
-                key, result.getDouble(width + 1), result.getLong(width + 2), result.getLong(width + 3), largest);
+                key,
+                result.getDouble(width + 1),
+                result.getLong(width + 2),
+                result.getLong(width + 3),
+                largest,
+                result.getLong(width + 5));
     }
 
     private static String text(String column) {

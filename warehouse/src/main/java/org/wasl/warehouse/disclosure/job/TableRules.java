@@ -1,9 +1,12 @@
 package org.wasl.warehouse.disclosure.job;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.disclosure.perturb.PerturbationTable;
 import org.wasl.warehouse.disclosure.suppress.Suppressor;
 import org.wasl.warehouse.disclosure.table.Sensitivity;
 
@@ -19,6 +22,11 @@ import org.wasl.warehouse.disclosure.table.Sensitivity;
  * @param zeros whether empty cells may be hidden to protect others
  * @param within the share of a cell's value to which attackers know it beforehand; null: only that it is not negative
  * @param insiders whether contributors attack each other
+ * @param by how the table is protected
+ * @param base of rounding
+ * @param changes of counts by cell keys
+ * @param secret the file that record keys are drawn with; null: none are needed
+ * @param topCode the share of contributions that are left as they are, the largest cut down to it; null: all
  */
 public record TableRules(
         @Nullable String value,
@@ -31,9 +39,14 @@ public record TableRules(
         Cost cost,
         boolean zeros,
         @Nullable Double within,
-        boolean insiders) {
+        boolean insiders,
+        By by,
+        int base,
+        PerturbationTable changes,
+        @Nullable Path secret,
+        @Nullable Double topCode) {
     public TableRules {
-        dimensions = Map.copyOf(dimensions);
+        dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
         tables = List.copyOf(tables);
     }
 
@@ -58,6 +71,16 @@ public record TableRules(
             levels = List.copyOf(levels);
             tree = Map.copyOf(tree);
         }
+    }
+
+    /** How a table is protected. */
+    public enum By {
+        /** Cells are left out. */
+        SUPPRESSION,
+        /** Cells become multiples of a base that still add up. */
+        ROUNDING,
+        /** Counts are changed by their cell keys. */
+        CELL_KEYS
     }
 
     /** What is to be lost least. */

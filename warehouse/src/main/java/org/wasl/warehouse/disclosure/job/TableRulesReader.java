@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.ProtectionException;
-import org.wasl.warehouse.disclosure.suppress.Method;
+import org.wasl.warehouse.disclosure.perturb.PerturbationTable;
 import org.wasl.warehouse.disclosure.suppress.Suppressor;
 import org.wasl.warehouse.disclosure.table.PrimaryRule;
 import org.wasl.warehouse.disclosure.table.Sensitivity;
@@ -32,7 +32,11 @@ final class TableRulesReader {
             "seconds",
             "cost",
             "zeros",
-            "attacker");
+            "attacker",
+            "by",
+            "base",
+            "cell_keys",
+            "top_code");
 
     private final YamlDocument document;
     private final JsonNode root;
@@ -49,7 +53,25 @@ final class TableRulesReader {
         Map<String, TableRules.Codes> dimensions = dimensions();
         List<List<String>> tables = tables(dimensions);
         boolean magnitudes = !value.isEmpty();
-        List<PrimaryRule> rules = primary(dimensions, magnitudes);
+        TableRules.By by = word("by", TableRules.By.SUPPRESSION);
+        List<PrimaryRule> rules = primary(dimensions, magnitudes, by);
+        JsonNode keys = root.path("cell_keys");
+        document.unknownKeys(keys, "/cell_keys", List.of("maximum", "variance", "small", "secret"));
+        String secret = YamlDocument.text(keys, "secret");
+        if (by == TableRules.By.CELL_KEYS && (secret.isEmpty() || magnitudes)) {
+            document.problem(
+                    "/cell_keys",
+                    magnitudes
+                            ? "cell keys change counts, and a value is summed."
+                            : "cell_keys needs secret: the file that the records' keys are drawn with.");
+        }
+        JsonNode top = root.path("top_code");
+        if (!top.isMissingNode() && !(top.asDouble() > 0 && top.asDouble() < 100 && magnitudes)) {
+            document.problem(
+                    "/top_code",
+                    "top_code must be the percentage of contributions left as they are, e.g. 99, of a value that is"
+                            + " summed.");
+        }
         double protection = number("protection", 20, 0, 1000) / 100;
         Suppressor usual = Suppressor.defaults();
         Suppressor suppressor = new Suppressor(
@@ -61,8 +83,10 @@ final class TableRulesReader {
         document.unknownKeys(attacker, "/attacker", List.of("within", "insiders"));
         Double within = attacker.has("within") ? attacker.path("within").asDouble() / 100 : null;
         boolean insiders = attacker.path("insiders").asBoolean(true);
-        boolean zeros = root.path("zeros").asBoolean(rules.stream()
-                .anyMatch(rule -> rule instanceof PrimaryRule.SensitiveZero || rule instanceof PrimaryRule.Concentration));
+        boolean zeros = root.path("zeros")
+                .asBoolean(rules.stream()
+                        .anyMatch(rule -> rule instanceof PrimaryRule.SensitiveZero
+                                || rule instanceof PrimaryRule.Concentration));
         if (!document.problems().isEmpty()) {
             throw new ProtectionException(document.problems());
         }
@@ -77,15 +101,23 @@ final class TableRulesReader {
                 cost,
                 zeros,
                 within,
-                insiders);
+                insiders,
+                by,
+                (int) number("base", 5, 2, 1_000_000),
+                new PerturbationTable(
+                        keys.path("maximum").asInt(5),
+                        keys.path("variance").asDouble(2),
+                        keys.path("small").asInt(2)),
+                secret.isEmpty() ? null : Path.of(secret),
+                top.isMissingNode() ? null : top.asDouble() / 100);
     }
 
     private Map<String, TableRules.Codes> dimensions() {
         Map<String, TableRules.Codes> dimensions = new LinkedHashMap<>();
         JsonNode section = root.path("dimensions");
         if (section.isArray()) {
-            section.forEach(name -> dimensions.put(
-                    name.asText(), new TableRules.Codes(Table.TOTAL, List.of(name.asText()), Map.of())));
+            section.forEach(name ->
+                    dimensions.put(name.asText(), new TableRules.Codes(Table.TOTAL, List.of(name.asText()), Map.of())));
         }
         section.properties().forEach(entry -> dimensions.put(entry.getKey(), codes(entry.getKey(), entry.getValue())));
         if (dimensions.isEmpty()) {
@@ -132,7 +164,7 @@ final class TableRulesReader {
         return tables.isEmpty() ? List.of(List.copyOf(dimensions.keySet())) : tables;
     }
 
-    private List<PrimaryRule> primary(Map<String, TableRules.Codes> dimensions, boolean magnitudes) {
+    private List<PrimaryRule> primary(Map<String, TableRules.Codes> dimensions, boolean magnitudes, TableRules.By by) {
         JsonNode section = root.path("rules");
         document.unknownKeys(
                 section,
@@ -174,15 +206,17 @@ final class TableRulesReader {
         }
         for (String dimension : YamlDocument.texts(section, "concentration")) {
             if (!dimensions.containsKey(dimension)) {
-                document.problem("/rules/concentration", "\"" + dimension + "\" is no dimension; nearest: "
-                        + YamlDocument.nearest(dimension, dimensions.keySet()) + ".");
+                document.problem(
+                        "/rules/concentration",
+                        "\"" + dimension + "\" is no dimension; nearest: "
+                                + YamlDocument.nearest(dimension, dimensions.keySet()) + ".");
             }
             rules.add(new PrimaryRule.Concentration(dimension, 1));
         }
         if (!magnitudes && (section.has("dominance") || section.has("p_percent"))) {
             document.problem("/rules", "dominance and p_percent speak of amounts, and no value is summed.");
         }
-        if (rules.isEmpty()) {
+        if (rules.isEmpty() && by == TableRules.By.SUPPRESSION) {
             document.problem("/rules", "rules is missing: say when a cell is sensitive, e.g. minimum_frequency: 10.");
         }
         return rules;

@@ -58,6 +58,12 @@ public final class LinearProgram implements AutoCloseable {
         return variables.size() - 1;
     }
 
+    /** Adds a variable that is a whole number; its number. */
+    public int integer(double lower, double upper) {
+        variables.add(solver.makeIntVar(lower, upper, ""));
+        return variables.size() - 1;
+    }
+
     /** Adds a row that is at least {@code lower} and at most {@code upper}, still without variables; its number. */
     public int row(double lower, double upper) {
         rows.add(solver.makeConstraint(lower, upper));
@@ -102,7 +108,9 @@ public final class LinearProgram implements AutoCloseable {
         }
         // Read now: the solver forgets its solution with the next change of the program.
         values = variables.stream().mapToDouble(MPVariable::solutionValue).toArray();
-        duals = whole ? duals : rows.stream().mapToDouble(MPConstraint::dualValue).toArray();
+        duals = whole
+                ? duals
+                : rows.stream().mapToDouble(MPConstraint::dualValue).toArray();
         return OptionalDouble.of(solver.objective().value());
     }
 

@@ -43,7 +43,9 @@ record Attack(int target, int side, double needed, @Nullable Insider by) {
         if (by == null || by.cell() != cell) {
             return open;
         }
-        return by.alone() ? 0 : Math.min(open, Math.max(0, problem.system().cell(cell).value() - by.own()));
+        return by.alone()
+                ? 0
+                : Math.min(open, Math.max(0, problem.system().cell(cell).value() - by.own()));
     }
 
     double up(Problem problem, int cell) {

@@ -61,8 +61,7 @@ final class Flow implements AutoCloseable {
         BitSet moved = new BitSet();
         if (found.isPresent()) {
             for (int cell = 0; cell < rise.length; cell++) {
-                if (rise[cell] >= 0
-                        && program.value(rise[cell]) + program.value(fall[cell]) > ZERO * attack.needed()) {
+                if (rise[cell] >= 0 && program.value(rise[cell]) + program.value(fall[cell]) > ZERO * attack.needed()) {
                     moved.set(cell);
                 }
             }

@@ -85,7 +85,9 @@ final class Modular {
             if (!hidden.get(cell)) {
                 hidden.set(cell);
                 // What is hidden here to protect others must be able to move as far in the next table.
-                asked.put(cell, new Need(Math.min(down, problem.down(cell)), Math.min(up, problem.up(cell)), "secondary"));
+                asked.put(
+                        cell,
+                        new Need(Math.min(down, problem.down(cell)), Math.min(up, problem.up(cell)), "secondary"));
                 more = true;
             }
         }

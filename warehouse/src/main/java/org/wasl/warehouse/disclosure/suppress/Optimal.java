@@ -96,7 +96,10 @@ final class Optimal {
             BitSet component = Components.of(problem.system(), shown, left.nextSetBit(0));
             left.andNot(component);
             try (Reach reach = new Reach(
-                    problem, component.stream().boxed().toList(), cell -> Math.min(1, hidden.applyAsDouble(cell)), insiders ? Double.POSITIVE_INFINITY : most)) {
+                    problem,
+                    component.stream().boxed().toList(),
+                    cell -> Math.min(1, hidden.applyAsDouble(cell)),
+                    insiders ? Double.POSITIVE_INFINITY : most)) {
                 BitSet targets = problem.sensitive();
                 targets.and(component);
                 targets.stream()

@@ -13,6 +13,8 @@ import java.util.BitSet;
  */
 public record Suppressor(Method method, int cells, Duration time) {
 
+    private static final int BOTH = 1500;
+
     /** Exact up to 400 cells, for at most 20 seconds. */
     public static Suppressor defaults() {
         return new Suppressor(Method.AUTO, 400, Duration.ofSeconds(20));
@@ -30,7 +32,7 @@ public record Suppressor(Method method, int cells, Duration time) {
         }
         boolean small = problem.open().cardinality() <= cells;
         return switch (method) {
-            case AUTO -> small ? optimal(problem) : modular(problem);
+            case AUTO -> small ? optimal(problem) : cheaper(problem);
             case OPTIMAL -> optimal(problem);
             case MODULAR -> modular(problem);
             case INCREMENTAL -> found(problem, new Incremental(problem).solve(), Method.INCREMENTAL, 0);
@@ -40,11 +42,25 @@ public record Suppressor(Method method, int cells, Duration time) {
     private Suppression optimal(Problem problem) {
         BitSet begun = new Incremental(problem).solve();
         Optimal.Answer answer = new Optimal(problem, time).solve(begun);
-        return found(problem, answer.hidden(), Method.OPTIMAL, answer.proven() ? problem.cost(answer.hidden()) : answer.least());
+        return found(
+                problem,
+                answer.hidden(),
+                Method.OPTIMAL,
+                answer.proven() ? problem.cost(answer.hidden()) : answer.least());
     }
 
     private Suppression modular(Problem problem) {
         return found(problem, new Modular(problem, Math.min(cells, 200), time).solve(), Method.MODULAR, 0);
+    }
+
+    /** While both are quick, whichever hides less. */
+    private Suppression cheaper(Problem problem) {
+        Suppression levels = modular(problem);
+        if (problem.open().cardinality() > BOTH) {
+            return levels;
+        }
+        Suppression one = found(problem, new Incremental(problem).solve(), Method.INCREMENTAL, 0);
+        return one.cost() < levels.cost() ? one : levels;
     }
 
     private static Suppression found(Problem problem, BitSet hidden, Method method, double least) {

@@ -10,11 +10,22 @@ import java.util.List;
  * @param count the records behind it
  * @param contributors the persons or houses behind it
  * @param largest what the largest of them contribute, the largest first; as many as the rules need
+ * @param keys the sum of its records' keys, modulo 2³²; nought where none are used
  */
-public record Cell(List<String> key, double value, long count, long contributors, List<Double> largest) {
+public record Cell(List<String> key, double value, long count, long contributors, List<Double> largest, long keys) {
     public Cell {
         key = List.copyOf(key);
         largest = List.copyOf(largest);
+    }
+
+    /** A cell without record keys. */
+    public Cell(List<String> key, double value, long count, long contributors, List<Double> largest) {
+        this(key, value, count, contributors, largest, 0);
+    }
+
+    /** The same numbers under another key. */
+    Cell at(List<String> other) {
+        return new Cell(other, value, count, contributors, largest, keys);
     }
 
     /** A count of persons, each of whom counts once. */

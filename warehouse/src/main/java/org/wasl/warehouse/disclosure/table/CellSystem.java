@@ -69,6 +69,26 @@ public final class CellSystem {
         return new CellSystem(dimensions, cells, List.copyOf(sums));
     }
 
+    /** Cells and sums that were kept. */
+    public static CellSystem restored(List<Dimension> dimensions, List<Cell> cells, List<Sum> sums) {
+        return new CellSystem(dimensions, cells, sums);
+    }
+
+    /** What a cell is whatever other dimensions its table has: its codes, totals left out. */
+    public String identity(int cell) {
+        StringBuilder name = new StringBuilder();
+        for (int d = 0; d < dimensions.size(); d++) {
+            String code = cells.get(cell).key().get(d);
+            if (!code.equals(dimensions.get(d).hierarchy().total())) {
+                name.append(dimensions.get(d).name())
+                        .append('\u0001')
+                        .append(code)
+                        .append('\u0002');
+            }
+        }
+        return name.toString();
+    }
+
     /** One of the tables, its keys widened to all dimensions. */
     private record Member(Table table, List<Dimension> all) {
         void add(Map<List<String>, Integer> numbers, List<Cell> cells, Set<Sum> sums) {
@@ -98,14 +118,11 @@ public final class CellSystem {
         private void put(List<String> key, Map<List<String>, Integer> numbers, List<Cell> cells) {
             Cell given = table.cells().get(key);
             List<String> wide = widened(key);
-            Cell cell = given == null
-                    ? new Cell(wide, 0, 0, 0, List.of())
-                    : new Cell(wide, given.value(), given.count(), given.contributors(), given.largest());
+            Cell cell = given == null ? new Cell(wide, 0, 0, 0, List.of()) : given.at(wide);
             Integer known = numbers.putIfAbsent(wide, cells.size());
             if (known == null) {
                 cells.add(cell);
-            } else if (Math.abs(cells.get(known).value() - cell.value())
-                    > 1e-9 * Math.max(1, Math.abs(cell.value()))) {
+            } else if (Math.abs(cells.get(known).value() - cell.value()) > 1e-9 * Math.max(1, Math.abs(cell.value()))) {
                 throw new ProtectionException("linked tables disagree on the cell " + String.join(", ", wide) + ": "
                         + cells.get(known).value() + " and " + cell.value());
             }
@@ -170,7 +187,9 @@ public final class CellSystem {
             if (renumbered.keySet().containsAll(sum.cells())) {
                 inside.add(new Sum(
                         renumbered.getOrDefault(sum.total(), -1),
-                        sum.parts().stream().map(part -> renumbered.getOrDefault(part, -1)).toList()));
+                        sum.parts().stream()
+                                .map(part -> renumbered.getOrDefault(part, -1))
+                                .toList()));
             }
         }
         return new CellSystem(dimensions, kept, inside);

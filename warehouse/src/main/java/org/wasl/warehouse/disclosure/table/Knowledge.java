@@ -63,7 +63,8 @@ public record Knowledge(List<Double> lower, List<Double> upper, List<Insider> in
         List<Insider> known = new ArrayList<>();
         for (int i = 0; insiders && i < system.size(); i++) {
             Cell cell = system.cell(i);
-            if (cell.contributors() > 0 && cell.first() > 0) {
+            // What it gave to a sum, it gave to one of the finest cells.
+            if (cell.contributors() > 0 && cell.first() > 0 && system.finest(i)) {
                 known.add(new Insider(i, cell.first(), magnitudes && cell.contributors() == 1));
             }
         }

@@ -28,7 +28,8 @@ public record Sensitivity(List<PrimaryRule> rules, double protection, double uni
 
     private Need floor(Cell cell, Need need) {
         double least = Math.max(protection * Math.abs(cell.value()), cell.count() > 0 ? unit : 0);
-        double down = cell.value() < 0 ? Math.max(need.down(), least) : Math.min(cell.value(), Math.max(need.down(), least));
+        double down =
+                cell.value() < 0 ? Math.max(need.down(), least) : Math.min(cell.value(), Math.max(need.down(), least));
         return new Need(down, Math.max(need.up(), least), need.reason());
     }
 }

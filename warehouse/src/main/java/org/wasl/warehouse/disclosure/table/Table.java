@@ -42,10 +42,7 @@ public record Table(List<Dimension> dimensions, Map<List<String>, Cell> cells) {
                 ways.add(dimensions.get(d).hierarchy().upwards(cell.key().get(d)));
             }
             for (List<String> key : product(ways)) {
-                cells.merge(
-                        key,
-                        new Cell(key, cell.value(), cell.count(), cell.contributors(), cell.largest()),
-                        (a, b) -> add(a, b, largest));
+                cells.merge(key, cell.at(key), (a, b) -> add(a, b, largest));
             }
         }
         return new Table(dimensions, cells);
@@ -79,7 +76,8 @@ public record Table(List<Dimension> dimensions, Map<List<String>, Cell> cells) {
                 a.value() + b.value(),
                 a.count() + b.count(),
                 a.contributors() + b.contributors(),
-                all.subList(0, Math.min(largest, all.size())));
+                all.subList(0, Math.min(largest, all.size())),
+                (a.keys() + b.keys()) % (1L << 32));
     }
 
     /** Every way to take one element from each list. */

@@ -91,8 +91,7 @@ final class RandomTables {
     }
 
     static Sensitivity amountRules() {
-        return new Sensitivity(
-                List.of(new PrimaryRule.MinimumContributors(3), new PrimaryRule.PPercent(10)), 0.2, 0);
+        return new Sensitivity(List.of(new PrimaryRule.MinimumContributors(3), new PrimaryRule.PPercent(10)), 0.2, 0);
     }
 
     static Problem problem(CellSystem system, Sensitivity sensitivity, boolean magnitudes, boolean byValue) {
