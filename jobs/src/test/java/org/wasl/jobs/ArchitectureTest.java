@@ -63,16 +63,19 @@ class ArchitectureTest {
     @Test
     void whatEstimatesForOthersKnowsTheDoor() {
         classes()
-                .that(describe("estimate from a sample of a release", c -> c.getPackageName().startsWith("org.wasl")
-                        && !c.getPackageName().startsWith("org.wasl.warehouse.survey")
-                        && !inModule(c, "bench")
-                        && uses(c, "org.wasl.warehouse.survey.SurveyEstimation")))
+                .that(describe(
+                        "estimate from a sample of a release",
+                        c -> c.getPackageName().startsWith("org.wasl")
+                                && !c.getPackageName().startsWith("org.wasl.warehouse.survey")
+                                && !inModule(c, "bench")
+                                && uses(c, "org.wasl.warehouse.survey.SurveyEstimation")))
                 .should()
                 .dependOnClassesThat(describe(
                         "decide what may be printed",
                         c -> c.getName().equals("org.wasl.warehouse.disclosure.SmallCells")
                                 || c.getName().equals("org.wasl.warehouse.report.Measures")))
-                .because("a figure leaves through the door, or not at all; the report compares figures that have passed it")
+                .because(
+                        "a figure leaves through the door, or not at all; the report compares figures that have passed it")
                 .check(WASL);
     }
 
@@ -96,7 +99,9 @@ class ArchitectureTest {
     void aCommandThatPrintsFiguresOfAReleaseAsksTheDoor() {
         noClasses()
                 .that(resideInAPackage("org.wasl.jobs.cli..")
-                        .and(describe("are not the survey command", c -> !c.getSimpleName().equals("SurveyCommand"))))
+                        .and(describe(
+                                "are not the survey command",
+                                c -> !c.getSimpleName().equals("SurveyCommand"))))
                 .should()
                 .callMethodWhere(describe(
                         "reads the tables of a release past the catalogue",

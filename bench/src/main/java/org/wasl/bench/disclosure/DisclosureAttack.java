@@ -53,7 +53,8 @@ public final class DisclosureAttack {
         Tally incremental = new Tally("incremental");
         Tally modular = new Tally("modular");
         for (int seed = 0; seed < tables; seed++) {
-            Problem problem = SecretTable.random(new SplittableRandom(seed), 2, 2 + seed % 2, 2, 2 + seed / 2 % 2, seed % 2 == 0);
+            Problem problem =
+                    SecretTable.random(new SplittableRandom(seed), 2, 2 + seed % 2, 2, 2 + seed / 2 % 2, seed % 2 == 0);
             Suppression best = optimal.add(problem, Method.OPTIMAL, null);
             incremental.add(problem, Method.INCREMENTAL, best);
             modular.add(problem, Method.MODULAR, best);
@@ -88,7 +89,7 @@ public final class DisclosureAttack {
             told += told(problem, suppression.hidden());
             refused += new Auditor(problem.knowledge(), List.of())
                             .audit(new Publication(problem.system(), suppression.hidden()), problem.needs()).stream()
-                            .allMatch(Exposure::isProtected)
+                                    .allMatch(Exposure::isProtected)
                     ? 0
                     : 1;
             Suppression optimum = best == null ? suppression : best;
@@ -131,21 +132,20 @@ public final class DisclosureAttack {
     /** Tables too large for the optimum. */
     private static void large() {
         for (int[] size : new int[][] {{5, 5, 3, 4}, {5, 10, 4, 5}, {10, 20, 6, 6}}) {
-            Problem problem =
-                    SecretTable.random(new SplittableRandom(1), size[0], size[1], size[2], size[3], true);
+            Problem problem = SecretTable.random(new SplittableRandom(1), size[0], size[1], size[2], size[3], true);
             long began = System.nanoTime();
             Suppression suppression = Suppressor.defaults().suppress(problem);
             double seconds = (System.nanoTime() - began) / 1e9;
-            Suppression.Utility utility = suppression.utility(problem.system());
+            Suppression.Loss loss = suppression.loss(problem.system());
             print(
                     "%s: %,d cells, %,d sensitive, %,d with them, %.1f %% of the finest cells and %.1f %% of their value"
                             + " hidden, %.1f s",
                     suppression.method(),
-                    utility.cells(),
-                    utility.primary(),
-                    utility.secondary(),
-                    100.0 * utility.finestHidden() / utility.finest(),
-                    100 * utility.valueHidden() / utility.value(),
+                    loss.cells(),
+                    loss.primary(),
+                    loss.secondary(),
+                    100.0 * loss.finestHidden() / loss.finest(),
+                    100 * loss.valueHidden() / loss.value(),
                     seconds);
         }
     }

@@ -20,13 +20,13 @@ import org.wasl.warehouse.disclosure.table.Table;
 final class SecretTable {
     private SecretTable() {}
 
-    static Problem random(
-            RandomGenerator random, int regions, int places, int sectors, int branches, boolean amounts) {
+    static Problem random(RandomGenerator random, int regions, int places, int sectors, int branches, boolean amounts) {
         List<Dimension> dimensions = List.of(tree("region", regions, places), tree("sector", sectors, branches));
         List<Cell> cells = new ArrayList<>();
         for (String region : dimensions.get(0).hierarchy().leaves()) {
             for (String sector : dimensions.get(1).hierarchy().leaves()) {
-                cells.add(amounts ? earnings(random, List.of(region, sector)) : persons(random, List.of(region, sector)));
+                cells.add(
+                        amounts ? earnings(random, List.of(region, sector)) : persons(random, List.of(region, sector)));
             }
         }
         CellSystem system = CellSystem.of(List.of(Table.of(dimensions, cells, 2)));
@@ -40,8 +40,7 @@ final class SecretTable {
             costs.add(Math.max(1, Math.abs(system.cell(i).value())));
             open.set(i, system.cell(i).count() > 0);
         }
-        return new Problem(
-                system, sensitivity.needs(system), Knowledge.outsider(system, amounts, true), costs, open);
+        return new Problem(system, sensitivity.needs(system), Knowledge.outsider(system, amounts, true), costs, open);
     }
 
     private static Cell persons(RandomGenerator random, List<String> key) {

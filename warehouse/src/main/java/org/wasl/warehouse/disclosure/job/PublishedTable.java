@@ -82,18 +82,18 @@ public record PublishedTable(List<String> dimensions, List<Row> cells, Quality q
             rows.add(new Row(
                     system.cell(i).key(), gone ? null : system.cell(i).value(), gone ? "suppressed" : "printed"));
         }
-        Suppression.Utility utility = table.suppression().utility(system);
+        Suppression.Loss loss = table.suppression().loss(system);
         return new PublishedTable(
                 system.dimensions().stream().map(Dimension::name).toList(),
                 rows,
                 new Quality(
-                        utility.cells(),
-                        utility.primary(),
-                        utility.secondary(),
+                        loss.cells(),
+                        loss.primary(),
+                        loss.secondary(),
                         table.suppression().method().name().toLowerCase(Locale.ROOT),
                         table.suppression().optimal(),
-                        utility.finest() == 0 ? 0 : (double) utility.finestHidden() / utility.finest(),
-                        utility.value() == 0 ? 0 : utility.valueHidden() / utility.value()));
+                        loss.finest() == 0 ? 0 : (double) loss.finestHidden() / loss.finest(),
+                        loss.value() == 0 ? 0 : loss.valueHidden() / loss.value()));
     }
 
     /** A table whose numbers were changed instead. */

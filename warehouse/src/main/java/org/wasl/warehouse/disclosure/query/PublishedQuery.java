@@ -31,6 +31,7 @@ import org.wasl.warehouse.release.Schema;
  */
 public final class PublishedQuery {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String DECISIONS = "link_decision";
     private static final Set<String> AGGREGATES = Set.of("count_star", "count", "sum", "avg");
     private static final List<String> NO_PLACE = List.of("modifiers", "having", "qualify", "sample");
 
@@ -51,11 +52,11 @@ public final class PublishedQuery {
                 .path("node");
         Shape shape = shape(node);
         Optional<String> person = person(shape.table());
+        String filter = filter(node, shape.table());
         if (person.isEmpty()) {
             warehouse.query(sql, format, out);
             return;
         }
-        String filter = filter(node, shape.table());
         Population population = new Population(
                 "table " + shape.table(), name(shape.table()), "count(DISTINCT " + name(person.get()) + ")");
         List<Request> everybody = List.of(new Request("true", List.of()));
@@ -148,11 +149,22 @@ public final class PublishedQuery {
         if (!filter.isMissingNode() && !filter.isNull()) {
             throw refused("a condition belongs after WHERE");
         }
-        item.path("children").forEach(PublishedQuery::column);
+        item.forEach(PublishedQuery::onlyColumns);
+    }
+
+    /** Whatever an aggregate is made of, in whichever part of it. */
+    private static void onlyColumns(JsonNode part) {
+        if (part.has("class")) {
+            column(part);
+        }
+        part.forEach(PublishedQuery::onlyColumns);
     }
 
     /** The column that tells persons apart; empty for a table of things. */
     private Optional<String> person(String table) {
+        if (table.equals(DECISIONS)) {
+            throw refused("the table " + DECISIONS + " is about single records");
+        }
         Schema schema = Schema.read(warehouse.release().directory().resolve(Schema.FILE));
         Schema.Table found =
                 schema.table(table).orElseThrow(() -> refused("there is no table \"" + table + "\" in the release"));

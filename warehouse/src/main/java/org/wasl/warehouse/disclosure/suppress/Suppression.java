@@ -24,7 +24,7 @@ public record Suppression(BitSet hidden, BitSet sensitive, Method method, double
     }
 
     /** What is lost: of all cells, and of the amounts in the finest. */
-    public Utility utility(CellSystem system) {
+    public Loss loss(CellSystem system) {
         int finest = 0;
         int gone = 0;
         double value = 0;
@@ -39,7 +39,7 @@ public record Suppression(BitSet hidden, BitSet sensitive, Method method, double
                 }
             }
         }
-        return new Utility(
+        return new Loss(
                 system.size(),
                 sensitive.cardinality(),
                 hidden.cardinality() - sensitive.cardinality(),
@@ -60,6 +60,6 @@ public record Suppression(BitSet hidden, BitSet sensitive, Method method, double
      * @param value of all the finest
      * @param valueHidden of the hidden among them
      */
-    public record Utility(
+    public record Loss(
             int cells, int primary, int secondary, int finest, int finestHidden, double value, double valueHidden) {}
 }

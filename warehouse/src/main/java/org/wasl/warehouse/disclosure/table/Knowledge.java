@@ -22,8 +22,13 @@ public record Knowledge(List<Double> lower, List<Double> upper, List<Insider> in
      * A contributor, who therefore knows that its cell is not less.
      *
      * @param alone whether it is the only one and knows the cell itself
+     * @param same the cell, and the sums in which nothing else stands: no secret to its contributors
      */
-    public record Insider(int cell, double own, boolean alone) {}
+    public record Insider(int cell, double own, boolean alone, List<Integer> same) {
+        public Insider {
+            same = List.copyOf(same);
+        }
+    }
 
     /**
      * Nothing but that amounts are not negative; where some are, that none is absurd.
@@ -65,11 +70,25 @@ public record Knowledge(List<Double> lower, List<Double> upper, List<Insider> in
             Cell cell = system.cell(i);
             // What it gave to a sum, it gave to one of the finest cells.
             if (cell.contributors() > 0 && cell.first() > 0 && system.finest(i)) {
-                known.add(new Insider(i, cell.first(), magnitudes && cell.contributors() == 1));
+                known.add(new Insider(i, cell.first(), magnitudes && cell.contributors() == 1, same(system, i)));
             }
         }
         return new Knowledge(
                 Collections.nCopies(system.size(), least), Collections.nCopies(system.size(), most), known);
+    }
+
+    private static List<Integer> same(CellSystem system, int cell) {
+        List<Integer> same = new ArrayList<>(List.of(cell));
+        for (int i = 0; i < same.size(); i++) {
+            for (int s : system.sumsOf(same.get(i))) {
+                int total = system.sums().get(s).total();
+                if (!same.contains(total)
+                        && system.cell(total).count() == system.cell(cell).count()) {
+                    same.add(total);
+                }
+            }
+        }
+        return same;
     }
 
     /** What is known of some of the cells, which are renumbered in their order. */
@@ -78,7 +97,11 @@ public record Knowledge(List<Double> lower, List<Double> upper, List<Insider> in
         for (Insider insider : insiders) {
             int at = chosen.indexOf(insider.cell());
             if (at >= 0) {
-                inside.add(new Insider(at, insider.own(), insider.alone()));
+                List<Integer> same = insider.same().stream()
+                        .map(chosen::indexOf)
+                        .filter(cell -> cell >= 0)
+                        .toList();
+                inside.add(new Insider(at, insider.own(), insider.alone(), same));
             }
         }
         return new Knowledge(

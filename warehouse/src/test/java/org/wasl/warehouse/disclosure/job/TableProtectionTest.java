@@ -30,7 +30,8 @@ class TableProtectionTest {
             """;
 
     @TempDir
-    private Path directory;
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
 
     @Test
     void theTableAddsUpAndTheSmallCellIsGone() throws IOException {

@@ -34,10 +34,16 @@ class DoorTest {
     private static final int MINIMUM = 10;
 
     @TempDir
-    private Path directory;
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
 
+    @SuppressWarnings("NullAway.Init")
     private Connection connection;
+
+    @SuppressWarnings("NullAway.Init")
     private Ledger ledger;
+
+    @SuppressWarnings("NullAway.Init")
     private Door door;
 
     @BeforeEach
@@ -62,8 +68,8 @@ class DoorTest {
 
     @Test
     void aConditionThatLeavesOutAFewTellsOfThem() {
-        ProtectionException refused = assertThrows(
-                ProtectionException.class, () -> pass("r1", "NOT (place = 'p1' AND age = 30)"));
+        ProtectionException refused =
+                assertThrows(ProtectionException.class, () -> pass("r1", "NOT (place = 'p1' AND age = 30)"));
         assertTrue(String.valueOf(refused.getMessage()).startsWith("refused: together with what left before"));
         assertEquals(List.of(), ledger.entries());
     }

@@ -34,7 +34,8 @@ class MicrodataTest {
             """;
 
     @TempDir
-    private Path directory;
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
 
     @Test
     void everybodyIsOneOfFiveAndNobodyIsRecognised() throws IOException {

@@ -35,7 +35,8 @@ class PublishedQueryTest {
     private static Warehouse warehouse;
 
     @TempDir
-    private Path directory;
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
 
     @BeforeAll
     static void open(@TempDir Path directory) {
@@ -71,6 +72,7 @@ class PublishedQueryTest {
                 "SELECT municipality, count(*) AS n FROM survey_response GROUP BY municipality ORDER BY n LIMIT 1",
                 "SELECT count(*) AS n FROM (SELECT * FROM survey_response LIMIT 1)",
                 "SELECT count(*) AS n FROM survey_response, code",
+                "SELECT decided_by, count(*) AS n FROM link_decision GROUP BY decided_by",
                 "WITH x AS (SELECT * FROM survey_response) SELECT count(*) AS n FROM x",
                 "SELECT count(*) AS n FROM survey_response UNION SELECT 1",
                 "SELECT count(*) AS n FROM survey_response WHERE respondent_id IN (SELECT respondent_id FROM respondent)",
