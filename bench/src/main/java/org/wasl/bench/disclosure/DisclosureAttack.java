@@ -38,13 +38,15 @@ public final class DisclosureAttack {
     private DisclosureAttack() {}
 
     /**
+     * Attacks, and prints what was found.
+     *
      * @param arguments how many tables
      */
     public static void main(String[] arguments) throws IOException, SQLException {
         int tables = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
         secrets(tables);
-        large();
         differencing();
+        large();
     }
 
     /** Random tables with secrets, protected by each method and attacked with another house's solver. */
@@ -53,8 +55,7 @@ public final class DisclosureAttack {
         Tally incremental = new Tally("incremental");
         Tally modular = new Tally("modular");
         for (int seed = 0; seed < tables; seed++) {
-            Problem problem =
-                    SecretTable.random(new SplittableRandom(seed), 2, 2 + seed % 2, 2, 2 + seed / 2 % 2, seed % 2 == 0);
+            Problem problem = SecretTable.random(new SplittableRandom(seed), 2, 2 + seed / 2 % 2, 2, 2, seed % 2 == 0);
             Suppression best = optimal.add(problem, Method.OPTIMAL, null);
             incremental.add(problem, Method.INCREMENTAL, best);
             modular.add(problem, Method.MODULAR, best);
@@ -81,7 +82,7 @@ public final class DisclosureAttack {
 
         Suppression add(Problem problem, Method method, @Nullable Suppression best) {
             long began = System.nanoTime();
-            Suppression suppression = new Suppressor(method, 400, Duration.ofSeconds(10)).suppress(problem);
+            Suppression suppression = new Suppressor(method, 400, Duration.ofSeconds(3)).suppress(problem);
             seconds += (System.nanoTime() - began) / 1e9;
             tables++;
             cells = Math.max(cells, problem.system().size());
@@ -131,7 +132,7 @@ public final class DisclosureAttack {
 
     /** Tables too large for the optimum. */
     private static void large() {
-        for (int[] size : new int[][] {{5, 5, 3, 4}, {5, 10, 4, 5}, {10, 20, 6, 6}}) {
+        for (int[] size : new int[][] {{5, 5, 3, 4}, {5, 10, 4, 5}, {8, 12, 5, 6}}) {
             Problem problem = SecretTable.random(new SplittableRandom(1), size[0], size[1], size[2], size[3], true);
             long began = System.nanoTime();
             Suppression suppression = Suppressor.defaults().suppress(problem);

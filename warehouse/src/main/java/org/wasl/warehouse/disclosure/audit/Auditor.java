@@ -134,7 +134,7 @@ public final class Auditor {
             return anybody;
         }
         for (Insider insider : knowledge.insiders()) {
-            if (!insider.same().contains(cell) && component.get(insider.cell())) {
+            if (!insider.sums().contains(cell) && component.get(insider.cell())) {
                 attacker.learn(insider);
                 Exposure inside = exposure(
                         system,

@@ -21,7 +21,7 @@ record Attack(int target, int side, double needed, @Nullable Insider by) {
         List<@Nullable Insider> attackers = new ArrayList<>();
         attackers.add(null);
         for (Insider insider : problem.knowledge().insiders()) {
-            if (!insider.same().contains(target) && hidden.get(insider.cell())) {
+            if (!insider.sums().contains(target) && hidden.get(insider.cell())) {
                 attackers.add(insider);
             }
         }

@@ -22,11 +22,12 @@ public record Knowledge(List<Double> lower, List<Double> upper, List<Insider> in
      * A contributor, who therefore knows that its cell is not less.
      *
      * @param alone whether it is the only one and knows the cell itself
-     * @param same the cell, and the sums in which nothing else stands: no secret to its contributors
+     * @param sums the cell is part of: itself and every sum it stands in. How much a contributor may know of the
+     *     sums it is part of is what the primary rules are about
      */
-    public record Insider(int cell, double own, boolean alone, List<Integer> same) {
+    public record Insider(int cell, double own, boolean alone, List<Integer> sums) {
         public Insider {
-            same = List.copyOf(same);
+            sums = List.copyOf(sums);
         }
     }
 
@@ -70,25 +71,24 @@ public record Knowledge(List<Double> lower, List<Double> upper, List<Insider> in
             Cell cell = system.cell(i);
             // What it gave to a sum, it gave to one of the finest cells.
             if (cell.contributors() > 0 && cell.first() > 0 && system.finest(i)) {
-                known.add(new Insider(i, cell.first(), magnitudes && cell.contributors() == 1, same(system, i)));
+                known.add(new Insider(i, cell.first(), magnitudes && cell.contributors() == 1, upwards(system, i)));
             }
         }
         return new Knowledge(
                 Collections.nCopies(system.size(), least), Collections.nCopies(system.size(), most), known);
     }
 
-    private static List<Integer> same(CellSystem system, int cell) {
-        List<Integer> same = new ArrayList<>(List.of(cell));
-        for (int i = 0; i < same.size(); i++) {
-            for (int s : system.sumsOf(same.get(i))) {
+    private static List<Integer> upwards(CellSystem system, int cell) {
+        List<Integer> sums = new ArrayList<>(List.of(cell));
+        for (int i = 0; i < sums.size(); i++) {
+            for (int s : system.sumsOf(sums.get(i))) {
                 int total = system.sums().get(s).total();
-                if (!same.contains(total)
-                        && system.cell(total).count() == system.cell(cell).count()) {
-                    same.add(total);
+                if (!sums.contains(total)) {
+                    sums.add(total);
                 }
             }
         }
-        return same;
+        return sums;
     }
 
     /** What is known of some of the cells, which are renumbered in their order. */
@@ -97,7 +97,7 @@ public record Knowledge(List<Double> lower, List<Double> upper, List<Insider> in
         for (Insider insider : insiders) {
             int at = chosen.indexOf(insider.cell());
             if (at >= 0) {
-                List<Integer> same = insider.same().stream()
+                List<Integer> same = insider.sums().stream()
                         .map(chosen::indexOf)
                         .filter(cell -> cell >= 0)
                         .toList();

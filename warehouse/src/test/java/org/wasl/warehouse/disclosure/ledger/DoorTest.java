@@ -104,9 +104,9 @@ class DoorTest {
         List<String> passed = new ArrayList<>();
         passed.add("true");
         for (int i = 0; i < 50; i++) {
-            int from = 18 + random.nextInt(40);
+            int from = 20 + 10 * random.nextInt(4);
             String filter = switch (random.nextInt(4)) {
-                case 0 -> "age BETWEEN " + from + " AND " + (from + 1 + random.nextInt(25));
+                case 0 -> "age BETWEEN " + from + " AND " + (from + 9 + 10 * random.nextInt(2));
                 case 1 -> "place <> 'p" + random.nextInt(6) + "'";
                 case 2 -> "language = 'l" + random.nextInt(5) + "' AND age >= " + from;
                 default -> "place = 'p" + random.nextInt(6) + "' OR age > " + from;
