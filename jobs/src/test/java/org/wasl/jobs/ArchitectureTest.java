@@ -3,6 +3,7 @@ package org.wasl.jobs;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -87,6 +88,75 @@ class ArchitectureTest {
                 .beFreeOfCycles()
                 .because("each can then be read after those it uses, and before those that use it")
                 .check(WASL);
+    }
+
+    @Test
+    void whatEstimatesForOthersKnowsTheDoor() {
+        classes()
+                .that(describe(
+                        "estimate from a sample of a release",
+                        c -> c.getPackageName().startsWith("org.wasl")
+                                && !c.getPackageName().startsWith("org.wasl.warehouse.survey")
+                                && !inModule(c, "bench")
+                                && uses(c, "org.wasl.warehouse.survey.SurveyEstimation")))
+                .should()
+                .dependOnClassesThat(describe(
+                        "decide what may be printed",
+                        c -> c.getName().equals("org.wasl.warehouse.disclosure.SmallCells")
+                                || c.getName().equals("org.wasl.warehouse.report.Measures")))
+                .because(
+                        "a figure leaves through the door, or not at all; the report compares figures that have passed it")
+                .check(WASL);
+    }
+
+    @Test
+    void onlyTheQueryCommandAndTheDoorStreamRows() {
+        noClasses()
+                .that(describe(
+                        "are neither the query command nor the published zone's",
+                        c -> !c.getSimpleName().equals("QueryCommand")
+                                && !c.getPackageName().equals("org.wasl.warehouse.disclosure.query")))
+                .should()
+                .callMethodWhere(describe(
+                        "streams a query's rows",
+                        call -> call.getTargetOwner().getName().equals("org.wasl.warehouse.query.Warehouse")
+                                && call.getName().equals("query")))
+                .because("rows of a release are for the restricted zone; what is published is counted and passed")
+                .check(WASL);
+    }
+
+    @Test
+    void aCommandThatPrintsFiguresOfAReleaseAsksTheDoor() {
+        noClasses()
+                .that(resideInAPackage("org.wasl.jobs.cli..")
+                        .and(describe(
+                                "are not the survey command",
+                                c -> !c.getSimpleName().equals("SurveyCommand"))))
+                .should()
+                .callMethodWhere(describe(
+                        "reads the tables of a release past the catalogue",
+                        call -> call.getTargetOwner().getName().equals("org.wasl.warehouse.query.Warehouse")
+                                && List.of("rows", "connection", "duplicate").contains(call.getName())))
+                .because("commands print what the catalogue, the export or the door hands them")
+                .check(WASL);
+    }
+
+    @Test
+    void onlyTheCatalogueAndTheDoorMakeFigures() {
+        noClasses()
+                .that(describe(
+                        "are outside the catalogue",
+                        c -> !c.getPackageName().startsWith("org.wasl.warehouse.catalogue")))
+                .should()
+                .callConstructorWhere(describe(
+                        "makes a figure that is held to be safe",
+                        call -> call.getTargetOwner().getName().equals("org.wasl.warehouse.catalogue.Figure")))
+                .check(WASL);
+    }
+
+    private static boolean uses(JavaClass type, String other) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .anyMatch(dependency -> dependency.getTargetClass().getName().equals(other));
     }
 
     @Test

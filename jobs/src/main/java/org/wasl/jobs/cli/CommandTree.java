@@ -38,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
             MetricsCommand.class,
             SurveyCommand.class,
             StudyCommand.class,
+            ProtectCommand.class,
             ExportCommand.class,
             GenerateCommand.class,
             DocsCommand.class

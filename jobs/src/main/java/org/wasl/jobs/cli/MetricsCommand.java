@@ -162,7 +162,11 @@ final class MetricsCommand {
             List<Figure> figures;
             try (Warehouse warehouse = Warehouse.open(release)) {
                 figures = new MetricComputation(catalogue)
-                        .compute(warehouse, metric, new MetricRequest(by, where, grain(), on));
+                        .compute(
+                                warehouse,
+                                metric,
+                                new MetricRequest(by, where, grain(), on),
+                                Zone.door(home, catalogue, root.console()));
             }
             PrintStream out = root.console().out();
             switch (json ? Output.JSON : format) {

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasl.jobs.Failure;
 import org.wasl.jobs.home.Home;
+import org.wasl.warehouse.catalogue.Catalogue;
+import org.wasl.warehouse.disclosure.query.PublishedQuery;
 import org.wasl.warehouse.query.Format;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Releases;
@@ -38,6 +40,12 @@ final class QueryCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write to a file.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--zone",
+            description = "${COMPLETION-CANDIDATES}: for your eyes, or for everybody's (default: ${DEFAULT-VALUE}).",
+            defaultValue = "restricted")
+    private Zone zone = Zone.RESTRICTED;
+
     QueryCommand(CommandTree root) {
         this.root = root;
     }
@@ -50,14 +58,23 @@ final class QueryCommand implements Callable<Integer> {
         Home home = Home.open(root.home());
         try (Warehouse warehouse = Warehouse.open(new Releases(home.directory()).resolve(asOf))) {
             if (out == null) {
-                warehouse.query(sql, format, root.console().out());
+                answer(home, warehouse, root.console().out());
             } else {
                 try (OutputStream file = Files.newOutputStream(out)) {
-                    warehouse.query(sql, format, file);
+                    answer(home, warehouse, file);
                 }
             }
         }
         root.console().out().flush();
         return ExitCode.DONE;
+    }
+
+    private void answer(Home home, Warehouse warehouse, OutputStream to) {
+        if (zone == Zone.RESTRICTED) {
+            warehouse.query(sql, format, to);
+        } else {
+            Catalogue catalogue = Catalogue.load(warehouse.release().programme());
+            new PublishedQuery(warehouse, Zone.door(home, catalogue, root.console())).answer(sql, format, to);
+        }
     }
 }

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.wasl.ingest.contract.Nearest;
 import org.wasl.jobs.Failure;
 import org.wasl.jobs.home.Home;
+import org.wasl.warehouse.catalogue.Catalogue;
+import org.wasl.warehouse.disclosure.SmallCells;
+import org.wasl.warehouse.disclosure.ledger.Population;
+import org.wasl.warehouse.disclosure.ledger.Request;
 import org.wasl.warehouse.query.Format;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Release;
@@ -81,6 +85,13 @@ final class SurveyCommand implements Callable<Integer> {
     @Option(names = "--format", description = "table, csv or json (default: table).", defaultValue = "table")
     private Format format = Format.TABLE;
 
+    @Option(
+            names = "--zone",
+            description = "Of a table: ${COMPLETION-CANDIDATES}, for your eyes or for everybody's"
+                    + " (default: ${DEFAULT-VALUE}).",
+            defaultValue = "published")
+    private Zone zone = Zone.PUBLISHED;
+
     @Option(names = "--json", description = "The same as --format json.")
     private boolean json;
 
@@ -128,8 +139,26 @@ final class SurveyCommand implements Callable<Integer> {
             throw new Failure("the table " + name + " needs --design FILE: its strata, sampling units and weights");
         try (Warehouse warehouse = Warehouse.open(release)) {
             Design drawn = design == null ? Design.clustered("stratum", "psu", "weight") : Design.read(design);
-            return estimate(new SurveyEstimation(warehouse.connection(), name, drawn), asked);
+            List<Estimate> estimated = estimate(new SurveyEstimation(warehouse.connection(), name, drawn), asked);
+            return zone == Zone.RESTRICTED ? estimated : safe(home, warehouse, name, estimated);
         }
+    }
+
+    /** What everybody may see: enough answers, small enough an error, and no small group between this and earlier figures. */
+    private List<Estimate> safe(Home home, Warehouse warehouse, String name, List<Estimate> estimated) {
+        Catalogue catalogue = Catalogue.load(warehouse.release().programme());
+        String filter = domain == null ? "true" : domain;
+        for (List<String> split : splits()) {
+            Zone.door(home, catalogue, root.console())
+                    .pass(
+                            warehouse.connection(),
+                            warehouse.release().id().toString(),
+                            new Population("survey of " + name, name, "count(*)"),
+                            List.of(new Request("true", List.of())),
+                            new Request(filter, split));
+        }
+        SmallCells door = new SmallCells(catalogue.programme().disclosure());
+        return estimated.stream().map(one -> door.estimate(one, null)).toList();
     }
 
     private List<Estimate> estimate(SurveyEstimation survey, List<Estimator> asked) {

@@ -1,6 +1,7 @@
 package org.wasl.warehouse.catalogue;
 
 import java.util.List;
+import org.wasl.warehouse.disclosure.ledger.Door;
 import org.wasl.warehouse.query.Warehouse;
 
 /**
@@ -16,6 +17,17 @@ public final class MetricComputation {
 
     public MetricComputation(Catalogue catalogue) {
         this.catalogue = catalogue;
+    }
+
+    /**
+     * The same for a request of somebody's own, which is held against what left before.
+     *
+     * @throws org.wasl.warehouse.disclosure.ProtectionException when the figures would tell of few persons together
+     */
+    public List<Figure> compute(Warehouse warehouse, Metric metric, MetricRequest request, Door door) {
+        List<Figure> figures = compute(warehouse, metric, request);
+        new PersonSets(catalogue, warehouse, metric).pass(door, request);
+        return figures;
     }
 
     /**

@@ -122,6 +122,12 @@ public final class TestTables {
         ArrayNode list = table.putArray("columns");
         columns.forEach((column, type) ->
                 list.addObject().put("name", column).put("type", type).put("nullable", true));
+        declared.path("columns")
+                .forEach(column -> list.forEach(written -> {
+                    if (written.path("name").equals(column.path("name")) && column.has("personal")) {
+                        ((ObjectNode) written).set("personal", column.path("personal"));
+                    }
+                }));
         table.putArray("checks");
         return table;
     }

@@ -1,0 +1,5 @@
+/** What an attacker can work out from what was published. */
+@NullMarked
+package org.wasl.warehouse.disclosure.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package org.wasl.warehouse.disclosure.suppress;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.wasl.warehouse.disclosure.table.CellSystem;
+import org.wasl.warehouse.disclosure.table.Dimension;
+import org.wasl.warehouse.disclosure.table.Need;
+
+/**
+ * A large hierarchical table one level at a time: each combination of a code and those right below it in every dimension
+ * is a small table of its own, protected from the top down; what goes in one is sensitive in the next, until none asks for
+ * more (HiTaS: de Wolf 2002, HiTaS: A heuristic approach to cell suppression in hierarchical tables). The small tables
+ * do not see attacks that run through several of them, so the whole is attacked at the end and mended.
+ */
+final class Modular {
+    private final Problem problem;
+    private final int optimal;
+    private final Duration time;
+
+    /**
+     * @param optimal small tables up to so many open cells are solved exactly
+     * @param time for each
+     */
+    Modular(Problem problem, int optimal, Duration time) {
+        this.problem = problem;
+        this.optimal = optimal;
+        this.time = time;
+    }
+
+    BitSet solve() {
+        List<List<Integer>> tables = tables();
+        BitSet hidden = problem.sensitive();
+        Map<Integer, Need> asked = new HashMap<>(problem.needs());
+        boolean changed = true;
+        Map<List<Integer>, BitSet> done = new HashMap<>();
+        while (changed) {
+            changed = false;
+            for (List<Integer> table : tables) {
+                BitSet inside = new BitSet();
+                table.stream().filter(hidden::get).forEach(inside::set);
+                if (!inside.isEmpty() && !inside.equals(done.get(table))) {
+                    changed |= protect(table, hidden, asked);
+                    BitSet now = new BitSet();
+                    table.stream().filter(hidden::get).forEach(now::set);
+                    done.put(table, now);
+                }
+            }
+        }
+        return new Incremental(problem).solve(hidden);
+    }
+
+    /** Protects one small table; whether more is hidden than before. */
+    private boolean protect(List<Integer> table, BitSet hidden, Map<Integer, Need> asked) {
+        Map<Integer, Need> needs = new TreeMap<>();
+        List<Double> cost = new ArrayList<>();
+        BitSet open = new BitSet();
+        double down = 0;
+        double up = 0;
+        for (int i = 0; i < table.size(); i++) {
+            int cell = table.get(i);
+            cost.add(problem.cost(cell));
+            open.set(i, problem.open().get(cell));
+            Need need = hidden.get(cell) ? asked.get(cell) : null;
+            if (need != null) {
+                needs.put(i, need);
+                down = Math.max(down, need.down());
+                up = Math.max(up, need.up());
+            }
+        }
+        Problem small = new Problem(
+                problem.system().within(table), needs, problem.knowledge().within(table), cost, open);
+        BitSet pattern = new Incremental(small).solve();
+        if (open.cardinality() <= optimal) {
+            pattern = new Optimal(small, time).solve(pattern).hidden();
+        }
+        boolean more = false;
+        for (int i : pattern.stream().toArray()) {
+            int cell = table.get(i);
+            if (!hidden.get(cell)) {
+                hidden.set(cell);
+                // What is hidden here to protect others must be able to move as far in the next table.
+                asked.put(
+                        cell,
+                        new Need(Math.min(down, problem.down(cell)), Math.min(up, problem.up(cell)), "secondary"));
+                more = true;
+            }
+        }
+        return more;
+    }
+
+    /** The cells of each small table, the highest first. */
+    private List<List<Integer>> tables() {
+        CellSystem system = problem.system();
+        Map<List<String>, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < system.size(); i++) {
+            numbers.put(system.cell(i).key(), i);
+        }
+        List<Corner> corners = List.of(new Corner(List.of(), 0));
+        for (Dimension dimension : system.dimensions()) {
+            List<Corner> longer = new ArrayList<>();
+            for (Corner corner : corners) {
+                for (String code : dimension.hierarchy().codes()) {
+                    if (!dimension.hierarchy().below(code).isEmpty()) {
+                        longer.add(corner.with(
+                                code, dimension.hierarchy().upwards(code).size()));
+                    }
+                }
+            }
+            corners = longer;
+        }
+        return corners.stream()
+                .sorted(Comparator.comparingInt(Corner::depth))
+                .map(corner -> corner.cells(system, numbers))
+                .filter(cells -> !cells.isEmpty())
+                .toList();
+    }
+
+    /** A code in each dimension, none of them finest. */
+    private record Corner(List<String> codes, int depth) {
+        Corner with(String code, int deeper) {
+            List<String> longer = new ArrayList<>(codes);
+            longer.add(code);
+            return new Corner(longer, depth + deeper);
+        }
+
+        List<Integer> cells(CellSystem system, Map<List<String>, Integer> numbers) {
+            List<List<String>> keys = List.of(List.of());
+            for (int d = 0; d < codes.size(); d++) {
+                List<String> codesHere = new ArrayList<>(List.of(codes.get(d)));
+                codesHere.addAll(system.dimensions().get(d).hierarchy().below(codes.get(d)));
+                List<List<String>> longer = new ArrayList<>();
+                for (List<String> key : keys) {
+                    for (String code : codesHere) {
+                        List<String> next = new ArrayList<>(key);
+                        next.add(code);
+                        longer.add(next);
+                    }
+                }
+                keys = longer;
+            }
+            List<Integer> cells = new ArrayList<>();
+            for (List<String> key : keys) {
+                Integer number = numbers.get(key);
+                if (number != null) {
+                    cells.add(number);
+                }
+            }
+            return cells;
+        }
+    }
+}

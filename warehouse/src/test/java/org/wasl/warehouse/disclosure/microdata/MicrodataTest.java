@@ -1,0 +1,124 @@
+package org.wasl.warehouse.disclosure.microdata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wasl.warehouse.disclosure.ProtectionException;
+
+/** Four hundred persons, many alone with their place, age and sex. */
+class MicrodataTest {
+    private static final String RULES = """
+            id: badge
+            drop: [name]
+            keys:
+              place: {tree: {east: [e1, e2, e3], west: [w1, w2, w3]}}
+              age: {bands: [[20, 30, 40, 50], [40]]}
+              sex: {}
+            sensitive: [illness]
+            k: 5
+            l: 2
+            suppress: 5
+            population: 4000
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    @Test
+    void everybodyIsOneOfFiveAndNobodyIsRecognised() throws IOException {
+        Path file = persons();
+        Path out = directory.resolve("out.csv");
+        MicrodataReport report = new MicrodataProtection(MicrodataRules.read(rules(RULES))).protect(file, out, file);
+        MicrodataReport.Attack attack = report.attack();
+        assertTrue(report.before().below() > 100, "there was something to protect");
+        assertTrue(report.smallest() >= 5, "k");
+        assertEquals(0, report.after().below());
+        assertTrue(report.loss() < 1, "something is left");
+        assertTrue(report.after().reidentifications() < report.before().reidentifications());
+        assertNotNull(attack);
+        assertTrue(attack.fewest() >= 5);
+        assertEquals(0, attack.alone());
+        assertEquals(0, attack.learnt());
+        String header = Files.readAllLines(out).get(0);
+        assertFalse(header.contains("badge") || header.contains("name"), header);
+        assertEquals(
+                report.records() - report.leftOut(), Files.readAllLines(out).size() - 1L);
+    }
+
+    @Test
+    void aFileInWhichNobodyIsAloneIsLeftAsItIs() throws IOException {
+        Path file = persons();
+        String loose = "id: badge\nkeys: {sex: {}}\nk: 2\n";
+        MicrodataReport report = new MicrodataProtection(MicrodataRules.read(rules(loose)))
+                .protect(file, directory.resolve("o.csv"), file);
+        assertEquals(0, report.loss(), 1e-12);
+    }
+
+    @Test
+    void theModelOfIndependentKeysIsThatOfTheBook() {
+        // Two by two, 6 records, half of the population: expected 4·3/6 … where one record is alone.
+        Map<List<String>, Long> counts = new LinkedHashMap<>();
+        counts.put(List.of("a", "x"), 3L);
+        counts.put(List.of("a", "y"), 1L);
+        counts.put(List.of("b", "x"), 1L);
+        counts.put(List.of("b", "y"), 1L);
+        PopulationRisk risk = PopulationRisk.of(counts, 0.5);
+        double ay = 4 * 2 / 6.0;
+        double bx = 2 * 4 / 6.0;
+        double by = 2 * 2 / 6.0;
+        assertEquals(3, risk.sampleUniques());
+        assertEquals(Math.exp(-ay) + Math.exp(-bx) + Math.exp(-by), risk.populationUniques(), 1e-12);
+        assertEquals(
+                (1 - Math.exp(-ay)) / ay + (1 - Math.exp(-bx)) / bx + (1 - Math.exp(-by)) / by,
+                risk.reidentifications(),
+                1e-12);
+    }
+
+    @Test
+    void anUnknownColumnIsNamedWithTheNearest() throws IOException {
+        MicrodataProtection protection = new MicrodataProtection(MicrodataRules.read(rules("keys: [plaec]\n")));
+        Path file = persons();
+        ProtectionException refused = assertThrows(
+                ProtectionException.class, () -> protection.protect(file, directory.resolve("o.csv"), null));
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("there is no column \"plaec\"; nearest: place"));
+    }
+
+    private Path rules(String text) throws IOException {
+        return Files.writeString(directory.resolve("rules.yaml"), text);
+    }
+
+    private Path persons() throws IOException {
+        SplittableRandom random = new SplittableRandom(3);
+        StringBuilder csv = new StringBuilder("badge,name,place,age,sex,illness\n");
+        for (int i = 0; i < 400; i++) {
+            csv.append("B")
+                    .append(i)
+                    .append(",N")
+                    .append(i)
+                    .append(',')
+                    .append(random.nextBoolean() ? "e" : "w")
+                    .append(1 + random.nextInt(3))
+                    .append(',')
+                    .append(18 + random.nextInt(45))
+                    .append(',')
+                    .append(random.nextInt(10) < 8 ? "m" : "f")
+                    .append(',')
+                    .append(List.of("none", "flu", "asthma").get(random.nextInt(3)))
+                    .append('\n');
+        }
+        return Files.writeString(directory.resolve("persons.csv"), csv);
+    }
+}

@@ -1,0 +1,60 @@
+package org.wasl.warehouse.disclosure.perturb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wasl.warehouse.disclosure.perturb.PerturbationTable.Change;
+import org.wasl.warehouse.disclosure.table.CellSystem;
+import org.wasl.warehouse.disclosure.table.Table;
+
+/** Numbers that are changed, and what still holds of them. */
+class PerturbationTest {
+    private static final PerturbationTable TABLE = new PerturbationTable(5, 3, 2);
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 6, 8, 100})
+    void aCountIsChangedWithoutBiasAndNeverToASmallOne(long count) {
+        List<Change> changes = TABLE.changes(count);
+        assertEquals(1, changes.stream().mapToDouble(Change::probability).sum(), 1e-9);
+        assertEquals(
+                0, changes.stream().mapToDouble(c -> c.by() * c.probability()).sum(), 1e-8);
+        assertTrue(changes.stream().allMatch(c -> count + c.by() == 0 || count + c.by() > 2));
+    }
+
+    @Test
+    void aLargeCountVariesAsAsked() {
+        double variance = TABLE.changes(100).stream()
+                .mapToDouble(c -> c.by() * c.by() * c.probability())
+                .sum();
+        assertEquals(3, variance, 1e-8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5})
+    void aRoundedTableStillAddsUp(int base) {
+        CellSystem system = CellSystem.of(List.of(Table.ofCounts(
+                List.of("place", "sex"),
+                Map.of(
+                        List.of("north", "f"), 1L,
+                        List.of("north", "m"), 7L,
+                        List.of("south", "f"), 14L,
+                        List.of("south", "m"), 2L,
+                        List.of("west", "f"), 10L))));
+        List<Double> rounded = new ControlledRounding(base, Duration.ofSeconds(10)).round(system);
+        for (int i = 0; i < rounded.size(); i++) {
+            assertEquals(0, rounded.get(i) % base);
+            assertTrue(Math.abs(rounded.get(i) - system.cell(i).value()) < base);
+        }
+        for (CellSystem.Sum sum : system.sums()) {
+            assertEquals(
+                    rounded.get(sum.total()),
+                    sum.parts().stream().mapToDouble(rounded::get).sum());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.wasl.warehouse.disclosure.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wasl.warehouse.disclosure.ProtectionException;
+import org.wasl.warehouse.disclosure.Thresholds;
+import org.wasl.warehouse.disclosure.ledger.Door;
+import org.wasl.warehouse.disclosure.ledger.Ledger;
+import org.wasl.warehouse.query.Format;
+import org.wasl.warehouse.query.Warehouse;
+import org.wasl.warehouse.release.TestTables;
+
+/** Eighty respondents, four of them in one place: every way round the door that we could think of. */
+class PublishedQueryTest {
+    private static final String SURVEY = """
+            INSERT INTO survey_response BY NAME
+            SELECT 'w' || i AS respondent_id, 1 AS wave, DATE '2018-03-05' AS interviewed_on,
+              CASE WHEN i < 4 THEN 'doha' WHEN i < 40 THEN 'wakra' ELSE 'khor' END AS municipality,
+              'a' AS stratum, CAST(i // 20 AS VARCHAR) AS psu, 10.0 AS weight, i % 2 AS internet_use
+            FROM range(80) AS r (i);
+            """;
+
+    private static Warehouse warehouse;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    @BeforeAll
+    static void open(@TempDir Path directory) {
+        warehouse = Warehouse.open(TestTables.release(directory, SURVEY));
+    }
+
+    @AfterAll
+    static void close() {
+        warehouse.close();
+    }
+
+    @Test
+    void aSmallCellIsEmptyAndAnotherWithIt() {
+        assertEquals(
+                "municipality,n\ndoha,\nkhor,40\nwakra,\n",
+                answer("SELECT municipality, count(*) AS n FROM survey_response GROUP BY municipality")
+                        .replace("\r\n", "\n")
+                        .replace("\"\"", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM survey_response",
+                "SELECT respondent_id FROM survey_response",
+                "SELECT municipality, min(weight) AS m FROM survey_response GROUP BY municipality",
+                "SELECT list(respondent_id) AS l FROM survey_response",
+                "SELECT string_agg(respondent_id, ',') AS l FROM survey_response",
+                "SELECT count(*) FILTER (WHERE municipality = 'doha') AS n FROM survey_response",
+                "SELECT sum(CASE WHEN municipality = 'doha' THEN 1 ELSE 0 END) AS n FROM survey_response",
+                "SELECT count(*) + 0 AS n FROM survey_response WHERE municipality = 'doha'",
+                "SELECT municipality, count(*) AS n FROM survey_response GROUP BY municipality HAVING count(*) < 10",
+                "SELECT municipality, count(*) AS n FROM survey_response GROUP BY municipality ORDER BY n LIMIT 1",
+                "SELECT count(*) AS n FROM (SELECT * FROM survey_response LIMIT 1)",
+                "SELECT count(*) AS n FROM survey_response, code",
+                "SELECT decided_by, count(*) AS n FROM link_decision GROUP BY decided_by",
+                "WITH x AS (SELECT * FROM survey_response) SELECT count(*) AS n FROM x",
+                "SELECT count(*) AS n FROM survey_response UNION SELECT 1",
+                "SELECT count(*) AS n FROM survey_response WHERE respondent_id IN (SELECT respondent_id FROM respondent)",
+                "SELECT municipality, count(*) AS n FROM survey_response GROUP BY ROLLUP (municipality)",
+                "SELECT count(*) OVER () AS n FROM survey_response",
+                "SELECT count(*) AS n FROM survey_response GROUP BY municipality",
+                "SELECT municipality AS n, count(*) AS m FROM survey_response GROUP BY municipality",
+            })
+    void nothingButCountsSumsAndMeansLeaves(String sql) {
+        assertThrows(RuntimeException.class, () -> answer(sql));
+    }
+
+    @Test
+    void aConditionForAFewFindsNothing() {
+        String few =
+                answer("SELECT count(*) AS n, avg(internet_use) AS m FROM survey_response WHERE municipality = 'doha'");
+        assertEquals("n,m", few.lines().findFirst().orElse(""));
+        assertTrue(few.lines().skip(1).allMatch(line -> line.replace("\"", "").matches(",?")), few);
+    }
+
+    @Test
+    void allButAFewIsRefused() {
+        assertThrows(
+                ProtectionException.class,
+                () -> answer("SELECT count(*) AS n FROM survey_response WHERE municipality <> 'doha'"));
+    }
+
+    private String answer(String sql) {
+        Door door = new Door(
+                new Ledger(directory.resolve(Ledger.FILE)), new Thresholds(10, 30, 0.3, 0.15, 0.1), Clock.systemUTC());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new PublishedQuery(warehouse, door).answer(sql, Format.CSV, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
