@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             MetricsCommand.class,
             SurveyCommand.class,
             StudyCommand.class,
+            LinkCommand.class,
             ExportCommand.class,
             GenerateCommand.class,
             DocsCommand.class

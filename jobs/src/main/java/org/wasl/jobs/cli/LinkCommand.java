@@ -1,0 +1,129 @@
+package org.wasl.jobs.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wasl.jobs.Failure;
+import org.wasl.transform.LinkageRun;
+import org.wasl.transform.linkage.Input;
+import org.wasl.transform.linkage.LinkageFolder;
+import org.wasl.transform.linkage.evaluate.Evaluation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "link",
+        description = "Find the records that are of one person, organisation or thing.",
+        subcommands = {LinkCommand.Run.class, LinkCommand.Evaluate.class})
+final class LinkCommand {
+    private LinkCommand() {}
+
+    @Command(name = "run", description = "Link records by a model: pairs, clusters, parameters and one HTML page.")
+    static final class Run implements Callable<Integer> {
+        private final CommandTree root;
+
+        @Parameters(paramLabel = "MODEL", description = "The linkage model (YAML), or a Splink settings file (JSON).")
+        private Path model = Path.of("model.yaml");
+
+        @Option(
+                names = "--input",
+                paramLabel = "FILE",
+                required = true,
+                description = "Records (CSV or Parquet); once: find duplicates, more often: link the files.")
+        private List<String> inputs = List.of();
+
+        @Option(names = "--out", paramLabel = "DIR", description = "Where the files go (default: ./NAME-links).")
+        private @Nullable String out;
+
+        @Option(names = "--json", description = "Print one JSON document.")
+        private boolean json;
+
+        Run(CommandTree root) {
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() {
+            if (!Files.isReadable(model)) {
+                throw new Failure("cannot read the model " + model + ": there is no such file, or you may not");
+            }
+            String folder = out == null ? name() + "-links" : out;
+            LinkageFolder.Summary summary =
+                    LinkageRun.link(model, inputs.stream().map(Input::of).toList(), folder);
+            PrintStream console = root.console().out();
+            summary.warnings().forEach(w -> root.console().err().println("wasl: note: " + w));
+            if (json) JsonOutput.print(console, summary);
+            else {
+                console.println(TextTable.number(summary.records()) + " records, "
+                        + TextTable.number(summary.compared())
+                        + " pairs compared, " + TextTable.number(summary.links()) + " links at a probability of "
+                        + summary.threshold() + ", " + TextTable.number(summary.entities()) + " entities");
+                console.println();
+                for (String file : List.of("pairs.parquet", "clusters.parquet", "model.json")) {
+                    console.println(file + "  " + folder + "/" + file);
+                }
+            }
+            return ExitCode.DONE;
+        }
+
+        private String name() {
+            return model.getFileName().toString().replaceFirst("\\.(ya?ml|json)$", "");
+        }
+    }
+
+    /** What `wasl link evaluate` prints; its keys are a contract. */
+    record EvaluationDocument(
+            double threshold,
+            double precision,
+            double recall,
+            double f1,
+            @Nullable Double bestThreshold,
+            double bestF1,
+            long pairsTruth,
+            long pairsPredicted) {
+        static EvaluationDocument of(Evaluation e) {
+            return new EvaluationDocument(
+                    e.threshold(),
+                    e.precision(),
+                    e.recall(),
+                    e.f1(),
+                    e.bestThreshold(),
+                    e.bestF1(),
+                    e.pairsTruth(),
+                    e.pairsPredicted());
+        }
+    }
+
+    @Command(name = "evaluate", description = "Measure a run by pairs known to match; prints one JSON document.")
+    static final class Evaluate implements Callable<Integer> {
+        private final CommandTree root;
+
+        @Parameters(paramLabel = "DIR", description = "Results of `wasl link run`.")
+        private String folder = ".";
+
+        @Option(names = "--truth", paramLabel = "FILE", required = true, description = "CSV with id_l and id_r.")
+        private String truth = "";
+
+        Evaluate(CommandTree root) {
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() {
+            if (!Files.isReadable(Path.of(truth))) {
+                throw new Failure("cannot read " + truth + ": there is no such file, or you may not");
+            }
+            JsonOutput.print(root.console().out(), EvaluationDocument.of(LinkageRun.evaluate(folder, truth)));
+            return ExitCode.DONE;
+        }
+    }
+
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+}

@@ -1,0 +1,49 @@
+package org.wasl.transform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.wasl.transform.linkage.Input;
+import org.wasl.transform.linkage.LinkageFolder;
+import org.wasl.transform.linkage.evaluate.Evaluation;
+import org.wasl.transform.linkage.model.ModelFile;
+
+/** The generic linker, alone on any files: links them by a model, and says how well it did. */
+public final class LinkageRun {
+    private LinkageRun() {}
+
+    /** Links the inputs and writes {@code pairs.parquet}, {@code clusters.parquet} and {@code model.json} to {@code out}. */
+    public static LinkageFolder.Summary link(Path model, List<Input> inputs, String out) {
+        return withSpark(engine -> new LinkageFolder(engine.session(), out).link(ModelFile.read(model), inputs));
+    }
+
+    /** Measures a run by a CSV of the pairs that match: {@code id_l, id_r}. */
+    public static Evaluation evaluate(String out, String truth) {
+        return withSpark(engine -> new LinkageFolder(engine.session(), out).evaluate(truth));
+    }
+
+    private interface Work<T> {
+        T with(SparkEngine engine);
+    }
+
+    private static <T> T withSpark(Work<T> work) {
+        try {
+            Path scratch = Files.createTempDirectory("wasl-link");
+            try (SparkEngine engine = SparkEngine.start(scratch)) {
+                return work.with(engine);
+            } finally {
+                delete(scratch);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
+        }
+    }
+}
