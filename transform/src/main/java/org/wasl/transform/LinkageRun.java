@@ -8,7 +8,9 @@ import java.util.List;
 import org.wasl.transform.linkage.Input;
 import org.wasl.transform.linkage.LinkageFolder;
 import org.wasl.transform.linkage.evaluate.Evaluation;
+import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.model.ModelFile;
+import org.wasl.transform.linkage.splink.SplinkSettings;
 
 /** The generic linker, alone on any files: links them by a model, and says how well it did. */
 public final class LinkageRun {
@@ -16,12 +18,16 @@ public final class LinkageRun {
 
     /** Links the inputs and writes {@code pairs.parquet}, {@code clusters.parquet} and {@code model.json} to {@code out}. */
     public static LinkageFolder.Summary link(Path model, List<Input> inputs, String out) {
-        return withSpark(engine -> new LinkageFolder(engine.session(), out).link(ModelFile.read(model), inputs));
+        return withSpark(engine -> new LinkageFolder(engine.session(), out).link(read(model), inputs));
     }
 
     /** Measures a run by a CSV of the pairs that match: {@code id_l, id_r}. */
     public static Evaluation evaluate(String out, String truth) {
         return withSpark(engine -> new LinkageFolder(engine.session(), out).evaluate(truth));
+    }
+
+    private static LinkageModel read(Path model) {
+        return SplinkSettings.isOne(model) ? SplinkSettings.read(model) : ModelFile.read(model);
     }
 
     private interface Work<T> {

@@ -79,18 +79,9 @@ public final class Linkage {
         double allPairs = allPairs(perSource, total);
         TermCounts counts = TermCounts.of(records, frequencySlots);
 
-        RandomPairs random = RandomPairs.of(
-                sample(records, total),
-                width,
-                kernel,
-                scope,
-                model.estimation().samplePairs(),
-                model.estimation().seed());
-
         JavaRDD<Tape> tapes = tapes(records, kernel, width, counts, total);
         PatternCounts blocked = PatternCounts.of(patterns(tapes), kernel);
-        Parameters parameters =
-                new Estimation(model, random, blocked, allPairs).estimate(rules, training, deterministic, predicting);
+        Parameters parameters = model.isTrained() ? Parameters.given(model) : estimated(records, kernel, width, total, blocked, allPairs);
         Weights weights = new Weights(model, parameters, slots, counts);
         Scorer scorer = new Scorer(
                 kernel,
@@ -101,6 +92,18 @@ public final class Linkage {
                 rules.stream().map(Rule::text).toList());
         Dataset<Row> pairs = spark.createDataFrame(tapes.flatMap(scorer::score), PAIRS);
         return new Result(pairs, records, parameters, total, blocked.pairs(predicting));
+    }
+
+    private Parameters estimated(
+            Dataset<Row> records, Kernel kernel, int width, long total, PatternCounts blocked, double allPairs) {
+        RandomPairs random = RandomPairs.of(
+                sample(records, total),
+                width,
+                kernel,
+                scope,
+                model.estimation().samplePairs(),
+                model.estimation().seed());
+        return new Estimation(model, random, blocked, allPairs).estimate(rules, training, deterministic, predicting);
     }
 
     private int bits(List<String> conditions) {

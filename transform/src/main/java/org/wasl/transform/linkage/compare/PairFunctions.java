@@ -48,6 +48,14 @@ final class PairFunctions {
         OF_TERMS.put("shared", COMMON_ELEMENTS);
         OF_TERMS.put("days", (l, r) -> Math.abs(l.day() - r.day()));
 
+        for (String name : java.util.List.copyOf(OF_TERMS.keySet())) {
+            OfTerms each = OF_TERMS.get(name);
+            if (each == null) continue;
+            OF_TERMS.put("max_" + name, (l, r) -> ofElements(l, r, each, true));
+            OF_TERMS.put("min_" + name, (l, r) -> ofElements(l, r, each, false));
+        }
+        OF_TERMS.put("array_cosine_similarity", PairFunctions::cosine);
+
         OF_NUMBERS.put("abs", n -> Math.abs(n[0]));
         OF_NUMBERS.put("sqrt", n -> Math.sqrt(n[0]));
         OF_NUMBERS.put("sin", n -> Math.sin(n[0]));
@@ -63,7 +71,9 @@ final class PairFunctions {
     static final Set<String> NAMES = new TreeSet<>();
 
     static {
-        NAMES.addAll(OF_TERMS.keySet());
+        OF_TERMS.keySet().stream()
+                .filter(n -> !n.startsWith("max_") && !n.startsWith("min_"))
+                .forEach(NAMES::add);
         NAMES.addAll(OF_NUMBERS.keySet());
         NAMES.add("array_length(array_intersect)");
     }
@@ -84,6 +94,37 @@ final class PairFunctions {
 
     static boolean isList(String name) {
         return LENGTHS.contains(name);
+    }
+
+    /** The most, or least, that a function gives for an element of each list. */
+    private static double ofElements(Term left, Term right, OfTerms function, boolean most) {
+        double found = Double.NaN;
+        for (String a : left.elements()) {
+            Term x = new Term(a);
+            for (String b : right.elements()) {
+                double value = function.of(x, new Term(b));
+                if (Double.isNaN(found) || (most ? value > found : value < found)) found = value;
+            }
+        }
+        return found;
+    }
+
+    /** The cosine of the angle between two vectors of numbers; not known where their lengths differ. */
+    private static double cosine(Term left, Term right) {
+        String[] a = left.text().split(String.valueOf(Term.SEPARATOR), -1);
+        String[] b = right.text().split(String.valueOf(Term.SEPARATOR), -1);
+        if (a.length != b.length) return Double.NaN;
+        double product = 0;
+        double ofA = 0;
+        double ofB = 0;
+        for (int i = 0; i < a.length; i++) {
+            double x = Double.parseDouble(a[i]);
+            double y = Double.parseDouble(b[i]);
+            product += x * y;
+            ofA += x * x;
+            ofB += y * y;
+        }
+        return product / Math.sqrt(ofA * ofB);
     }
 
     /** The way along a great circle, by the haversine formula. */

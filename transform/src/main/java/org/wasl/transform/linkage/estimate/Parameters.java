@@ -2,6 +2,7 @@ package org.wasl.transform.linkage.estimate;
 
 import java.io.Serializable;
 import java.util.List;
+import org.wasl.transform.linkage.model.LinkageModel;
 
 /**
  * What a model has learned: the probability that two random records match, and for each comparison the probability of
@@ -14,6 +15,20 @@ public record Parameters(double prior, double[][] m, double[][] u, List<Session>
     public Parameters {
         sessions = List.copyOf(sessions);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The parameters that a model gives; all of them. */
+    public static Parameters given(LinkageModel model) {
+        int n = model.comparisons().size();
+        double[][] m = new double[n][];
+        double[][] u = new double[n][];
+        for (int c = 0; c < n; c++) {
+            List<LinkageModel.Level> levels = model.comparisons().get(c).levels();
+            m[c] = levels.stream().mapToDouble(l -> l.m() == null ? 0 : l.m()).toArray();
+            u[c] = levels.stream().mapToDouble(l -> l.u() == null ? 0 : l.u()).toArray();
+        }
+        Double prior = model.estimation().prior();
+        return new Parameters(prior == null ? 0.5 : prior, m, u, List.of(), List.of());
     }
 
     /**

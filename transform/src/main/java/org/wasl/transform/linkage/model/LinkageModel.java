@@ -30,6 +30,14 @@ public record LinkageModel(
         comparisons = List.copyOf(comparisons);
     }
 
+    /** Whether all parameters are given, so that nothing is left to estimate. */
+    public boolean isTrained() {
+        return estimation.prior() != null
+                && comparisons.stream()
+                        .flatMap(c -> c.levels().stream())
+                        .allMatch(l -> l.missing() || (l.fixM() && l.fixU()));
+    }
+
     /** Which pairs of records are asked about. */
     public enum Scope {
         /** Pairs within one source. */
