@@ -20,6 +20,7 @@ import org.wasl.transform.linkage.block.Rule;
 import org.wasl.transform.linkage.block.Tape;
 import org.wasl.transform.linkage.block.TermCounts;
 import org.wasl.transform.linkage.compare.Kernel;
+import org.wasl.transform.linkage.constrain.Constraints;
 import org.wasl.transform.linkage.compare.Slots;
 import org.wasl.transform.linkage.estimate.Estimation;
 import org.wasl.transform.linkage.estimate.Parameters;
@@ -81,7 +82,7 @@ public final class Linkage {
 
         JavaRDD<Tape> tapes = tapes(records, kernel, width, counts, total);
         PatternCounts blocked = PatternCounts.of(patterns(tapes), kernel);
-        Parameters parameters = model.isTrained() ? Parameters.given(model) : estimated(records, kernel, width, total, blocked, allPairs);
+        Parameters parameters = model.hasAllParameters() ? Parameters.given(model) : estimated(records, kernel, width, total, blocked, allPairs);
         Weights weights = new Weights(model, parameters, slots, counts);
         Scorer scorer = new Scorer(
                 kernel,
@@ -91,6 +92,11 @@ public final class Linkage {
                 inputs.stream().map(Input::source).toList(),
                 rules.stream().map(Rule::text).toList());
         Dataset<Row> pairs = spark.createDataFrame(tapes.flatMap(scorer::score), PAIRS);
+        pairs = Constraints.apply(
+                pairs,
+                model.constraint(),
+                Weights.weight(model.thresholds().link()),
+                Weights.weight(model.thresholds().keep()));
         return new Result(pairs, records, parameters, total, blocked.pairs(predicting));
     }
 

@@ -31,7 +31,7 @@ public record LinkageModel(
     }
 
     /** Whether all parameters are given, so that nothing is left to estimate. */
-    public boolean isTrained() {
+    public boolean hasAllParameters() {
         return estimation.prior() != null
                 && comparisons.stream()
                         .flatMap(c -> c.levels().stream())
