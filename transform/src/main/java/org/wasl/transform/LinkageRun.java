@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.Input;
 import org.wasl.transform.linkage.LinkageFolder;
 import org.wasl.transform.linkage.evaluate.Evaluation;
+import org.wasl.transform.linkage.explain.Explanation;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.model.ModelFile;
+import org.wasl.transform.linkage.report.Report;
 import org.wasl.transform.linkage.splink.SplinkSettings;
 
 /** The generic linker, alone on any files: links them by a model, and says how well it did. */
@@ -17,13 +20,18 @@ public final class LinkageRun {
     private LinkageRun() {}
 
     /** Links the inputs and writes {@code pairs.parquet}, {@code clusters.parquet} and {@code model.json} to {@code out}. */
-    public static LinkageFolder.Summary link(Path model, List<Input> inputs, String out) {
-        return withSpark(engine -> new LinkageFolder(engine.session(), out).link(read(model), inputs));
+    public static Report link(Path model, List<Input> inputs, String out, @Nullable String truth) {
+        return withSpark(engine -> new LinkageFolder(engine.session(), out).link(read(model), inputs, truth));
     }
 
     /** Measures a run by a CSV of the pairs that match: {@code id_l, id_r}. */
     public static Evaluation evaluate(String out, String truth) {
         return withSpark(engine -> new LinkageFolder(engine.session(), out).evaluate(truth));
+    }
+
+    /** Explains the weight of a pair of a run's records. */
+    public static Explanation explain(String out, String left, String right) {
+        return withSpark(engine -> new LinkageFolder(engine.session(), out).explain(left, right));
     }
 
     private static LinkageModel read(Path model) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.wasl.jobs.Failure;
 import org.wasl.transform.LinkageRun;
 import org.wasl.transform.linkage.Input;
-import org.wasl.transform.linkage.LinkageFolder;
 import org.wasl.transform.linkage.evaluate.Evaluation;
+import org.wasl.transform.linkage.explain.Explanation;
+import org.wasl.transform.linkage.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "link",
         description = "Find the records that are of one person, organisation or thing.",
-        subcommands = {LinkCommand.Run.class, LinkCommand.Evaluate.class})
+        subcommands = {LinkCommand.Run.class, LinkCommand.Evaluate.class, LinkCommand.Explain.class})
 final class LinkCommand {
     private LinkCommand() {}
 
@@ -43,6 +44,12 @@ final class LinkCommand {
         @Option(names = "--json", description = "Print one JSON document.")
         private boolean json;
 
+        @Option(
+                names = "--truth",
+                paramLabel = "FILE",
+                description = "CSV with id_l and id_r, to measure by in the report.")
+        private @Nullable String truth;
+
         Run(CommandTree root) {
             this.root = root;
         }
@@ -53,8 +60,10 @@ final class LinkCommand {
                 throw new Failure("cannot read the model " + model + ": there is no such file, or you may not");
             }
             String folder = out == null ? name() + "-links" : out;
-            LinkageFolder.Summary summary =
-                    LinkageRun.link(model, inputs.stream().map(Input::of).toList(), folder);
+            Report report =
+                    LinkageRun.link(model, inputs.stream().map(Input::of).toList(), folder, truth);
+            LinkPage.write(report, folder);
+            Summary summary = Summary.of(report);
             PrintStream console = root.console().out();
             summary.warnings().forEach(w -> root.console().err().println("wasl: note: " + w));
             if (json) JsonOutput.print(console, summary);
@@ -64,7 +73,7 @@ final class LinkCommand {
                         + " pairs compared, " + TextTable.number(summary.links()) + " links at a probability of "
                         + summary.threshold() + ", " + TextTable.number(summary.entities()) + " entities");
                 console.println();
-                for (String file : List.of("pairs.parquet", "clusters.parquet", "model.json")) {
+                for (String file : List.of("pairs.parquet", "clusters.parquet", "model.json", "report.html")) {
                     console.println(file + "  " + folder + "/" + file);
                 }
             }
@@ -73,6 +82,19 @@ final class LinkCommand {
 
         private String name() {
             return model.getFileName().toString().replaceFirst("\\.(ya?ml|json)$", "");
+        }
+    }
+
+    /** What `wasl link run --json` prints. */
+    record Summary(long records, long compared, long links, long entities, double threshold, List<String> warnings) {
+        static Summary of(Report report) {
+            return new Summary(
+                    report.document().records(),
+                    report.document().comparedPairs(),
+                    report.links(),
+                    report.entities(),
+                    report.document().model().thresholds().link(),
+                    report.document().warnings());
         }
     }
 
@@ -119,6 +141,39 @@ final class LinkCommand {
                 throw new Failure("cannot read " + truth + ": there is no such file, or you may not");
             }
             JsonOutput.print(root.console().out(), EvaluationDocument.of(LinkageRun.evaluate(folder, truth)));
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "explain", description = "Show why a pair weighs what it does.")
+    static final class Explain implements Callable<Integer> {
+        private final CommandTree root;
+
+        @Parameters(index = "0", paramLabel = "DIR", description = "Results of `wasl link run`.")
+        private String folder = ".";
+
+        @Parameters(
+                index = "1",
+                paramLabel = "ID",
+                description = "A record; SOURCE:ID where an id stands in several files.")
+        private String left = "";
+
+        @Parameters(index = "2", paramLabel = "ID", description = "Another record.")
+        private String right = "";
+
+        @Option(names = "--json", description = "Print one JSON document.")
+        private boolean json;
+
+        Explain(CommandTree root) {
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() {
+            Explanation explanation = LinkageRun.explain(folder, left, right);
+            PrintStream out = root.console().out();
+            if (json) JsonOutput.print(out, explanation);
+            else Waterfall.print(explanation, out);
             return ExitCode.DONE;
         }
     }

@@ -40,6 +40,21 @@ public record ModelDocument(
             @Nullable Double u,
             @Nullable Double weight) {}
 
+    /** The parameters, as scoring takes them. */
+    Parameters parameters() {
+        double[][] m = comparisons.stream()
+                .map(c -> c.levels().stream()
+                        .mapToDouble(l -> l.m() == null ? 0 : l.m())
+                        .toArray())
+                .toArray(double[][]::new);
+        double[][] u = comparisons.stream()
+                .map(c -> c.levels().stream()
+                        .mapToDouble(l -> l.u() == null ? 0 : l.u())
+                        .toArray())
+                .toArray(double[][]::new);
+        return new Parameters(probabilityTwoRecordsMatch, m, u, sessions, warnings);
+    }
+
     static ModelDocument of(LinkageModel model, List<Input> inputs, Linkage.Result result) {
         Parameters parameters = result.parameters();
         List<ComparisonDocument> comparisons = new ArrayList<>();

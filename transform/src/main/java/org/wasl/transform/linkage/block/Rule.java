@@ -57,6 +57,11 @@ public record Rule(
         return Arrays.equals(left, right);
     }
 
+    /** Whether the rule finds a pair. */
+    public boolean finds(@Nullable Term[] l, @Nullable Term[] r) {
+        return holds(l, r);
+    }
+
     boolean holds(@Nullable Term[] l, @Nullable Term[] r) {
         for (int i = 0; i < left.length; i++) {
             Term x = l[left[i]];

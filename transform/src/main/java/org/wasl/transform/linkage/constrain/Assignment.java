@@ -38,7 +38,8 @@ final class Assignment {
         Set<Integer> chosen = new HashSet<>();
         for (Set<String> nodes : new ConnectivityInspector<>(graph).connectedSets()) {
             Graph<String, Edge> component = new AsSubgraph<>(graph, nodes);
-            if (component.edgeSet().size() == 1) chosen.add(component.edgeSet().iterator().next().number);
+            if (component.edgeSet().size() == 1)
+                chosen.add(component.edgeSet().iterator().next().number);
             else for (Edge edge : matching(component).getMatching().getEdges()) chosen.add(edge.number);
         }
         return chosen;

@@ -43,7 +43,9 @@ public final class Constraints {
         Dataset<Row> held = pairs.persist();
         MapPartitionsFunction<Row, Row> choose = rows -> choose(rows, linkWeight, keepWeight);
         if (held.count() <= ONE_TASK) {
-            return held.coalesce(1).sortWithinPartitions("id_l", "id_r").mapPartitions(choose, Encoders.row(held.schema()));
+            return held.coalesce(1)
+                    .sortWithinPartitions("id_l", "id_r")
+                    .mapPartitions(choose, Encoders.row(held.schema()));
         }
         Dataset<Row> components = Components.of(held.selectExpr(
                         "concat(source_l, '\u001f', id_l) AS a", "concat(source_r, '\u001f', id_r) AS b"))
@@ -85,6 +87,8 @@ public final class Constraints {
     }
 
     private static String node(Row pair, String side) {
-        return pair.getString(pair.fieldIndex("source_" + side)) + '\u001f' + pair.getString(pair.fieldIndex("id_" + side));
+        return pair.getString(pair.fieldIndex("source_" + side))
+                + '\u001f'
+                + pair.getString(pair.fieldIndex("id_" + side));
     }
 }

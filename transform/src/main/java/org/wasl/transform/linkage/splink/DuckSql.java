@@ -22,8 +22,9 @@ final class DuckSql {
 
     static String condition(String sql) {
         Matcher lists = MOST_ALIKE.matcher(sql);
-        return tokens(lists.replaceAll(m -> Matcher.quoteReplacement(m.group(1).toLowerCase(Locale.ROOT) + "_"
-                + m.group(4).toLowerCase(Locale.ROOT) + "(" + m.group(2).strip() + ", " + m.group(3).strip() + ")")));
+        return tokens(lists.replaceAll(m -> Matcher.quoteReplacement(
+                m.group(1).toLowerCase(Locale.ROOT) + "_" + m.group(4).toLowerCase(Locale.ROOT) + "("
+                        + m.group(2).strip() + ", " + m.group(3).strip() + ")")));
     }
 
     private static String tokens(String sql) {

@@ -62,18 +62,24 @@ public final class SplinkSettings {
         try {
             return new SplinkSettings(file).model(JSON.readTree(document));
         } catch (JsonProcessingException e) {
-            throw new TransformException(file + " is not JSON: "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+            throw new TransformException(
+                    file + " is not JSON: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    e);
         }
     }
 
     private LinkageModel model(JsonNode settings) {
-        if (!settings.path("comparisons").isArray() || !settings.path("blocking_rules_to_generate_predictions").isArray()) {
-            throw new TransformException(file + " is no settings file of Splink: it needs comparisons and blocking_rules_to_generate_predictions");
+        if (!settings.path("comparisons").isArray()
+                || !settings.path("blocking_rules_to_generate_predictions").isArray()) {
+            throw new TransformException(
+                    file
+                            + " is no settings file of Splink: it needs comparisons and blocking_rules_to_generate_predictions");
         }
         String dialect = settings.path("sql_dialect").asText("duckdb");
         if (!dialect.equals("duckdb")) {
-            problems.add("sql_dialect: " + dialect + " is not read, only duckdb: in Splink, save the model from a DuckDB linker");
+            problems.add("sql_dialect: " + dialect
+                    + " is not read, only duckdb: in Splink, save the model from a DuckDB linker");
         }
         List<String> rules = new ArrayList<>();
         for (JsonNode rule : settings.path("blocking_rules_to_generate_predictions")) rules.add(rule(rule));
@@ -97,7 +103,10 @@ public final class SplinkSettings {
                 rules,
                 comparisons,
                 new Estimation(
-                        trained ? settings.path("probability_two_random_records_match").asDouble(0.0001) : null,
+                        trained
+                                ? settings.path("probability_two_random_records_match")
+                                        .asDouble(0.0001)
+                                : null,
                         List.of(),
                         defaults.recall(),
                         List.of(),
@@ -132,9 +141,11 @@ public final class SplinkSettings {
     }
 
     private String rule(JsonNode rule) {
-        String text = rule.isTextual() ? rule.asText() : rule.path("blocking_rule").asText();
+        String text =
+                rule.isTextual() ? rule.asText() : rule.path("blocking_rule").asText();
         if (rule.has("arrays_to_explode") && !rule.path("arrays_to_explode").isEmpty()) {
-            problems.add("blocking rule `" + text + "`: arrays_to_explode is not understood; write the equality of one element");
+            problems.add("blocking rule `" + text
+                    + "`: arrays_to_explode is not understood; write the equality of one element");
         }
         String sql = DuckSql.condition(text);
         try {
@@ -169,7 +180,8 @@ public final class SplinkSettings {
             try {
                 new PairSql(unused).test(condition);
             } catch (PairSql.NotUnderstood e) {
-                problems.add("comparison " + comparison + ", level `" + level.path("label_for_charts").asText(sql) + "`: " + e.getMessage());
+                problems.add("comparison " + comparison + ", level `"
+                        + level.path("label_for_charts").asText(sql) + "`: " + e.getMessage());
             }
         }
         Double m = probability(level, "m_probability");
@@ -184,7 +196,14 @@ public final class SplinkSettings {
             fixU = true;
         }
         return new Level(
-                level.path("label_for_charts").asText(sql), condition, missing, missing ? null : m, missing ? null : u, fixM, fixU, otherwise ? null : frequency(level));
+                level.path("label_for_charts").asText(sql),
+                condition,
+                missing,
+                missing ? null : m,
+                missing ? null : u,
+                fixM,
+                fixU,
+                otherwise ? null : frequency(level));
     }
 
     private static double defaultM(int value, int levels) {
