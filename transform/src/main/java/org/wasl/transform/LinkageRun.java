@@ -20,8 +20,9 @@ public final class LinkageRun {
     private LinkageRun() {}
 
     /** Links the inputs and writes {@code pairs.parquet}, {@code clusters.parquet} and {@code model.json} to {@code out}. */
-    public static Report link(Path model, List<Input> inputs, String out, @Nullable String truth) {
-        return withSpark(engine -> new LinkageFolder(engine.session(), out).link(read(model), inputs, truth));
+    public static Report link(
+            Path model, List<Input> inputs, String out, @Nullable String truth, @Nullable String previous) {
+        return withSpark(engine -> new LinkageFolder(engine.session(), out).link(read(model), inputs, truth, previous));
     }
 
     /** Measures a run by a CSV of the pairs that match: {@code id_l, id_r}. */

@@ -50,6 +50,13 @@ final class LinkCommand {
                 description = "CSV with id_l and id_r, to measure by in the report.")
         private @Nullable String truth;
 
+        @Option(
+                names = "--previous",
+                paramLabel = "DIR",
+                description =
+                        "Results of an earlier run: its entities keep their ids; changes.parquet says what became of them.")
+        private @Nullable String previous;
+
         Run(CommandTree root) {
             this.root = root;
         }
@@ -61,7 +68,7 @@ final class LinkCommand {
             }
             String folder = out == null ? name() + "-links" : out;
             Report report =
-                    LinkageRun.link(model, inputs.stream().map(Input::of).toList(), folder, truth);
+                    LinkageRun.link(model, inputs.stream().map(Input::of).toList(), folder, truth, previous);
             LinkPage.write(report, folder);
             Summary summary = Summary.of(report);
             PrintStream console = root.console().out();

@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
+import org.wasl.transform.linkage.block.BlockingAnalysis;
 import org.wasl.transform.linkage.block.Blocks;
 import org.wasl.transform.linkage.block.Rule;
 import org.wasl.transform.linkage.block.Tape;
@@ -94,6 +95,11 @@ public final class Linkage {
         records.groupBy("source").count().collectAsList().forEach(r -> perSource.put(r.getInt(0), r.getLong(1)));
         long total = perSource.values().stream().mapToLong(n -> n).sum();
         double allPairs = allPairs(perSource, total);
+        if (records.where("id IS NULL").limit(1).count() > 0) {
+            throw new TransformException(
+                    "a record has no id in the column " + model.id() + "; an id must name each record");
+        }
+        BlockingAnalysis.of(records, rules, model.limits());
         TermCounts counts = TermCounts.of(records, frequencySlots);
 
         JavaRDD<Tape> tapes = tapes(records, kernel, width, counts, total);

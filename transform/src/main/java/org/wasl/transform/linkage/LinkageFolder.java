@@ -9,6 +9,8 @@ import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.cluster.Components;
+import org.wasl.transform.linkage.cluster.StableIds;
+import org.wasl.transform.linkage.cluster.Stars;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
 import org.wasl.transform.linkage.model.LinkageModel;
@@ -29,30 +31,42 @@ public final class LinkageFolder {
     /** Links the inputs and writes the results.
      *
      * @param truth CSV of pairs known to match, to measure by; or null
+     * @param previous results of a run whose entity ids are kept; or null
      * @return what a person wants to see of it
      */
-    public Report link(LinkageModel model, List<Input> inputs, @Nullable String truth) {
+    public Report link(LinkageModel model, List<Input> inputs, @Nullable String truth, @Nullable String previous) {
         Linkage linkage = new Linkage(spark, model, inputs);
         Linkage.Result result = linkage.run();
         Dataset<Row> pairs = result.pairs().persist();
         folder.parquet("pairs.parquet", pairs, "id_l", "id_r", "source_l", "source_r");
         double threshold = model.thresholds().link();
         Dataset<Row> links = pairs.where("probability >= " + threshold);
-        Dataset<Row> components = Components.of(links.select(
-                node("source_l", "id_l").as("a"), node("source_r", "id_r").as("b")));
+        Dataset<Row> edges = links.select(
+                node("source_l", "id_l").as("a"), node("source_r", "id_r").as("b"), functions.col("weight"));
+        Dataset<Row> components = Components.of(edges).persist();
+        if (model.clustering() == LinkageModel.Clustering.STAR)
+            components = Stars.of(edges, components).persist();
         List<String> sources = inputs.stream().map(Input::source).toList();
-        Dataset<Row> clusters = result.records()
+        Dataset<Row> clustered = result.records()
                 .select(source(sources).as("source"), functions.col("id"))
                 .withColumn("node", node("source", "id"))
                 .join(components, new String[] {"node"}, "left")
-                .selectExpr(
-                        "source",
-                        "id",
-                        "'e' || lower(hex(xxhash64(coalesce(component, source || '" + SEPARATOR
-                                + "' || id)))) AS entity_id")
-                .persist();
-        folder.parquet("clusters.parquet", clusters, "source", "id");
-        ModelDocument document = ModelDocument.of(model, inputs, result);
+                .selectExpr("source", "id", "coalesce(component, node) AS cluster");
+        int generation = 1;
+        Dataset<Row> clusters;
+        if (previous == null) {
+            clusters = StableIds.first(clustered).persist();
+            folder.parquet("clusters.parquet", clusters, "source", "id");
+        } else {
+            Folder before = new Folder(spark, previous);
+            generation = before.json("model.json", ModelDocument.class).generation() + 1;
+            StableIds ids = StableIds.after(
+                    clustered, before.parquet("clusters.parquet").localCheckpoint(), generation);
+            clusters = ids.clusters().persist();
+            folder.parquet("clusters.parquet", clusters, "source", "id");
+            folder.parquet("changes.parquet", ids.changes(), "entity_id", "change", "other_entity_id");
+        }
+        ModelDocument document = ModelDocument.of(model, inputs, result, generation);
         folder.json("model.json", document);
         Dataset<Row> shapes = shapes(links, components);
         return new Report(

@@ -15,6 +15,7 @@ import org.wasl.transform.linkage.model.LinkageModel.Level;
  * {@code model.json}: what a run used and learned, complete enough to run it again without estimation.
  *
  * @param probabilityTwoRecordsMatch the prior
+ * @param generation how many runs the entity ids have lasted, from 1
  */
 public record ModelDocument(
         LinkageModel model,
@@ -24,7 +25,8 @@ public record ModelDocument(
         List<Parameters.Session> sessions,
         List<String> warnings,
         long records,
-        long comparedPairs) {
+        long comparedPairs,
+        int generation) {
     static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -55,7 +57,7 @@ public record ModelDocument(
         return new Parameters(probabilityTwoRecordsMatch, m, u, sessions, warnings);
     }
 
-    static ModelDocument of(LinkageModel model, List<Input> inputs, Linkage.Result result) {
+    static ModelDocument of(LinkageModel model, List<Input> inputs, Linkage.Result result, int generation) {
         Parameters parameters = result.parameters();
         List<ComparisonDocument> comparisons = new ArrayList<>();
         for (int c = 0; c < model.comparisons().size(); c++) {
@@ -79,6 +81,7 @@ public record ModelDocument(
                 parameters.sessions(),
                 parameters.warnings(),
                 result.recordCount(),
-                (long) result.compared());
+                (long) result.compared(),
+                generation);
     }
 }

@@ -215,13 +215,41 @@ public final class Estimation {
         double[][] expected = zeros();
         expect(predicting, others, m, u, prior, expected);
         double total = sum(expected[comparison]);
-        warnings.add(
-                model.comparisons().get(comparison).name()
-                        + ": every training rule reads its columns, so its m comes from the compared pairs, where agreement is too common");
+        if (total > 0) {
+            warnings.add(model.comparisons().get(comparison).name()
+                    + ": every training rule reads its columns, so its m comes from the compared pairs, where agreement"
+                    + " is too common");
+        }
         return total > 0 ? fixed(comparison, scaled(expected[comparison], total), true) : m[comparison];
     }
 
     private void warn(Parameters found) {
+        if (random.pairs() == 0) {
+            warnings.clear();
+            warnings.add("there is no pair of records to compare");
+            return;
+        }
+        boolean alike = true;
+        for (int c = 0; c < found.m().length; c++) {
+            double[] counts = random.counts()[c];
+            double missing = 0;
+            double most = 0;
+            for (int level = 0; level < counts.length; level++) {
+                if (missing(c, level)) missing += counts[level];
+                most = Math.max(most, counts[level]);
+            }
+            if (missing == random.pairs()) {
+                warnings.add(model.comparisons().get(c).name() + ": missing in all pairs, so it says nothing");
+            }
+            alike &= most == random.pairs() && missing < random.pairs();
+        }
+        if (alike) {
+            warnings.clear();
+            warnings.add(
+                    "every pair of records shows the same in each comparison: nothing tells a match from another pair,"
+                            + " so no pair is linked on their account");
+            return;
+        }
         for (int c = 0; c < found.m().length; c++) {
             Comparison comparison = model.comparisons().get(c);
             int first = -1;

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
+import org.apache.spark.sql.catalyst.util.QuotingUtils;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.compare.PairSql;
@@ -447,6 +448,6 @@ public final class ModelFile {
     }
 
     public static String quote(String column) {
-        return "`" + column.replace("`", "``") + "`";
+        return QuotingUtils.quoteIfNeeded(column);
     }
 }
