@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.transform.linkage.Input;
+import org.wasl.transform.linkage.Linkage;
 import org.wasl.transform.linkage.LinkageFolder;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
@@ -93,7 +94,7 @@ class LinkageTest {
         Files.write(
                 early,
                 java.util.stream.Stream.concat(
-                                lines.stream().limit(1), lines.stream().skip(11))
+                                lines.stream().limit(1), lines.stream().skip(61))
                         .toList());
         new LinkageFolder(TestSpark.session(), out())
                 .link(model, List.of(Input.of(early.toString())), null, before.toString());
@@ -136,7 +137,13 @@ class LinkageTest {
     }
 
     private String onlyWarning(LinkageModel model, String rows) throws IOException {
-        List<String> warnings = link(model, people(rows)).document().warnings();
+        List<String> warnings = new Linkage(
+                        TestSpark.session(),
+                        model,
+                        List.of(Input.of(people(rows).toString())))
+                .run()
+                .parameters()
+                .warnings();
         assertEquals(1, warnings.size(), warnings.toString());
         return warnings.get(0);
     }
@@ -147,7 +154,7 @@ class LinkageTest {
     }
 
     private Path people(String rows) throws IOException {
-        return Files.writeString(folder.resolve("people.csv"), "id,name,born,town\n" + rows);
+        return Files.writeString(folder.resolve("people-" + rows.length() + ".csv"), "id,name,born,town\n" + rows);
     }
 
     private static String same(int records) {

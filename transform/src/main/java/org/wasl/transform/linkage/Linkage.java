@@ -63,6 +63,7 @@ public final class Linkage {
     private final int deterministic;
     private final int predicting;
     private @Nullable Dataset<Row> held;
+    private @Nullable JavaRDD<Tape> compared;
 
     public Linkage(SparkSession spark, LinkageModel model, List<Input> inputs) {
         this.spark = spark;
@@ -103,6 +104,7 @@ public final class Linkage {
         TermCounts counts = TermCounts.of(records, frequencySlots);
 
         JavaRDD<Tape> tapes = tapes(records, kernel, width, counts, total);
+        compared = tapes;
         PatternCounts blocked = PatternCounts.of(patterns(tapes), kernel);
         Parameters parameters = model.hasAllParameters()
                 ? Parameters.given(model)
@@ -269,6 +271,14 @@ public final class Linkage {
             held = known;
         }
         return known;
+    }
+
+    /** Lets go of what is held in memory; a later run then reads its files anew. */
+    void release() {
+        if (held != null) held.unpersist();
+        if (compared != null) compared.unpersist();
+        held = null;
+        compared = null;
     }
 
     /** Weights of some records, each compared with itself: what they could reach at most. */

@@ -69,7 +69,7 @@ public final class LinkageFolder {
         ModelDocument document = ModelDocument.of(model, inputs, result, generation);
         folder.json("model.json", document);
         Dataset<Row> shapes = shapes(links, components);
-        return new Report(
+        Report report = new Report(
                 document,
                 links.count(),
                 clusters.select("entity_id").distinct().count(),
@@ -79,6 +79,9 @@ public final class LinkageFolder {
                 bins(clusters.groupBy("entity_id").count().selectExpr("`count` AS bin")),
                 loose(shapes),
                 truth == null ? null : evaluate(truth));
+        List.of(pairs, components, clusters).forEach(Dataset::unpersist);
+        linkage.release();
+        return report;
     }
 
     private static List<Report.Bin> bins(Dataset<Row> rows) {

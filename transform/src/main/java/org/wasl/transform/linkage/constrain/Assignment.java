@@ -13,6 +13,7 @@ import org.jgrapht.alg.matching.blossom.v5.KolmogorovWeightedMatching;
 import org.jgrapht.alg.matching.blossom.v5.ObjectiveSense;
 import org.jgrapht.graph.AsSubgraph;
 import org.jgrapht.graph.SimpleWeightedGraph;
+import org.jgrapht.util.SupplierUtil;
 
 /**
  * The pairs that together weigh most where each record has one partner at most. Weights add up, so this is the most
@@ -20,6 +21,9 @@ import org.jgrapht.graph.SimpleWeightedGraph;
  * assignment, within one a matching.
  */
 final class Assignment {
+    /** What the matching adds for its own ends. */
+    private static final int NO_PAIR = -1;
+
     private Assignment() {}
 
     /** A pair of nodes and what choosing it is worth, above 0. */
@@ -27,7 +31,8 @@ final class Assignment {
 
     /** The numbers of the chosen pairs. */
     static Set<Integer> choose(List<Candidate> candidates) {
-        Graph<String, Edge> graph = new SimpleWeightedGraph<>(Edge.class);
+        Graph<String, Edge> graph =
+                new SimpleWeightedGraph<>(SupplierUtil.createStringSupplier(), () -> new Edge(NO_PAIR));
         for (Candidate c : candidates) {
             if (c.worth() <= 0 || c.left().equals(c.right())) continue;
             graph.addVertex(c.left());
@@ -37,12 +42,24 @@ final class Assignment {
         }
         Set<Integer> chosen = new HashSet<>();
         for (Set<String> nodes : new ConnectivityInspector<>(graph).connectedSets()) {
-            Graph<String, Edge> component = new AsSubgraph<>(graph, nodes);
+            Graph<String, Edge> component = copy(graph, nodes);
             if (component.edgeSet().size() == 1)
                 chosen.add(component.edgeSet().iterator().next().number);
             else for (Edge edge : matching(component).getMatching().getEdges()) chosen.add(edge.number);
         }
         return chosen;
+    }
+
+    /** A component of its own: the matching within one source adds nodes to what it is given. */
+    private static Graph<String, Edge> copy(Graph<String, Edge> graph, Set<String> nodes) {
+        Graph<String, Edge> copy =
+                new SimpleWeightedGraph<>(SupplierUtil.createStringSupplier(), () -> new Edge(NO_PAIR));
+        for (String node : nodes) copy.addVertex(node);
+        for (Edge edge : new AsSubgraph<>(graph, nodes).edgeSet()) {
+            copy.addEdge(graph.getEdgeSource(edge), graph.getEdgeTarget(edge), edge);
+            copy.setEdgeWeight(edge, graph.getEdgeWeight(edge));
+        }
+        return copy;
     }
 
     private static MatchingAlgorithm<String, Edge> matching(Graph<String, Edge> component) {

@@ -10,7 +10,10 @@ class TextsTest {
     private final Texts texts = new Texts();
 
     @ParameterizedTest
-    @CsvFileSource(resources = "/linkage/duckdb-similarities.csv", numLinesToSkip = 1)
+    @CsvFileSource(
+            resources = "/linkage/duckdb-similarities.csv",
+            numLinesToSkip = 1,
+            ignoreLeadingAndTrailingWhitespace = false)
     void measuresAsDuckDb(
             String left, String right, double jaroWinkler, double jaro, int levenshtein, int damerau, double jaccard) {
         char[] l = left.toCharArray();

@@ -31,7 +31,8 @@ class ModelFileTest {
                         .limit(2)
                         .reduce((a, b) -> a + "\n" + b)
                         .orElse("")
-                        .replaceFirst("; known.*", "").replace(TransformException.class.getName() + ": ", ""));
+                        .replaceFirst("; known.*", "")
+                        .replace(TransformException.class.getName() + ": ", ""));
         for (String part : new String[] {
             "m.yaml:4: there is no standardiser 'trimm'",
             "m.yaml:6: block: ",
