@@ -39,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
             SurveyCommand.class,
             StudyCommand.class,
             ProtectCommand.class,
+            LinkCommand.class,
             ExportCommand.class,
             GenerateCommand.class,
             DocsCommand.class

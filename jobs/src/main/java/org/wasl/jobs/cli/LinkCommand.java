@@ -1,0 +1,191 @@
+package org.wasl.jobs.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wasl.jobs.Failure;
+import org.wasl.transform.LinkageRun;
+import org.wasl.transform.linkage.Input;
+import org.wasl.transform.linkage.evaluate.Evaluation;
+import org.wasl.transform.linkage.explain.Explanation;
+import org.wasl.transform.linkage.report.Report;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "link",
+        description = "Find the records that are of one person, organisation or thing.",
+        subcommands = {LinkCommand.Run.class, LinkCommand.Evaluate.class, LinkCommand.Explain.class})
+final class LinkCommand {
+    private LinkCommand() {}
+
+    @Command(name = "run", description = "Link records by a model: pairs, clusters, parameters and one HTML page.")
+    static final class Run implements Callable<Integer> {
+        private final CommandTree root;
+
+        @Parameters(paramLabel = "MODEL", description = "The linkage model (YAML), or a Splink settings file (JSON).")
+        private Path model = Path.of("model.yaml");
+
+        @Option(
+                names = "--input",
+                paramLabel = "FILE",
+                required = true,
+                description = "Records (CSV or Parquet); once: find duplicates, more often: link the files.")
+        private List<String> inputs = List.of();
+
+        @Option(names = "--out", paramLabel = "DIR", description = "Where the files go (default: ./NAME-links).")
+        private @Nullable String out;
+
+        @Option(names = "--json", description = "Print one JSON document.")
+        private boolean json;
+
+        @Option(
+                names = "--truth",
+                paramLabel = "FILE",
+                description = "CSV with id_l and id_r, to measure by in the report.")
+        private @Nullable String truth;
+
+        @Option(
+                names = "--previous",
+                paramLabel = "DIR",
+                description =
+                        "Results of an earlier run: its entities keep their ids; changes.parquet says what became of them.")
+        private @Nullable String previous;
+
+        Run(CommandTree root) {
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() {
+            if (!Files.isReadable(model)) {
+                throw new Failure("cannot read the model " + model + ": there is no such file, or you may not");
+            }
+            String folder = out == null ? name() + "-links" : out;
+            Report report =
+                    LinkageRun.link(model, inputs.stream().map(Input::of).toList(), folder, truth, previous);
+            LinkPage.write(report, folder);
+            Summary summary = Summary.of(report);
+            PrintStream console = root.console().out();
+            summary.warnings().forEach(w -> root.console().err().println("wasl: note: " + w));
+            if (json) JsonOutput.print(console, summary);
+            else {
+                console.println(TextTable.number(summary.records()) + " records, "
+                        + TextTable.number(summary.compared())
+                        + " pairs compared, " + TextTable.number(summary.links()) + " links at a probability of "
+                        + summary.threshold() + ", " + TextTable.number(summary.entities()) + " entities");
+                console.println();
+                for (String file : List.of("pairs.parquet", "clusters.parquet", "model.json", "report.html")) {
+                    console.println(file + "  " + folder + "/" + file);
+                }
+            }
+            return ExitCode.DONE;
+        }
+
+        private String name() {
+            return model.getFileName().toString().replaceFirst("\\.(ya?ml|json)$", "");
+        }
+    }
+
+    /** What `wasl link run --json` prints. */
+    record Summary(long records, long compared, long links, long entities, double threshold, List<String> warnings) {
+        static Summary of(Report report) {
+            return new Summary(
+                    report.document().records(),
+                    report.document().comparedPairs(),
+                    report.links(),
+                    report.entities(),
+                    report.document().model().thresholds().link(),
+                    report.document().warnings());
+        }
+    }
+
+    /** What `wasl link evaluate` prints; its keys are a contract. */
+    record EvaluationDocument(
+            double threshold,
+            double precision,
+            double recall,
+            double f1,
+            @Nullable Double bestThreshold,
+            double bestF1,
+            long pairsTruth,
+            long pairsPredicted) {
+        static EvaluationDocument of(Evaluation e) {
+            return new EvaluationDocument(
+                    e.threshold(),
+                    e.precision(),
+                    e.recall(),
+                    e.f1(),
+                    e.bestThreshold(),
+                    e.bestF1(),
+                    e.pairsTruth(),
+                    e.pairsPredicted());
+        }
+    }
+
+    @Command(name = "evaluate", description = "Measure a run by pairs known to match; prints one JSON document.")
+    static final class Evaluate implements Callable<Integer> {
+        private final CommandTree root;
+
+        @Parameters(paramLabel = "DIR", description = "Results of `wasl link run`.")
+        private String folder = ".";
+
+        @Option(names = "--truth", paramLabel = "FILE", required = true, description = "CSV with id_l and id_r.")
+        private String truth = "";
+
+        Evaluate(CommandTree root) {
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() {
+            if (!Files.isReadable(Path.of(truth))) {
+                throw new Failure("cannot read " + truth + ": there is no such file, or you may not");
+            }
+            JsonOutput.print(root.console().out(), EvaluationDocument.of(LinkageRun.evaluate(folder, truth)));
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "explain", description = "Show why a pair weighs what it does.")
+    static final class Explain implements Callable<Integer> {
+        private final CommandTree root;
+
+        @Parameters(index = "0", paramLabel = "DIR", description = "Results of `wasl link run`.")
+        private String folder = ".";
+
+        @Parameters(
+                index = "1",
+                paramLabel = "ID",
+                description = "A record; SOURCE:ID where an id stands in several files.")
+        private String left = "";
+
+        @Parameters(index = "2", paramLabel = "ID", description = "Another record.")
+        private String right = "";
+
+        @Option(names = "--json", description = "Print one JSON document.")
+        private boolean json;
+
+        Explain(CommandTree root) {
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() {
+            Explanation explanation = LinkageRun.explain(folder, left, right);
+            PrintStream out = root.console().out();
+            if (json) JsonOutput.print(out, explanation);
+            else Waterfall.print(explanation, out);
+            return ExitCode.DONE;
+        }
+    }
+
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+}

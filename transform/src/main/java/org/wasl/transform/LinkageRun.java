@@ -1,0 +1,64 @@
+package org.wasl.transform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wasl.transform.linkage.Input;
+import org.wasl.transform.linkage.LinkageFolder;
+import org.wasl.transform.linkage.evaluate.Evaluation;
+import org.wasl.transform.linkage.explain.Explanation;
+import org.wasl.transform.linkage.model.LinkageModel;
+import org.wasl.transform.linkage.model.ModelFile;
+import org.wasl.transform.linkage.report.Report;
+import org.wasl.transform.linkage.splink.SplinkSettings;
+
+/** The generic linker, alone on any files: links them by a model, and says how well it did. */
+public final class LinkageRun {
+    private LinkageRun() {}
+
+    /** Links the inputs and writes {@code pairs.parquet}, {@code clusters.parquet} and {@code model.json} to {@code out}. */
+    public static Report link(
+            Path model, List<Input> inputs, String out, @Nullable String truth, @Nullable String previous) {
+        return withSpark(engine -> new LinkageFolder(engine.session(), out).link(read(model), inputs, truth, previous));
+    }
+
+    /** Measures a run by a CSV of the pairs that match: {@code id_l, id_r}. */
+    public static Evaluation evaluate(String out, String truth) {
+        return withSpark(engine -> new LinkageFolder(engine.session(), out).evaluate(truth));
+    }
+
+    /** Explains the weight of a pair of a run's records. */
+    public static Explanation explain(String out, String left, String right) {
+        return withSpark(engine -> new LinkageFolder(engine.session(), out).explain(left, right));
+    }
+
+    private static LinkageModel read(Path model) {
+        return SplinkSettings.isOne(model) ? SplinkSettings.read(model) : ModelFile.read(model);
+    }
+
+    private interface Work<T> {
+        T with(SparkEngine engine);
+    }
+
+    private static <T> T withSpark(Work<T> work) {
+        try {
+            Path scratch = Files.createTempDirectory("wasl-link");
+            try (SparkEngine engine = SparkEngine.start(scratch)) {
+                return work.with(engine);
+            } finally {
+                delete(scratch);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.wasl.transform.linkage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.wasl.transform.TransformException;
+
+/** Where a run's results go: a directory on any file system that Hadoop knows. */
+final class Folder {
+    private final SparkSession spark;
+    private final Path directory;
+    private final FileSystem files;
+
+    Folder(SparkSession spark, String directory) {
+        this.spark = spark;
+        this.directory = new Path(directory);
+        try {
+            files = this.directory.getFileSystem(spark.sparkContext().hadoopConfiguration());
+            // No checksum files beside what people open.
+            files.setWriteChecksum(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes rows as one file, in the given order. */
+    void parquet(String name, Dataset<Row> rows, String... order) {
+        Path parts = new Path(directory, "." + name + ".parts");
+        Path target = new Path(directory, name);
+        try {
+            files.mkdirs(directory);
+            rows.repartition(1)
+                    .sortWithinPartitions(order[0], java.util.Arrays.copyOfRange(order, 1, order.length))
+                    .write()
+                    .mode(SaveMode.Overwrite)
+                    .parquet(parts.toString());
+            files.delete(target, true);
+            for (FileStatus part : files.listStatus(parts)) {
+                if (part.getPath().getName().endsWith(".parquet")) files.rename(part.getPath(), target);
+            }
+            files.delete(parts, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void json(String name, Object document) {
+        try (OutputStream out = files.create(new Path(directory, name), true)) {
+            ModelDocument.JSON.writeValue(out, document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    <T> T json(String name, Class<T> type) {
+        Path file = new Path(directory, name);
+        try (InputStream in = files.open(file)) {
+            return ModelDocument.JSON.readValue(in, type);
+        } catch (IOException e) {
+            throw new TransformException(
+                    directory + " holds no results of `wasl link run`: " + name + " cannot be read", e);
+        }
+    }
+
+    Dataset<Row> parquet(String name) {
+        return spark.read().parquet(new Path(directory, name).toString());
+    }
+}

@@ -1,0 +1,196 @@
+package org.wasl.transform.linkage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
+import org.wasl.transform.TransformException;
+import org.wasl.transform.linkage.cluster.Components;
+import org.wasl.transform.linkage.cluster.StableIds;
+import org.wasl.transform.linkage.cluster.Stars;
+import org.wasl.transform.linkage.evaluate.Evaluation;
+import org.wasl.transform.linkage.explain.Explanation;
+import org.wasl.transform.linkage.model.LinkageModel;
+import org.wasl.transform.linkage.report.Report;
+
+/** A directory with the results of one run: {@code pairs.parquet}, {@code clusters.parquet}, {@code model.json}. */
+public final class LinkageFolder {
+    private static final String SEPARATOR = Linkage.SEPARATOR;
+
+    private final SparkSession spark;
+    private final Folder folder;
+
+    public LinkageFolder(SparkSession spark, String directory) {
+        this.spark = spark;
+        this.folder = new Folder(spark, directory);
+    }
+
+    /** Links the inputs and writes the results.
+     *
+     * @param truth CSV of pairs known to match, to measure by; or null
+     * @param previous results of a run whose entity ids are kept; or null
+     * @return what a person wants to see of it
+     */
+    public Report link(LinkageModel model, List<Input> inputs, @Nullable String truth, @Nullable String previous) {
+        Linkage linkage = new Linkage(spark, model, inputs);
+        Linkage.Result result = linkage.run();
+        Dataset<Row> pairs = result.pairs().persist();
+        folder.parquet("pairs.parquet", pairs, "id_l", "id_r", "source_l", "source_r");
+        double threshold = model.thresholds().link();
+        Dataset<Row> links = pairs.where("probability >= " + threshold);
+        Dataset<Row> edges = links.select(
+                node("source_l", "id_l").as("a"), node("source_r", "id_r").as("b"), functions.col("weight"));
+        Dataset<Row> components = Components.of(edges).persist();
+        if (model.clustering() == LinkageModel.Clustering.STAR)
+            components = Stars.of(edges, components).persist();
+        List<String> sources = inputs.stream().map(Input::source).toList();
+        Dataset<Row> clustered = result.records()
+                .select(source(sources).as("source"), functions.col("id"))
+                .withColumn("node", node("source", "id"))
+                .join(components, new String[] {"node"}, "left")
+                .selectExpr("source", "id", "coalesce(component, node) AS cluster");
+        int generation = 1;
+        Dataset<Row> clusters;
+        if (previous == null) {
+            clusters = StableIds.first(clustered).persist();
+            folder.parquet("clusters.parquet", clusters, "source", "id");
+        } else {
+            Folder before = new Folder(spark, previous);
+            generation = before.json("model.json", ModelDocument.class).generation() + 1;
+            StableIds ids = StableIds.after(
+                    clustered, before.parquet("clusters.parquet").localCheckpoint(), generation);
+            clusters = ids.clusters().persist();
+            folder.parquet("clusters.parquet", clusters, "source", "id");
+            folder.parquet("changes.parquet", ids.changes(), "entity_id", "change", "other_entity_id");
+        }
+        ModelDocument document = ModelDocument.of(model, inputs, result, generation);
+        folder.json("model.json", document);
+        Dataset<Row> shapes = shapes(links, components);
+        Report report = new Report(
+                document,
+                links.count(),
+                clusters.select("entity_id").distinct().count(),
+                bins(pairs.selectExpr("floor(weight) AS bin")),
+                unlinkable(linkage.selfWeights(result.parameters(), result.counts())),
+                linkage.explain(sample(pairs), result.parameters()),
+                bins(clusters.groupBy("entity_id").count().selectExpr("`count` AS bin")),
+                loose(shapes),
+                truth == null ? null : evaluate(truth));
+        List.of(pairs, components, clusters).forEach(Dataset::unpersist);
+        linkage.release();
+        return report;
+    }
+
+    private static List<Report.Bin> bins(Dataset<Row> rows) {
+        return rows.groupBy("bin").count().orderBy("bin").collectAsList().stream()
+                .map(r -> new Report.Bin(r.getLong(0), r.getLong(1)))
+                .toList();
+    }
+
+    private static List<Report.Share> unlinkable(List<Double> reached) {
+        List<Report.Share> shares = new ArrayList<>();
+        for (int weight = -10; weight <= 40; weight++) {
+            double at = weight;
+            long below = reached.stream().filter(w -> w < at).count();
+            shares.add(new Report.Share(at, reached.isEmpty() ? 0 : (double) below / reached.size()));
+        }
+        return shares;
+    }
+
+    /** Two pairs of each band, the same ones each time. */
+    private static List<Linkage.PairOfIds> sample(Dataset<Row> pairs) {
+        return pairs
+                .withColumn(
+                        "band",
+                        functions.expr("CASE WHEN probability < 0.1 THEN 0 WHEN probability < 0.5 THEN 1"
+                                + " WHEN probability < 0.9 THEN 2 WHEN probability < 0.999 THEN 3 ELSE 4 END"))
+                .withColumn(
+                        "place", functions.expr("row_number() OVER (PARTITION BY band ORDER BY xxhash64(id_l, id_r))"))
+                .where("place <= 2")
+                .orderBy(functions.col("weight").desc(), functions.col("id_l"), functions.col("id_r"))
+                .collectAsList()
+                .stream()
+                .map(r -> new Linkage.PairOfIds(r.getString(2), r.getString(0), r.getString(3), r.getString(1)))
+                .toList();
+    }
+
+    /** Links and records of each component of three records and more. */
+    private static Dataset<Row> shapes(Dataset<Row> links, Dataset<Row> components) {
+        Dataset<Row> sizes = components.groupBy("component").count().where("`count` >= 3");
+        return links.select(node("source_l", "id_l").as("node"))
+                .join(components, new String[] {"node"})
+                .groupBy("component")
+                .agg(functions.expr("count(*) AS links"))
+                .join(sizes, new String[] {"component"});
+    }
+
+    private static List<Report.Loose> loose(Dataset<Row> shapes) {
+        return shapes
+                .selectExpr(
+                        "component", "`count` AS records", "links", "links / (`count` * (`count` - 1) / 2) AS density")
+                .where("density < 1")
+                .orderBy(functions.col("density"), functions.col("records").desc(), functions.col("component"))
+                .limit(8)
+                .collectAsList()
+                .stream()
+                .map(r -> new Report.Loose(
+                        r.getString(0).replace(SEPARATOR, " "), r.getLong(1), r.getLong(2), r.getDouble(3)))
+                .toList();
+    }
+
+    private static org.apache.spark.sql.Column node(String source, String id) {
+        return functions.concat(functions.col(source), functions.lit(SEPARATOR), functions.col(id));
+    }
+
+    private static org.apache.spark.sql.Column source(List<String> names) {
+        org.apache.spark.sql.Column name = functions.lit(names.get(0));
+        for (int i = 1; i < names.size(); i++) {
+            name = functions
+                    .when(functions.col("source").equalTo(i), names.get(i))
+                    .otherwise(name);
+        }
+        return name;
+    }
+
+    /** Why a pair weighs what it does, by the run's parameters and its inputs as they are now. */
+    public Explanation explain(String left, String right) {
+        ModelDocument document = folder.json("model.json", ModelDocument.class);
+        List<String> sources = document.inputs().stream().map(Input::source).toList();
+        String[] l = sourceAndId(left, sources);
+        String[] r = sourceAndId(right, sources);
+        Linkage.PairOfIds pair = new Linkage.PairOfIds(l[0], l[1], r[0], r[1]);
+        List<Explanation> explanations =
+                new Linkage(spark, document.model(), document.inputs()).explain(List.of(pair), document.parameters());
+        if (explanations.isEmpty()) {
+            throw new TransformException("the inputs of this run have no record " + pair.left() + " or no record "
+                    + pair.right() + "; ids are those of the column "
+                    + document.model().id());
+        }
+        return explanations.get(0);
+    }
+
+    /** {@code SOURCE:ID} where the source is one of the run's, else an id alone. */
+    private static @Nullable String[] sourceAndId(String text, List<String> sources) {
+        for (String source : sources) {
+            if (text.startsWith(source + ":")) return new String[] {source, text.substring(source.length() + 1)};
+        }
+        return new @Nullable String[] {null, text};
+    }
+
+    public Evaluation evaluate(String truth) {
+        Dataset<Row> known =
+                spark.read().option("header", true).option("escape", "\"").csv(truth);
+        if (!List.of(known.columns()).containsAll(List.of("id_l", "id_r"))) {
+            throw new TransformException(
+                    truth + " needs the columns id_l and id_r; it has " + String.join(", ", known.columns()));
+        }
+        double threshold = folder.json("model.json", ModelDocument.class)
+                .model()
+                .thresholds()
+                .link();
+        return Evaluation.of(folder.parquet("pairs.parquet"), known, threshold);
+    }
+}

@@ -1,0 +1,181 @@
+package org.wasl.transform.linkage.block;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compared pairs, written down so that they fit in memory: per block its members, then per pair the number of its
+ * pattern in the tape's own list, one byte for most. Which pair a number is of follows from its place.
+ *
+ * @param patterns the different patterns with the rules that hold; number 0 is no pair
+ * @param counts how many pairs show each
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Tape(long[] patterns, long[] counts, byte[] body) implements Serializable {
+
+    /** A record of a block. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Member(int source, String id, int[] counts) {}
+
+    /** What is done with each pair. */
+    @FunctionalInterface
+    public interface Reader {
+        void pair(Member left, Member right, int number);
+    }
+
+    /** Reads the pairs whose number is wanted. */
+    public void read(boolean[] wanted, Reader reader) {
+        int at = 0;
+        int[] position = {at};
+        while (position[0] < body.length) {
+            int size = (int) varint(position);
+            int split = (int) varint(position);
+            int frequencies = (int) varint(position);
+            Member[] members = new Member[size];
+            int[] starts = new int[size];
+            for (int i = 0; i < size; i++) {
+                starts[i] = position[0];
+                skipMember(position, frequencies);
+            }
+            int rows = split == 0 ? size : split;
+            for (int i = 0; i < rows; i++) {
+                for (int j = split == 0 ? i + 1 : split; j < size; j++) {
+                    int number = (int) varint(position);
+                    if (!wanted[number]) continue;
+                    reader.pair(
+                            member(members, starts, i, frequencies), member(members, starts, j, frequencies), number);
+                }
+            }
+        }
+    }
+
+    private Member member(Member[] members, int[] starts, int i, int frequencies) {
+        Member known = members[i];
+        if (known == null) {
+            int[] position = {starts[i]};
+            int source = (int) varint(position);
+            int length = (int) varint(position);
+            String id = new String(body, position[0], length, StandardCharsets.UTF_8);
+            position[0] += length;
+            int[] counts = new int[frequencies];
+            for (int f = 0; f < frequencies; f++) counts[f] = (int) varint(position) - 1;
+            known = new Member(source, id, counts);
+            members[i] = known;
+        }
+        return known;
+    }
+
+    private void skipMember(int[] position, int frequencies) {
+        varint(position);
+        int length = (int) varint(position);
+        position[0] += length;
+        for (int f = 0; f < frequencies; f++) varint(position);
+    }
+
+    private long varint(int[] position) {
+        long value = 0;
+        int shift = 0;
+        while (true) {
+            byte b = body[position[0]++];
+            value |= (long) (b & 0x7f) << shift;
+            if (b >= 0) return value;
+            shift += 7;
+        }
+    }
+
+    /** Writes a tape. */
+    static final class Writer {
+        /** A tape is ended at about this size. */
+        private static final int FULL = 4 << 20;
+
+        private byte[] body = new byte[1 << 16];
+        private int length;
+        private final Map<Long, Integer> numbers = new HashMap<>();
+        private final List<Long> patterns = new ArrayList<>();
+        private long[] counts = new long[256];
+        private long lastPattern = -1;
+        private int lastNumber;
+
+        Writer() {
+            patterns.add(-1L);
+        }
+
+        boolean isFull() {
+            return length >= FULL;
+        }
+
+        boolean isEmpty() {
+            return length == 0;
+        }
+
+        /** @param split pairs are of members before it with those from it on; 0: all pairs */
+        void block(int size, int split, int frequencies) {
+            varint(size);
+            varint(split);
+            varint(frequencies);
+        }
+
+        void member(int source, String id, int[] frequencies) {
+            varint(source);
+            byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+            varint(bytes.length);
+            reserve(bytes.length);
+            System.arraycopy(bytes, 0, body, length, bytes.length);
+            length += bytes.length;
+            for (int count : frequencies) varint(count + 1);
+        }
+
+        void noPair() {
+            reserve(1);
+            body[length++] = 0;
+        }
+
+        void pair(long pattern) {
+            if (pattern != lastPattern) {
+                lastPattern = pattern;
+                Integer known = numbers.get(pattern);
+                if (known == null) {
+                    known = patterns.size();
+                    patterns.add(pattern);
+                    numbers.put(pattern, known);
+                    if (known >= counts.length) counts = Arrays.copyOf(counts, counts.length * 2);
+                }
+                lastNumber = known;
+            }
+            counts[lastNumber]++;
+            varint(lastNumber);
+        }
+
+        private void varint(int value) {
+            reserve(5);
+            int rest = value;
+            while ((rest & ~0x7f) != 0) {
+                body[length++] = (byte) ((rest & 0x7f) | 0x80);
+                rest >>>= 7;
+            }
+            body[length++] = (byte) rest;
+        }
+
+        private void reserve(int bytes) {
+            if (length + bytes > body.length) body = Arrays.copyOf(body, Math.max(body.length * 2, length + bytes));
+        }
+
+        /** What was written; the writer begins anew. */
+        Tape end() {
+            long[] all = patterns.stream().mapToLong(p -> p).toArray();
+            Tape tape = new Tape(all, Arrays.copyOf(counts, all.length), Arrays.copyOf(body, length));
+            length = 0;
+            numbers.clear();
+            patterns.clear();
+            patterns.add(-1L);
+            Arrays.fill(counts, 0);
+            lastPattern = -1;
+            return tape;
+        }
+    }
+}

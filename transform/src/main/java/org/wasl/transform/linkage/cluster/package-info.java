@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.transform.linkage.cluster;
+
+import org.jspecify.annotations.NullMarked;

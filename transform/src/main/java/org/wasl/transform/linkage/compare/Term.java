@@ -1,0 +1,153 @@
+package org.wasl.transform.linkage.compare;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of a record as comparisons see it: a text, and what it means as a number, a date, words or a list, worked out
+ * once however many pairs ask. Not shared between threads.
+ */
+public final class Term {
+    /** Between the elements of a list. */
+    public static final char SEPARATOR = '\u001f';
+
+    private static final long NO_DAY = Long.MIN_VALUE;
+
+    private final String text;
+    private final int hash;
+    private final char[] chars;
+    private boolean numberKnown;
+    private double number;
+    private boolean dayKnown;
+    private long day;
+    private String @Nullable [] words;
+    private String @Nullable [] elements;
+    private int @Nullable [] grams;
+    private int count = -1;
+
+    public Term(String text) {
+        this.text = text;
+        this.hash = text.hashCode();
+        this.chars = text.toCharArray();
+    }
+
+    public String text() {
+        return text;
+    }
+
+    char[] chars() {
+        return chars;
+    }
+
+    public boolean sameAs(Term other) {
+        return this == other || (hash == other.hash && text.equals(other.text));
+    }
+
+    /** The text as a number; NaN where it is none. */
+    double number() {
+        if (!numberKnown) {
+            numberKnown = true;
+            try {
+                number = Double.parseDouble(text.strip());
+            } catch (NumberFormatException e) {
+                number = Double.NaN;
+            }
+        }
+        return number;
+    }
+
+    /** Days since 1970 of an ISO date ({@code 2024-03-01}, {@code 20240301}); NaN where it is none. */
+    double day() {
+        if (!dayKnown) {
+            dayKnown = true;
+            day = parseDay(text.strip());
+        }
+        return day == NO_DAY ? Double.NaN : day;
+    }
+
+    private static long parseDay(String text) {
+        try {
+            if (text.length() == 8 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return LocalDate.of(
+                                Integer.parseInt(text.substring(0, 4)),
+                                Integer.parseInt(text.substring(4, 6)),
+                                Integer.parseInt(text.substring(6)))
+                        .toEpochDay();
+            }
+            return text.length() < 10
+                    ? NO_DAY
+                    : LocalDate.parse(text.substring(0, 10)).toEpochDay();
+        } catch (DateTimeException e) {
+            return NO_DAY;
+        }
+    }
+
+    /** The different words, in order of appearance. */
+    String[] words() {
+        String[] known = words;
+        if (known == null) {
+            Set<String> found = new LinkedHashSet<>();
+            int start = -1;
+            for (int i = 0; i <= text.length(); i++) {
+                boolean inWord = i < text.length() && Character.isLetterOrDigit(text.charAt(i));
+                if (inWord && start < 0) start = i;
+                if (!inWord && start >= 0) {
+                    found.add(text.substring(start, i));
+                    start = -1;
+                }
+            }
+            known = found.toArray(String[]::new);
+            words = known;
+        }
+        return known;
+    }
+
+    /** The different elements of a list. */
+    String[] elements() {
+        String[] known = elements;
+        if (known == null) {
+            known = text.isEmpty()
+                    ? new String[0]
+                    : Arrays.stream(text.split(String.valueOf(SEPARATOR), -1))
+                            .distinct()
+                            .toArray(String[]::new);
+            elements = known;
+        }
+        return known;
+    }
+
+    /** The different pairs of neighbouring characters, sorted, with a mark before the first and after the last. */
+    int[] grams() {
+        int[] known = grams;
+        if (known == null) {
+            int[] all = new int[chars.length + 1];
+            char before = '\u0002';
+            for (int i = 0; i < chars.length; i++) {
+                all[i] = (before << 16) | chars[i];
+                before = chars[i];
+            }
+            all[chars.length] = (before << 16) | '\u0003';
+            known = Arrays.stream(all).sorted().distinct().toArray();
+            grams = known;
+        }
+        return known;
+    }
+
+    /** How many records have this value; set where the model adjusts for frequency. */
+    public int count() {
+        return count;
+    }
+
+    public void count(int records) {
+        count = records;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

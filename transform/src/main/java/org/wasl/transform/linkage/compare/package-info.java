@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.transform.linkage.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,336 @@
+package org.wasl.transform.linkage.estimate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.wasl.transform.linkage.block.Rule;
+import org.wasl.transform.linkage.model.LinkageModel;
+import org.wasl.transform.linkage.model.LinkageModel.Comparison;
+import org.wasl.transform.linkage.model.LinkageModel.Level;
+
+/**
+ * Finds a model's parameters from counts of patterns: u from random pairs, m by EM within the pairs of each training
+ * rule for the comparisons that the rule leaves open, the prior from deterministic rules or from all blocked pairs.
+ *
+ * <p>EM: Dempster, Laird and Rubin (1977); for linkage Winkler (1988), "Using the EM Algorithm for Weight Computation in
+ * the Fellegi–Sunter Model of Record Linkage"; on counts of patterns as Enamorado, Fifield and Imai (2019), APSR 113,
+ * eq. 5–8.
+ */
+public final class Estimation {
+    /** What stands for a probability of nothing seen. */
+    private static final double LEAST = 1e-9;
+    /** Rounds in which u is cleared of the matches among the random pairs. */
+    private static final int CLEARING = 4;
+
+    private final LinkageModel model;
+    private final List<Set<String>> columns = new ArrayList<>();
+    private final RandomPairs random;
+    private final PatternCounts blocked;
+    private final double allPairs;
+    private final List<String> warnings = new ArrayList<>();
+
+    /** Estimates from what was counted.
+     *
+     * @param allPairs pairs of records that the model asks about, compared or not
+     */
+    public Estimation(LinkageModel model, RandomPairs random, PatternCounts blocked, double allPairs) {
+        this.model = model;
+        this.random = random;
+        this.blocked = blocked;
+        this.allPairs = allPairs;
+        for (Comparison comparison : model.comparisons()) {
+            Set<String> of = new HashSet<>();
+            for (Level level : comparison.levels()) {
+                if (level.condition() != null) {
+                    of.addAll(org.wasl.transform.linkage.compare.PairSql.columns(
+                            org.wasl.transform.linkage.compare.PairSql.parse(level.condition())));
+                }
+            }
+            columns.add(of);
+        }
+    }
+
+    /** Finds the parameters.
+     *
+     * @param rules all rules of the run, in the order of the bits
+     * @param training which of them are blocks for EM
+     * @param deterministic which of them find matches only
+     * @param predicting bits of the rules whose pairs are scored
+     */
+    public Parameters estimate(List<Rule> rules, int[] training, int deterministic, int predicting) {
+        double[][] u = u(null, 0);
+        Parameters found = null;
+        for (int round = 0; round < CLEARING; round++) {
+            warnings.clear();
+            double[][] m = start();
+            List<Parameters.Session> sessions = new ArrayList<>();
+            double[][] sums = zeros();
+            double[] weights = new double[m.length];
+            for (int rule : training) sessions.add(session(rules.get(rule), 1 << rule, m, u, sums, weights));
+            for (int c = 0; c < m.length; c++) {
+                if (weights[c] > 0) m[c] = fixed(c, scaled(sums[c], weights[c]), true);
+            }
+            double prior = prior(m, u, deterministic, predicting);
+            for (int c = 0; c < m.length; c++) {
+                if (weights[c] == 0) m[c] = untrained(c, m, u, prior, predicting);
+            }
+            prior = prior(m, u, deterministic, predicting);
+            found = new Parameters(prior, m, u, sessions, warnings);
+            if (model.estimation().prior() != null && round > 0) break;
+            u = u(m, prior);
+        }
+        if (found == null) throw new IllegalStateException("no round of estimation");
+        warn(found);
+        return new Parameters(found.prior(), found.m(), found.u(), found.sessions(), warnings);
+    }
+
+    /**
+     * u: the share of each level among random pairs, without the matches among them: of the pairs a share λ are
+     * matches, so p = λ m + (1 − λ) u.
+     */
+    private double[][] u(double @Nullable [][] m, double prior) {
+        double[][] u = zeros();
+        for (int c = 0; c < u.length; c++) {
+            double[] counts = random.counts()[c];
+            double known = 0;
+            for (int level = 0; level < counts.length; level++) {
+                if (!missing(c, level)) known += counts[level];
+            }
+            double total = 0;
+            for (int level = 0; level < counts.length; level++) {
+                if (missing(c, level)) continue;
+                double seen = counts[level];
+                if (m != null) seen = Math.max(seen - prior * known * m[c][level], Math.min(0.5, seen));
+                u[c][level] = (seen + 0.5) / (known + 1);
+                total += u[c][level];
+            }
+            for (int level = 0; level < counts.length; level++) u[c][level] /= total;
+            u[c] = fixed(c, u[c], false);
+        }
+        return u;
+    }
+
+    private Parameters.Session session(
+            Rule rule, int bit, double[][] m0, double[][] u, double[][] sums, double[] weights) {
+        int comparisons = m0.length;
+        boolean[] open = new boolean[comparisons];
+        List<String> trained = new ArrayList<>();
+        for (int c = 0; c < comparisons; c++) {
+            open[c] = columns.get(c).stream().noneMatch(rule.columns()::contains);
+            if (open[c]) trained.add(model.comparisons().get(c).name());
+        }
+        double pairs = blocked.pairs(bit);
+        if (pairs == 0) {
+            warnings.add("the training rule `" + rule.text() + "` finds no pairs");
+            return new Parameters.Session(rule.text(), List.of(), 0, 0, 0, 0, false);
+        }
+        if (trained.size() < 2) {
+            warnings.add("the training rule `" + rule.text() + "` leaves " + trained.size()
+                    + " comparisons open: what is a match among its pairs cannot be told");
+        }
+        double[][] m = m0.clone();
+        double share = 0.3;
+        double change = 1;
+        int iteration = 0;
+        double matches = 0;
+        double[][] expected = zeros();
+        while (iteration < model.estimation().iterations()
+                && change > model.estimation().convergence()) {
+            iteration++;
+            expected = zeros();
+            matches = expect(bit, open, m, u, share, expected);
+            change = Math.abs(matches / pairs - share);
+            share = Math.min(Math.max(matches / pairs, LEAST), 1 - LEAST);
+            for (int c = 0; c < comparisons; c++) {
+                if (!open[c]) continue;
+                double total = sum(expected[c]);
+                if (total <= 0) continue;
+                double[] next = fixed(c, scaled(expected[c], total), true);
+                for (int level = 0; level < next.length; level++)
+                    change = Math.max(change, Math.abs(next[level] - m[c][level]));
+                m[c] = next;
+            }
+        }
+        for (int c = 0; c < comparisons; c++) {
+            if (!open[c]) continue;
+            for (int level = 0; level < expected[c].length; level++) sums[c][level] += expected[c][level];
+            weights[c] += sum(expected[c]);
+        }
+        boolean converged = change <= model.estimation().convergence();
+        if (!converged) {
+            warnings.add("EM in `" + rule.text() + "` had not converged after " + iteration + " rounds (change "
+                    + change + ")");
+        }
+        return new Parameters.Session(rule.text(), trained, pairs, share, iteration, change, converged);
+    }
+
+    /** The E step: expected matches by level, and in all. */
+    private double expect(int bits, boolean[] open, double[][] m, double[][] u, double share, double[][] expected) {
+        double matches = 0;
+        for (int i = 0; i < blocked.counts().length; i++) {
+            if ((blocked.rules()[i] & bits) == 0) continue;
+            int[] levels = blocked.levels()[i];
+            double odds = share / (1 - share);
+            for (int c = 0; c < open.length; c++) {
+                if (open[c] && !missing(c, levels[c])) odds *= Math.max(m[c][levels[c]], LEAST) / u[c][levels[c]];
+            }
+            double probability = Double.isInfinite(odds) ? 1 : odds / (1 + odds);
+            double match = blocked.counts()[i] * probability;
+            matches += match;
+            for (int c = 0; c < open.length; c++) {
+                if (!missing(c, levels[c])) expected[c][levels[c]] += match;
+            }
+        }
+        return matches;
+    }
+
+    /** The prior as given; from deterministic rules and the share of matches they find; else from all blocked pairs. */
+    private double prior(double[][] m, double[][] u, int deterministic, int predicting) {
+        Double given = model.estimation().prior();
+        if (given != null) return given;
+        if (deterministic != 0) {
+            double pairs = blocked.pairs(deterministic);
+            if (pairs > 0) return Math.min(pairs / model.estimation().recall() / allPairs, 0.5);
+            warnings.add("the deterministic rules find no pairs; the prior is taken from all blocked pairs");
+        }
+        boolean[] all = new boolean[m.length];
+        java.util.Arrays.fill(all, true);
+        double prior = Math.min(0.5, 1 / Math.sqrt(Math.max(allPairs, 4)));
+        for (int i = 0; i < 200; i++) {
+            double matches = Math.max(expect(predicting, all, m, u, prior, zeros()), 0.5);
+            double next = Math.min(matches / allPairs, 0.5);
+            if (Math.abs(next - prior) < 1e-9 * prior) break;
+            prior = next;
+        }
+        return prior;
+    }
+
+    /** m of a comparison that every training rule fixes: from all blocked pairs, by what the others say. */
+    private double[] untrained(int comparison, double[][] m, double[][] u, double prior, int predicting) {
+        boolean[] others = new boolean[m.length];
+        java.util.Arrays.fill(others, true);
+        others[comparison] = false;
+        double[][] expected = zeros();
+        expect(predicting, others, m, u, prior, expected);
+        double total = sum(expected[comparison]);
+        if (total > 0) {
+            warnings.add(model.comparisons().get(comparison).name()
+                    + ": every training rule reads its columns, so its m comes from the compared pairs, where agreement"
+                    + " is too common");
+        }
+        return total > 0 ? fixed(comparison, scaled(expected[comparison], total), true) : m[comparison];
+    }
+
+    private void warn(Parameters found) {
+        if (random.pairs() == 0) {
+            warnings.clear();
+            warnings.add("there is no pair of records to compare");
+            return;
+        }
+        boolean alike = true;
+        for (int c = 0; c < found.m().length; c++) {
+            double[] counts = random.counts()[c];
+            double missing = 0;
+            double most = 0;
+            for (int level = 0; level < counts.length; level++) {
+                if (missing(c, level)) missing += counts[level];
+                most = Math.max(most, counts[level]);
+            }
+            if (missing == random.pairs()) {
+                warnings.add(model.comparisons().get(c).name() + ": missing in all pairs, so it says nothing");
+            }
+            alike &= most == random.pairs() && missing < random.pairs();
+        }
+        if (alike) {
+            warnings.clear();
+            warnings.add(
+                    "every pair of records shows the same in each comparison: nothing tells a match from another pair,"
+                            + " so no pair is linked on their account");
+            return;
+        }
+        for (int c = 0; c < found.m().length; c++) {
+            Comparison comparison = model.comparisons().get(c);
+            int first = -1;
+            for (int level = 0; level < found.m()[c].length; level++) {
+                if (missing(c, level)) continue;
+                if (first < 0) first = level;
+                if (random.counts()[c][level] == 0 && found.m()[c][level] < 1e-6) {
+                    warnings.add(comparison.name() + ": no pair shows the level `"
+                            + comparison.levels().get(level).label() + "`");
+                }
+            }
+            if (first >= 0 && found.m()[c][first] < found.u()[c][first]) {
+                warnings.add(comparison.name() + ": agreement speaks against a match (m " + found.m()[c][first]
+                        + " < u " + found.u()[c][first] + "): the two classes may have changed places");
+            }
+        }
+    }
+
+    /** Where EM begins: agreement is usual among matches. */
+    private double[][] start() {
+        double[][] m = zeros();
+        for (int c = 0; c < m.length; c++) {
+            int known = 0;
+            for (int level = 0; level < m[c].length; level++) if (!missing(c, level)) known++;
+            boolean first = true;
+            for (int level = 0; level < m[c].length; level++) {
+                if (missing(c, level)) continue;
+                m[c][level] = known == 1 ? 1 : first ? 0.8 : 0.2 / (known - 1);
+                first = false;
+            }
+            m[c] = fixed(c, m[c], true);
+        }
+        return m;
+    }
+
+    /** Probabilities with those that the model gives in their place; the others share what is left. */
+    private double[] fixed(int comparison, double[] estimated, boolean forM) {
+        List<Level> levels = model.comparisons().get(comparison).levels();
+        double given = 0;
+        double open = 0;
+        for (int i = 0; i < levels.size(); i++) {
+            Double value = given(levels.get(i), forM);
+            if (value != null) given += value;
+            else if (!levels.get(i).missing()) open += estimated[i];
+        }
+        double[] result = new double[estimated.length];
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.get(i).missing()) continue;
+            Double value = given(levels.get(i), forM);
+            result[i] = value != null
+                    ? value
+                    : given == 0 ? estimated[i] : open <= 0 ? LEAST : estimated[i] / open * Math.max(1 - given, LEAST);
+            result[i] = Math.max(result[i], LEAST);
+        }
+        return result;
+    }
+
+    private static @Nullable Double given(Level level, boolean forM) {
+        return forM ? (level.fixM() ? level.m() : null) : (level.fixU() ? level.u() : null);
+    }
+
+    private boolean missing(int comparison, int level) {
+        return model.comparisons().get(comparison).levels().get(level).missing();
+    }
+
+    private double[][] zeros() {
+        double[][] zeros = new double[model.comparisons().size()][];
+        for (int c = 0; c < zeros.length; c++)
+            zeros[c] = new double[model.comparisons().get(c).levels().size()];
+        return zeros;
+    }
+
+    private static double[] scaled(double[] values, double by) {
+        double[] scaled = values.clone();
+        for (int i = 0; i < scaled.length; i++) scaled[i] /= by;
+        return scaled;
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) sum += value;
+        return sum;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.transform.linkage.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.transform.linkage.score;
+
+import org.jspecify.annotations.NullMarked;

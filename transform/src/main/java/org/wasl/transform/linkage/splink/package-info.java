@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.transform.linkage.splink;
+
+import org.jspecify.annotations.NullMarked;
