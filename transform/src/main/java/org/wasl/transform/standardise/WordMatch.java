@@ -1,0 +1,208 @@
+package org.wasl.transform.standardise;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How alike two names are, word by word, in any order: the two most alike words are paired, then the next two, and so
+ * on. Words found in many names weigh less.
+ */
+final class WordMatch {
+    /** Words that sound less alike than this are different words. */
+    private static final double SAME_WORD = 0.8;
+
+    private static final double SURELY_SAME = 0.9;
+
+    /** Words run together are less sure than words that are written alike. */
+    private static final double RUN_TOGETHER = 0.97;
+
+    private static final double SAME_RUN_TOGETHER = 0.88;
+    private static final double SAME_INITIAL = 0.8;
+    private static final double INITIAL_WEIGHT = 0.4;
+    private static final String[] ARTICLES = {"al", "el"};
+    private static final int SHORTEST_AFTER_ARTICLE = 4;
+    private static final int SHORTEST_BEFORE_ARTICLE = 3;
+
+    private final Set<String> common;
+    private final double commonWeight;
+    private final boolean initials;
+    private final Map<String, Set<String>> meanings;
+
+    /**
+     * @param initials whether a single letter stands for a word that begins with it
+     * @param meanings of an Arabic word the English ones that it is the same as, besides those that it sounds like
+     */
+    WordMatch(Set<String> common, double commonWeight, boolean initials, Map<String, Set<String>> meanings) {
+        this.meanings = meanings;
+        this.common = common;
+        this.commonWeight = commonWeight;
+        this.initials = initials;
+    }
+
+    /**
+     * What two names have in common.
+     *
+     * @param alike weight of the paired words times how alike they are
+     * @param left weight of all words of the left name
+     * @param pairs number of words paired
+     * @param numbersAgree whether every number has its equal in the other name
+     */
+    record Match(double alike, double left, double right, int pairs, boolean numbersAgree) {
+        /** Share of both names' words. Dice (1945). */
+        double ofBoth() {
+            return Math.min(1, 2 * alike / (left + right));
+        }
+
+        /** Share of the shorter name's words. */
+        double ofShorter() {
+            return Math.min(1, alike / Math.min(left, right));
+        }
+    }
+
+    Match match(String left, String right) {
+        String[] ls = left.split(" ", -1);
+        String[] rs = right.split(" ", -1);
+        double[] lw = weights(ls);
+        double[] rw = weights(rs);
+        double[][] scores = new double[ls.length][rs.length];
+        for (int i = 0; i < ls.length; i++) {
+            for (int j = 0; j < rs.length; j++) {
+                scores[i][j] = word(ls[i], rs[j]);
+            }
+        }
+        boolean[] lTaken = new boolean[ls.length];
+        boolean[] rTaken = new boolean[rs.length];
+        double alike = 0;
+        int pairs = 0;
+        for (int next = best(scores, lTaken, rTaken); next >= 0; next = best(scores, lTaken, rTaken)) {
+            int i = next / rs.length;
+            int j = next % rs.length;
+            lTaken[i] = true;
+            rTaken[j] = true;
+            alike += scores[i][j] * (lw[i] + rw[j]) / 2;
+            pairs++;
+        }
+        String lRest = runTogether(ls, lTaken);
+        String rRest = runTogether(rs, rTaken);
+        if (left(lTaken) + left(rTaken) > 2 && !lRest.isEmpty() && !rRest.isEmpty()) {
+            double together = Sounds.similarity(lRest, rRest);
+            if (together >= SAME_RUN_TOGETHER) {
+                alike += RUN_TOGETHER * together * (sumLeft(lw, lTaken) + sumLeft(rw, rTaken)) / 2;
+                pairs++;
+            }
+        }
+        return new Match(alike, sum(lw), sum(rw), pairs, !numberLeft(ls, lTaken) && !numberLeft(rs, rTaken));
+    }
+
+    private double[] weights(String[] words) {
+        double[] weights = new double[words.length];
+        for (int i = 0; i < words.length; i++) {
+            weights[i] =
+                    common.contains(words[i]) ? commonWeight : initials && words[i].length() == 1 ? INITIAL_WEIGHT : 1;
+        }
+        return weights;
+    }
+
+    private double word(String left, String right) {
+        if (left.equals(right)) {
+            return 1;
+        }
+        if (Letters.hasDigit(left) || Letters.hasDigit(right)) {
+            return 0;
+        }
+        if (initials && (left.length() == 1 || right.length() == 1)) {
+            char[] l = Sounds.of(left);
+            char[] r = Sounds.of(right);
+            boolean same = l.length > 0 && r.length > 0 && left.charAt(0) == right.charAt(0);
+            return same ? SAME_INITIAL : 0;
+        }
+        double score = Math.max(
+                Sounds.similarity(left, right), Math.max(withoutArticle(left, right), withoutArticle(right, left)));
+        if (score < SURELY_SAME && (means(left, right) || means(right, left))) {
+            return 1;
+        }
+        // What is not surely the same counts half as surely.
+        return score >= SURELY_SAME ? score : score >= SAME_WORD ? 2 * score - SURELY_SAME : 0;
+    }
+
+    private boolean means(String arabic, String english) {
+        Set<String> words = meanings.get(arabic);
+        return words != null && words.contains(english);
+    }
+
+    /** {@code alkuwari} beside {@code kuwari}, {@code كواري}; {@code abdul} beside {@code عبد}. */
+    private static double withoutArticle(String word, String other) {
+        int n = word.length();
+        if (n >= SHORTEST_BEFORE_ARTICLE + 2
+                && Letters.isArabic(other)
+                && (word.endsWith("ul") || word.endsWith("el"))) {
+            return Sounds.similarity(word.substring(0, n - 2), other);
+        }
+        for (String article : ARTICLES) {
+            if (word.length() >= article.length() + SHORTEST_AFTER_ARTICLE
+                    && word.startsWith(article)
+                    && !other.startsWith(article)) {
+                return Sounds.similarity(word.substring(article.length()), other);
+            }
+        }
+        return 0;
+    }
+
+    private static int best(double[][] scores, boolean[] lTaken, boolean[] rTaken) {
+        int best = -1;
+        double most = 0;
+        for (int i = 0; i < lTaken.length; i++) {
+            for (int j = 0; !lTaken[i] && j < rTaken.length; j++) {
+                if (!rTaken[j] && scores[i][j] > most) {
+                    most = scores[i][j];
+                    best = i * rTaken.length + j;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** {@code Blue Star} beside {@code Bluestar}: the words not paired as one. */
+    private static String runTogether(String[] words, boolean[] taken) {
+        StringBuilder together = new StringBuilder();
+        for (int i = 0; i < words.length; i++) {
+            if (!taken[i] && !Letters.hasDigit(words[i])) {
+                together.append(words[i]);
+            }
+        }
+        return together.toString();
+    }
+
+    private static int left(boolean[] taken) {
+        int left = 0;
+        for (boolean t : taken) {
+            left += t ? 0 : 1;
+        }
+        return left;
+    }
+
+    private static double sumLeft(double[] weights, boolean[] taken) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += taken[i] ? 0 : weights[i];
+        }
+        return sum;
+    }
+
+    private static boolean numberLeft(String[] words, boolean[] taken) {
+        for (int i = 0; i < words.length; i++) {
+            if (!taken[i] && Letters.hasDigit(words[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double sum(double[] weights) {
+        double sum = 0;
+        for (double weight : weights) {
+            sum += weight;
+        }
+        return sum;
+    }
+}
