@@ -174,7 +174,7 @@ class FaultyHomeTest {
                     Command.on(small, "publish").message().replaceFirst(".*tables of (r-[0-9a-f]{16}) are.*", "$1");
             Path ballast = disk.resolve("ballast");
 
-            fill(ballast, disk, 300_000);
+            fill(ballast, disk, 100_000);
             full(small, "transform");
             Files.delete(ballast);
             assertStillGood(small);
