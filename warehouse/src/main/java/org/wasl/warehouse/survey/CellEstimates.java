@@ -59,7 +59,9 @@ final class CellEstimates {
 
     /** Of a category, one estimate a level. */
     private List<Estimate> levels(Estimator estimator) {
-        List<String> levels = profile.levels(estimator.variable());
+        List<String> levels = estimator instanceof Estimator.Proportion
+                ? profile.levels(estimator.variable())
+                : profile.counted(estimator.variable());
         if (estimator instanceof Estimator.Mean || levels.isEmpty()) {
             return List.of(meanOrTotal(estimator, null, profile.number(estimator.variable())));
         }

@@ -28,6 +28,15 @@ final class Estimation {
     }
 
     List<Estimate> run(
+            List<? extends Estimator> estimators, List<List<String>> classifications, @Nullable String domain) {
+        List<Estimate> estimates = new ArrayList<>();
+        answers(estimators, classifications, domain)
+                .forEach(answered -> answered.values().forEach(estimates::addAll));
+        return estimates;
+    }
+
+    /** For each classification, what each estimator answers. */
+    List<Map<Estimator, List<Estimate>>> answers(
             List<? extends Estimator> estimators, List<List<String>> classifications, @Nullable String asked) {
         String domain = Weighting.domain(design, asked);
         classifications.forEach(by -> by.forEach(rows::requireColumn));
@@ -42,25 +51,39 @@ final class Estimation {
             }
         }
         Sample sample = sample(List.copyOf(items.keySet()), List.copyOf(sets), domain);
-        List<Estimate> estimates = new ArrayList<>();
+        List<Map<Estimator, List<Estimate>>> answers = new ArrayList<>();
         for (List<String> by : classifications) {
+            Map<Estimator, List<Estimate>> answered = new LinkedHashMap<>();
+            List<Cell> cells = sample.moments().cells(by);
             for (Estimator estimator : estimators) {
-                List<Cell> cells = sample.moments().cells(by);
-                if (estimator instanceof Estimator.Quantile quantile) {
-                    estimates.addAll(new QuantileEstimation(this, rows, profile, domain).estimate(quantile, by, cells));
-                } else if (estimator instanceof Estimator.Concentration concentration) {
-                    estimates.addAll(
-                            new ConcentrationEstimation(this, rows, profile).estimate(concentration, by, cells));
-                } else if (isModel(estimator)) {
-                    for (Cell cell : cells) {
-                        estimates.addAll(new RegressionEstimation(this, rows, domain).estimate(estimator, cell));
-                    }
-                } else {
-                    for (Cell cell : cells) {
-                        estimates.addAll(new CellEstimates(sample, profile, items, cell).of(estimator));
-                    }
-                }
+                answered.computeIfAbsent(
+                        estimator, one -> answer(one, by, cells, sample, profile, items, domain));
             }
+            answers.add(answered);
+        }
+        return answers;
+    }
+
+    private List<Estimate> answer(
+            Estimator estimator,
+            List<String> by,
+            List<Cell> cells,
+            Sample sample,
+            Profile profile,
+            Map<Item, Integer> items,
+            @Nullable String domain) {
+        if (estimator instanceof Estimator.Quantile quantile) {
+            return new QuantileEstimation(this, rows, profile, domain).estimate(quantile, by, cells);
+        }
+        if (estimator instanceof Estimator.Concentration concentration) {
+            return new ConcentrationEstimation(this, rows, profile).estimate(concentration, by, cells);
+        }
+        List<Estimate> estimates = new ArrayList<>();
+        for (Cell cell : cells) {
+            estimates.addAll(
+                    isModel(estimator)
+                            ? new RegressionEstimation(this, rows, domain).estimate(estimator, cell)
+                            : new CellEstimates(sample, profile, items, cell).of(estimator));
         }
         return estimates;
     }
@@ -152,6 +175,9 @@ final class Estimation {
                 rows.requireColumn(compared);
             }
             Estimator.Simple figure = figure(estimator);
+            if (figure instanceof Estimator.Total total) {
+                rows.requireNumber(total.variable());
+            }
             variables(figure == null ? estimator : figure, numbers, categories);
         }
         return Profile.of(rows, List.copyOf(numbers), List.copyOf(categories), domain);
@@ -217,7 +243,9 @@ final class Estimation {
             profile.requireLevel(share.variable(), share.level());
             return List.of(profile.indicator(share.variable(), share.level()));
         }
-        List<String> levels = profile.levels(estimator.variable());
+        List<String> levels = estimator instanceof Estimator.Proportion
+                ? profile.levels(estimator.variable())
+                : profile.counted(estimator.variable());
         if (estimator instanceof Estimator.Proportion || (estimator instanceof Estimator.Total && !levels.isEmpty())) {
             return levels.stream()
                     .map(level -> profile.indicator(estimator.variable(), level))

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.SingularValueDecomposition;
 
 /** Replicate weights that came with the data, and how their deviations are to be scaled: as R's {@code svrepdesign}. */
 final class GivenReplicates {
@@ -47,8 +45,7 @@ final class GivenReplicates {
             String factor = Quoted.name(column) + "::double";
             weights.add(replicates.adjusted(given.combined() ? factor : "s_ * " + factor));
         }
-        return new ReplicateSet(
-                rows, weights, replicates.scale(), replicates.rscales(), replicates.rank(weights) - 1.0);
+        return ReplicateSet.ranked(rows, weights, replicates.scale(), replicates.rscales());
     }
 
     private String adjusted(String weight) {
@@ -126,29 +123,5 @@ final class GivenReplicates {
             return there.stream().filter(name -> name.matches(pattern)).toList();
         }
         return Arrays.stream(text.split(",")).map(String::strip).toList();
-    }
-
-    /** Rank of the replicate weights, whose excess over one is the degrees of freedom. */
-    private int rank(List<String> weights) {
-        int count = weights.size();
-        double[][] gram = new double[count][count];
-        StringJoiner select = new StringJoiner(", ");
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j <= i; j++) {
-                select.add("sum(replicate" + i + "_ * replicate" + j + "_)");
-            }
-        }
-        rows.query("select " + select + " from " + new ReplicateSet(rows, weights, 1, List.of(), 1).beside(), row -> {
-            int at = 1;
-            for (int i = 0; i < count; i++) {
-                for (int j = 0; j <= i; j++) {
-                    gram[i][j] = row.getDouble(at++);
-                    gram[j][i] = gram[i][j];
-                }
-            }
-        });
-        double[] values = new SingularValueDecomposition(new Array2DRowRealMatrix(gram, false)).getSingularValues();
-        return (int)
-                Arrays.stream(values).filter(value -> value > 1e-10 * values[0]).count();
     }
 }

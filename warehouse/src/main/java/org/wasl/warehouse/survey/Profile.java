@@ -91,6 +91,11 @@ final class Profile {
         return levels.getOrDefault(category, List.of());
     }
 
+    /** The levels that a total counts: those of a column that holds no numbers. */
+    List<String> counted(String column) {
+        return rows.isNumber(column) ? List.of() : levels(column);
+    }
+
     void requireLevel(String category, String level) {
         if (!levels(category).contains(level)) {
             throw new SurveyException("\"" + category + "\" has no value \"" + level + "\"; it has "

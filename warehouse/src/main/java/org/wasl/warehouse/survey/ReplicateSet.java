@@ -1,12 +1,15 @@
 package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.SingularValueDecomposition;
 
 /**
  * Replicates as one more weight each: those that came with the data, and those whose weights had to be adjusted one by
@@ -17,6 +20,45 @@ import java.util.StringJoiner;
  */
 record ReplicateSet(
         SampleRows rows, List<String> weights, double scale, List<Double> rscales, double degreesOfFreedom) {
+
+    /** Sums of one query; a query of ten thousand takes the data base longer to read than to answer. */
+    private static final int SUMS = 2000;
+
+    /** With the rank of the weights, less one, as degrees of freedom. */
+    static ReplicateSet ranked(SampleRows rows, List<String> weights, double scale, List<Double> rscales) {
+        ReplicateSet set = new ReplicateSet(rows, weights, scale, rscales, 0);
+        return new ReplicateSet(rows, weights, scale, rscales, set.rank() - 1.0);
+    }
+
+    private int rank() {
+        int count = weights.size();
+        double[][] gram = new double[count][count];
+        int lines = Math.max(1, SUMS / count);
+        for (int from = 0; from < count; from += lines) {
+            readProducts(gram, from, Math.min(count, from + lines));
+        }
+        double[] values = new SingularValueDecomposition(new Array2DRowRealMatrix(gram, false)).getSingularValues();
+        return (int)
+                Arrays.stream(values).filter(value -> value > 1e-10 * values[0]).count();
+    }
+
+    private void readProducts(double[][] gram, int from, int to) {
+        StringJoiner select = new StringJoiner(", ");
+        for (int i = from; i < to; i++) {
+            for (int j = 0; j <= i; j++) {
+                select.add("sum(replicate" + i + "_ * replicate" + j + "_)");
+            }
+        }
+        rows.query("select " + select + " from " + beside(), row -> {
+            int at = 1;
+            for (int i = from; i < to; i++) {
+                for (int j = 0; j <= i; j++) {
+                    gram[i][j] = row.getDouble(at++);
+                    gram[j][i] = gram[i][j];
+                }
+            }
+        });
+    }
 
     /** The replicates' totals, each one more sum in the same pass. */
     Replicated totals(List<Item> items, List<List<String>> classifications, Totals full) {

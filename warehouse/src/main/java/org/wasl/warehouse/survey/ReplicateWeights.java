@@ -87,7 +87,9 @@ final class ReplicateWeights {
                                     .finalWeight()
                             : "(" + weight + ")");
         }
-        return new ReplicateSet(beside, replicates, weights.scale, weights.rscales, frame.degreesOfFreedom());
+        return Weighting.changes(rows.design())
+                ? ReplicateSet.ranked(beside, replicates, weights.scale, weights.rscales)
+                : new ReplicateSet(beside, replicates, weights.scale, weights.rscales, frame.degreesOfFreedom());
     }
 
     /** Drop one unit at a time; (n − 1) / n, less the sampled fraction. */

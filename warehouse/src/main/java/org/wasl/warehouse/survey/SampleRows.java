@@ -90,14 +90,15 @@ final class SampleRows {
                 new Steps(steps.joined, steps.design, adjusted, last, steps.around));
     }
 
-    /** The same rows with another sampling weight, of {@code s_}. */
+    /** The same rows with another sampling weight, of {@code s_}, and none of the adjustments. */
     SampleRows sampled(UnaryOperator<String> weight) {
         return new SampleRows(
                 connection,
                 relation,
                 design,
                 types,
-                new Steps(steps.joined, weight, steps.adjusted, steps.last, steps.around));
+                new Steps(
+                        steps.joined, weight, UnaryOperator.identity(), UnaryOperator.identity(), steps.around));
     }
 
     /** The same rows under a final weight that is an expression of their columns. */

@@ -59,6 +59,57 @@ class BadSurveyInputTest {
     }
 
     @Test
+    void aNegativeWeight() throws SQLException {
+        change("update s set w = -2 where y = 5");
+        refused("mean(y)", DESIGN, "Row 4: \"w\" is -2.0; a weight or population count is a positive, finite number.");
+    }
+
+    @Test
+    void aReplicateWeightBelowZero() throws SQLException {
+        change("alter table s add column rep1 double default 1");
+        change("alter table s add column rep2 double default 1");
+        change("update s set rep2 = -1 where y = 4");
+        refused(
+                "mean(y)",
+                design("{'weights': 'w', 'replicates': {'given': 'rep*', 'type': 'BRR'}}"),
+                "Row 5: the replicate weight \"rep2\" is -1.0; it must be a finite number, zero or more.");
+    }
+
+    @Test
+    void aCellWhereNobodyResponded() {
+        refused(
+                "mean(y)",
+                design("{'weights': 'w', 'nonresponse': {'responded': 'y < 4', 'cells': ['st']}}"),
+                "Nobody responded in the cell st = b: join it with another.");
+    }
+
+    @Test
+    void aLevelThatThereIsNot() {
+        refused("prop(c=z)", DESIGN, "\"c\" has no value \"z\"; it has x, y.");
+    }
+
+    @Test
+    void aGroupWithoutAnAnswer() {
+        refused("difference(y, grp, g, k)", DESIGN, "difference(y): no row has an answer in {grp=k}.");
+    }
+
+    @Test
+    void imputationsOfDifferentNumber() {
+        refused(
+                "mean(y)",
+                design("{'weights': 'w', 'imputed': {'score': 'w'}}"),
+                "imputed: score has 1 columns; each imputed variable needs the same number, at least two.");
+    }
+
+    @Test
+    void boundsThatLeaveNoCalibration() {
+        String message = message(
+                "mean(y)",
+                design("{'weights': 'w', 'calibrate': {'totals': {'(Intercept)': 500}, 'bounds': [0.9, 1.1]}}"));
+        assertTrue(message.contains("bounds"), message);
+    }
+
+    @Test
     void anInfiniteValue() throws SQLException {
         change("alter table s alter y type double");
         change("update s set y = 'infinity'::double where y = 5");
@@ -149,6 +200,10 @@ class BadSurveyInputTest {
         assertTrue(message.contains("line 3: \"ignore\" is none of fail, remove"), message);
         assertTrue(message.contains("line 4: unknown key \"weight\"; nearest: weights."), message);
         assertTrue(message.contains("neither weights nor fpc"), message);
+    }
+
+    private static Design design(String text) {
+        return Design.of(json(text.replace('\'', '"')), "design");
     }
 
     private static JsonNode json(String text) {

@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 record ReferenceCase(int number, JsonNode json) {
 
     static List<ReferenceCase> all() {
-        try (InputStream in = ReferenceCase.class.getResourceAsStream("/reference/survey/expected.json")) {
+        return of("expected.json");
+    }
+
+    static List<ReferenceCase> of(String file) {
+        try (InputStream in = ReferenceCase.class.getResourceAsStream("/reference/survey/" + file)) {
             List<ReferenceCase> cases = new ArrayList<>();
             for (JsonNode node : JsonMapper.builder().build().readTree(Objects.requireNonNull(in))) {
-                cases.add(new ReferenceCase(cases.size(), node));
+                cases.add(new ReferenceCase(cases.size() + (file.equals("expected.json") ? 0 : 10_000), node));
             }
             return cases;
         } catch (IOException unreadable) {

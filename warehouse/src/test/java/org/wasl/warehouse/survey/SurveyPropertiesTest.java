@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -75,6 +76,17 @@ class SurveyPropertiesTest {
     @Property(tries = 25)
     void theMeanOfADomainIsARatioOverTheWhole(@ForAll("samples") List<Row> rows) {
         same(mean(rows, "g = 1"), estimate(rows, "ratio(yg/g)", null));
+    }
+
+    /** With n units twice in each stratum: n/(n − 1) · S becomes 2n/(2n − 1) · 2 · S/4, S the squares within strata. */
+    @Property(tries = 25)
+    void everyUnitTwiceIsTwiceTheUnitsAndNotTwiceTheKnowledgeOfEach(@ForAll("samples") List<Row> rows) {
+        List<Row> twice = new ArrayList<>(rows);
+        rows.forEach(row -> twice.add(new Row(row.stratum(), row.psu() + 6, row.weight(), row.y(), row.group())));
+        Estimate once = mean(rows, null);
+        Estimate doubled = mean(twice, null);
+        close(once.estimate(), doubled.estimate());
+        close(Objects.requireNonNull(once.se()) * Math.sqrt(2.0 / 5), doubled.se());
     }
 
     private static void same(Estimate expected, Estimate found) {
