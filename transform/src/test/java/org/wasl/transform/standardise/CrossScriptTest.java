@@ -42,7 +42,7 @@ class CrossScriptTest {
                 for (Name candidate : names) {
                     for (String latin : candidate.latin()) {
                         double score = similarity.applyAsDouble(name.arabic(), latin);
-                        if (candidate == name) {
+                        if (candidate.equals(name)) {
                             same.add(score);
                             own = Math.max(own, score);
                         } else {
@@ -101,8 +101,7 @@ class CrossScriptTest {
 
     @Test
     void namesHeldBackAreToldApart() throws IOException {
-        Separation held =
-                Separation.of(held(), CROSS_SCRIPT::applyAsDouble, 0.85).print("held names, cross_script");
+        Separation held = Separation.of(held(), CROSS_SCRIPT, 0.85).print("held names, cross_script");
         assertTrue(held.area() >= 0.995, "AUC");
         assertTrue(held.first() >= 0.95, "names whose best spelling is their own");
         assertTrue(held.recall() >= 0.95, "recall at 0.85");
@@ -118,14 +117,14 @@ class CrossScriptTest {
                                 JaroWinkler.of(toLatin.transliterate(arabic), latin.toLowerCase(Locale.ROOT)),
                         0.85)
                 .print("held names, ICU and Jaro-Winkler");
-        Separation ours = Separation.of(held(), CROSS_SCRIPT::applyAsDouble, 0.85);
+        Separation ours = Separation.of(held(), CROSS_SCRIPT, 0.85);
         assertTrue(ours.area() > icu.area() && ours.first() > icu.first());
     }
 
     @Test
     void namesOfTheGeneratorAreToldApart() throws IOException {
-        Separation generated = Separation.of(generated(), CROSS_SCRIPT::applyAsDouble, 0.85)
-                .print("generator's names spelt in both scripts");
+        Separation generated =
+                Separation.of(generated(), CROSS_SCRIPT, 0.85).print("generator's names spelt in both scripts");
         assertTrue(generated.area() >= 0.995, "AUC");
         assertTrue(generated.first() >= 0.95, "names whose best spelling is their own");
     }
@@ -133,10 +132,9 @@ class CrossScriptTest {
     @Test
     void firmsOfTheGeneratorAreToldApart() throws IOException {
         Similarity organisation = Similarities.named("organisation");
-        Separation firms = Separation.of(firms(true), organisation::applyAsDouble, 0.85)
-                .print("generator's firms spelt, organisation");
-        Separation.of(firms(false), organisation::applyAsDouble, 0.85)
-                .print("generator's firms translated, organisation");
+        Separation firms =
+                Separation.of(firms(true), organisation, 0.85).print("generator's firms spelt, organisation");
+        Separation.of(firms(false), organisation, 0.85).print("generator's firms translated, organisation");
         assertTrue(firms.area() >= 0.99, "AUC");
     }
 

@@ -253,7 +253,7 @@ class StandardisersTest {
         spellings.forEach((word, written) -> {
             for (String text : written) {
                 String folded = String.join(" ", Letters.words(Letters.fold(text)));
-                if (seen.contains(folded) || !folded.equals(word) && spellings.containsKey(folded)) {
+                if (seen.contains(folded) || (!folded.equals(word) && spellings.containsKey(folded))) {
                     doubled.add(folded + " (" + word + ")");
                 }
                 seen.add(folded);

@@ -32,21 +32,26 @@ final class AgreementTable {
         String[] titles = {"The reference (expected.json)", "Beside it (more.json, by more.R)"};
         for (int i = 0; i < files.size(); i++) {
             List<ReferenceCase> cases = files.get(i);
-            text.append("\n## ").append(titles[i]).append(": ").append(cases.size()).append(" cases\n\n");
+            text.append("\n## ")
+                    .append(titles[i])
+                    .append(": ")
+                    .append(cases.size())
+                    .append(" cases\n\n");
             text.append("| data | design | estimator | cases | largest difference |\n|---|---|---|---|---|\n");
-            lines(cases).forEach((line, in) -> text.append("| ")
-                    .append(line)
-                    .append(" | ")
-                    .append(in.size())
-                    .append(" | ")
-                    .append(String.format(
-                            Locale.ROOT,
-                            "%.0e",
-                            in.stream()
-                                    .mapToDouble(one -> differences.getOrDefault(one, 0.0))
-                                    .max()
-                                    .orElse(0)))
-                    .append(" |\n"));
+            lines(cases)
+                    .forEach((line, in) -> text.append("| ")
+                            .append(line)
+                            .append(" | ")
+                            .append(in.size())
+                            .append(" | ")
+                            .append(String.format(
+                                    Locale.ROOT,
+                                    "%.0e",
+                                    in.stream()
+                                            .mapToDouble(one -> differences.getOrDefault(one, 0.0))
+                                            .max()
+                                            .orElse(0)))
+                            .append(" |\n"));
         }
         return text.toString();
     }
@@ -54,9 +59,12 @@ final class AgreementTable {
     private static Map<String, List<ReferenceCase>> lines(List<ReferenceCase> cases) {
         Map<String, List<ReferenceCase>> lines = new TreeMap<>();
         for (ReferenceCase one : cases) {
-            String design = one.design().toString().replaceAll("[\"{}]", "").replace(",", ", ").replace("|", "/");
-            lines.computeIfAbsent(
-                            one.dataset() + " | " + design + " | " + one.estimator(), any -> new ArrayList<>())
+            String design = one.design()
+                    .toString()
+                    .replaceAll("[\"{}]", "")
+                    .replace(",", ", ")
+                    .replace("|", "/");
+            lines.computeIfAbsent(one.dataset() + " | " + design + " | " + one.estimator(), any -> new ArrayList<>())
                     .add(one);
         }
         return lines;
