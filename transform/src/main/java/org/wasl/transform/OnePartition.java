@@ -24,7 +24,11 @@ final class OnePartition extends Rule<SparkPlan> {
 
     @Override
     public SparkPlan apply(SparkPlan plan) {
-        SparkPlan settled = (SparkPlan) plan.mapChildren(child -> apply((SparkPlan) child));
+        // Where plans are made anew after each shuffle, the shuffles themselves may not be taken away.
+        if (conf().adaptiveExecutionEnabled()) {
+            return plan;
+        }
+        SparkPlan settled = plan.mapChildren(this::apply);
         if (settled instanceof ShuffleExchangeExec shuffle
                 && shuffle.outputPartitioning().numPartitions() == 1
                 && shuffle.child().outputPartitioning().numPartitions() == 1) {

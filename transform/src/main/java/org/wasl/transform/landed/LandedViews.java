@@ -32,7 +32,6 @@ public final class LandedViews {
     private final Programme programme;
     private final List<LandedDelivery> deliveries;
 
-    /** @param deliveries in their order */
     public LandedViews(SparkSession spark, Programme programme, List<LandedDelivery> deliveries) {
         this.spark = spark;
         this.programme = programme;
@@ -55,7 +54,11 @@ public final class LandedViews {
                 .sum();
     }
 
-    /** @param onePartition whether each view is read as one partition, whatever its files */
+    /**
+     * Registers all views.
+     *
+     * @param onePartition whether each view is read as one partition, whatever its files
+     */
     public void register(boolean onePartition) {
         registerDeliveries();
         registerProgramme();

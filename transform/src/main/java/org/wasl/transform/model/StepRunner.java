@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -30,9 +31,12 @@ public final class StepRunner implements AutoCloseable {
     private final Linker linker;
     private final boolean onePartition;
     private final List<String> registered = new ArrayList<>();
+    private final List<Future<Long>> computing = new ArrayList<>();
     private final ExecutorService ahead = Executors.newFixedThreadPool(AHEAD);
 
     /**
+     * A runner of the steps of one night.
+     *
      * @param variables what stands for <code>${name}</code> in a model's SQL
      * @param onePartition whether what is kept is read as one partition, so that nothing that reads it is shuffled
      */
@@ -58,7 +62,7 @@ public final class StepRunner implements AutoCloseable {
         Dataset<Row> kept = view.localCheckpoint(false);
         RDD<?> rows = ((LogicalRDD) kept.queryExecution().logical()).rdd();
         // If this fails, the table that needs it fails alike and is named.
-        ahead.submit(rows::count);
+        computing.add(ahead.submit(rows::count));
         return onePartition ? kept.coalesce(1) : kept;
     }
 
@@ -93,7 +97,8 @@ public final class StepRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        ahead.shutdownNow();
+        computing.forEach(step -> step.cancel(true));
+        ahead.shutdown();
         registered.forEach(spark.catalog()::dropTempView);
     }
 }
