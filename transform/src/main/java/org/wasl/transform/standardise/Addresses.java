@@ -130,6 +130,7 @@ final class Addresses {
         String number = Letters.withoutZeros(words.get(at));
         int next = at + 1;
         boolean letter = next < words.size()
+                && Letters.isDigit(number.charAt(number.length() - 1))
                 && words.get(next).length() == 1
                 && Letters.isLatin(words.get(next).charAt(0))
                 && !beginsPart(words, next);
@@ -162,7 +163,7 @@ final class Addresses {
             for (int i = 1; i <= word.length(); i++) {
                 boolean lastLetter = i == word.length() - 1 && Letters.isLatin(word.charAt(i));
                 if (i == word.length()
-                        || !lastLetter && Letters.isDigit(word.charAt(i)) != Letters.isDigit(word.charAt(i - 1))) {
+                        || (!lastLetter && Letters.isDigit(word.charAt(i)) != Letters.isDigit(word.charAt(i - 1)))) {
                     words.add(word.substring(from, i));
                     from = i;
                 }

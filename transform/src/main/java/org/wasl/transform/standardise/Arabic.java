@@ -29,14 +29,15 @@ final class Arabic {
 
     /** {@code والمقاولات}, {@code للمقاولات} and {@code المقاولات} are {@code مقاولات}. */
     static String stem(String word) {
+        String stem = withoutArticle(word);
         for (String prefix : WITH_CONJUNCTION) {
-            if (word.startsWith(prefix)
-                    && word.length() - prefix.length() >= SHORTEST_AFTER_CONJUNCTION
-                    && !NO_ARTICLE.contains(word.substring(1))) {
-                return withoutArticle(word.substring(prefix.length()));
+            if (stem.startsWith(prefix)
+                    && stem.length() - prefix.length() >= SHORTEST_AFTER_CONJUNCTION
+                    && !NO_ARTICLE.contains(stem.substring(1))) {
+                return stem(stem.substring(prefix.length()));
             }
         }
-        return withoutArticle(word);
+        return stem;
     }
 
     /** Until there is none: what looks like an article after an article would be taken off the next time. */

@@ -33,11 +33,9 @@ final class Letters {
                 folded.append(c);
             } else if (c < ARABIC_END) {
                 folded.append(FOLDED[c]);
-            } else if (isInvisible(c)) {
-                continue;
             } else if (isApostrophe(c)) {
                 folded.append('\'');
-            } else {
+            } else if (!isInvisible(c)) {
                 int digit = Character.digit(c, 10);
                 if (digit >= 0) {
                     folded.append((char) ('0' + digit));
@@ -50,7 +48,8 @@ final class Letters {
     }
 
     /**
-     * Words of a folded text: runs of letters and digits; an apostrophe joins, an ampersand and a plus are {@code and}.
+     * Words of a folded text: runs of letters and digits in one script; an apostrophe joins, an ampersand and a plus are
+     * {@code and}.
      */
     static List<String> words(String folded) {
         List<String> words = new ArrayList<>();
@@ -58,6 +57,9 @@ final class Letters {
         for (int i = 0; i < folded.length(); i++) {
             char c = folded.charAt(i);
             if (Character.isLetterOrDigit(c) || isMarkOfOtherScript(c) || Character.isSurrogate(c)) {
+                if (!word.isEmpty() && isOtherScript(word.charAt(word.length() - 1), c)) {
+                    end(word, words);
+                }
                 word.append(c);
             } else if (c != '\'' && c != '`') {
                 end(word, words);
@@ -111,6 +113,10 @@ final class Letters {
         return number.substring(i);
     }
 
+    private static boolean isOtherScript(char last, char next) {
+        return Character.isLetter(last) && Character.isLetter(next) && isArabic(last) != isArabic(next);
+    }
+
     private static void end(StringBuilder word, List<String> words) {
         if (!word.isEmpty()) {
             words.add(word.toString());
@@ -129,7 +135,10 @@ final class Letters {
 
     /** Zero-width characters and those that turn the direction of writing. */
     private static boolean isInvisible(char c) {
-        return c >= 0x200B && c <= 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2060 && c <= 0x206F || c == 0xFEFF;
+        return (c >= 0x200B && c <= 0x200F)
+                || (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2060 && c <= 0x206F)
+                || c == 0xFEFF;
     }
 
     private static boolean isApostrophe(char c) {

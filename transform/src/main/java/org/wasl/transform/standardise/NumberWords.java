@@ -114,7 +114,7 @@ final class NumberWords {
             } else if (word >= 10) {
                 fits = takeTens(word, and, arabic);
             } else {
-                fits = units == 0 && (word > 0 || !begun) && (tens == 0 || tens >= 20 && !arabic);
+                fits = units == 0 && (word > 0 || !begun) && (tens == 0 || (tens >= 20 && !arabic));
                 units += fits ? word : 0;
             }
             begun |= fits;
@@ -124,7 +124,7 @@ final class NumberWords {
         private boolean takeTens(int word, boolean and, boolean arabic) {
             boolean teen = arabic && word == 10 && units > 0 && !and;
             boolean after = arabic && and && word >= 20 && units > 0;
-            if (tens > 0 || units > 0 && !teen && !after) {
+            if (tens > 0 || (units > 0 && !teen && !after)) {
                 return false;
             }
             tens = word;
@@ -151,7 +151,8 @@ final class NumberWords {
         private boolean takeThousands(int word) {
             int small = hundreds + tens + units;
             int next = word == 2 * THOUSAND ? THOUSAND : word;
-            if (next >= scale || small == 0 && begun && value == 0 || word == 2 * THOUSAND && small > 0) {
+            boolean afterNothing = small == 0 && begun && value == 0;
+            if (next >= scale || afterNothing || (word == 2 * THOUSAND && small > 0)) {
                 return false;
             }
             value += word * Math.max(1, small);

@@ -36,8 +36,7 @@ final class Organisations {
 
     /** Each word once, in the order of the alphabet. */
     static String sorted(String name) {
-        List<String> sorted = List.copyOf(new TreeSet<>(words(name, false)));
-        return String.join(" ", joinedAgain(sorted, false));
+        return String.join(" ", new TreeSet<>(words(name, false)));
     }
 
     /** Arabic words that every firm uses in English, the others in Arabic. */
@@ -197,15 +196,18 @@ final class Organisations {
         List<String> joined = new ArrayList<>(words.size());
         StringBuilder letters = new StringBuilder();
         for (String word : words) {
-            if (word.length() == 1 && !Letters.isNumber(word)) {
-                letters.append(word);
-                continue;
-            }
-            if (!letters.isEmpty()) {
+            boolean letter = word.length() == 1 && !Letters.isNumber(word);
+            boolean continues =
+                    letter && !letters.isEmpty() && Letters.isArabic(word) == Letters.isArabic(letters.charAt(0));
+            if (!letters.isEmpty() && !continues) {
                 joined.add(letters.toString());
                 letters.setLength(0);
             }
-            joined.add(word);
+            if (letter) {
+                letters.append(word);
+            } else {
+                joined.add(word);
+            }
         }
         if (!letters.isEmpty()) {
             joined.add(letters.toString());

@@ -45,13 +45,7 @@ final class Persons {
 
     /** In the order of the alphabet: {@code Thapa, Ramesh} is {@code Ramesh Thapa}. */
     static String sorted(String name) {
-        String sorted = String.join(" ", new TreeSet<>(words(name)));
-        String again = String.join(" ", new TreeSet<>(words(sorted)));
-        while (!again.equals(sorted)) { // neighbours may be one name, as Noor Abdul is
-            sorted = again;
-            again = String.join(" ", new TreeSet<>(words(sorted)));
-        }
-        return sorted;
+        return String.join(" ", new TreeSet<>(words(name)));
     }
 
     /** Keys of how the words sound, the same for either script. */
@@ -117,6 +111,9 @@ final class Persons {
         int next = at + 1 < written.size() && ARTICLES.contains(written.get(at + 1)) ? at + 2 : at + 1;
         if (next < written.size()) {
             String name = written.get(next);
+            if (Letters.isArabic(name) != Letters.isArabic(word)) {
+                return 0;
+            }
             if (SERVANT.contains(word)) {
                 words.add(servant(name));
                 return next + 1 - at;

@@ -48,8 +48,8 @@ final class Phrases {
         for (Phrase phrase : candidates) {
             int length = phrase.length();
             if (length == 1
-                    || from + length <= words.size()
-                            && words.subList(from, from + length).equals(phrase.words())) {
+                    || (from + length <= words.size()
+                            && words.subList(from, from + length).equals(phrase.words()))) {
                 return phrase;
             }
         }

@@ -47,6 +47,7 @@ final class Romanisation {
     static String toLatin(String text) {
         List<String> words = Letters.words(Letters.fold(text));
         words.replaceAll(Romanisation::latin);
+        words.removeIf(String::isEmpty);
         return String.join(" ", words);
     }
 
@@ -63,8 +64,9 @@ final class Romanisation {
     /** The article is written with its word. */
     private static boolean endsWithArticle(StringBuilder arabic) {
         int n = arabic.length();
-        return n == 2 && arabic.indexOf(ARTICLE) == 0
-                || n > 2 && arabic.substring(n - 3).equals(" " + ARTICLE);
+        return n == 2
+                ? arabic.indexOf(ARTICLE) == 0
+                : n > 2 && arabic.substring(n - 3).equals(" " + ARTICLE);
     }
 
     private static String latin(String word) {
@@ -74,12 +76,17 @@ final class Romanisation {
                 return known;
             }
             String stem = Arabic.withoutArticle(word);
-            String name = LATIN.getOrDefault(stem, spelt(stem));
+            String name = LATIN.getOrDefault(stem, byIcu(spelt(stem)));
             return stem.equals(word) ? name : "al " + name;
         }
+        return byIcu(word);
+    }
+
+    /** Whatever is not in Latin letters yet. */
+    private static String byIcu(String word) {
         return word.chars().allMatch(c -> c < 0x80)
                 ? word
-                : String.join("", Letters.words(ANY_TO_LATIN.get().transliterate(word)));
+                : String.join(" ", Letters.words(Letters.fold(ANY_TO_LATIN.get().transliterate(word))));
     }
 
     /** Long vowels as their letters say, an a between two consonants. */
@@ -92,7 +99,7 @@ final class Romanisation {
             String consonant = CONSONANTS.get(c);
             boolean taaMarbuta = last && c == 'ه' && i > 1;
             boolean glide = (c == 'و' || c == 'ي')
-                    && (i == 0 || !last && (word.charAt(i + 1) == 'ا' || taaMarbutaAt(word, i + 1)));
+                    && (i == 0 || (!last && (word.charAt(i + 1) == 'ا' || taaMarbutaAt(word, i + 1))));
             if (taaMarbuta) {
                 latin.append(endsWith(latin, 'a') ? "" : "a");
                 afterConsonant = false;
@@ -154,19 +161,16 @@ final class Romanisation {
     }
 
     private static String vowel(char[] sounds, int at, boolean last) {
-        boolean closes = at == sounds.length - 2;
-        boolean first = at == 1;
+        boolean closes = at == sounds.length - 2 && at > 1;
+        boolean likeKhaled = at == 1 && sounds.length == 5 && sounds[3] == 'e';
         return switch (sounds[at]) {
             case 'A' -> "ا";
             case 'I', 'E' -> "ي";
             case 'U', 'O' -> "و";
-            case 'a' ->
-                last
-                        ? "ه"
-                        : closes && !first || first && at + 3 == sounds.length - 1 && sounds[at + 2] == 'e' ? "ا" : "";
-            case 'i' -> last || closes && !first ? "ي" : "";
+            case 'a' -> last ? "ه" : closes || likeKhaled ? "ا" : "";
+            case 'i' -> last || closes ? "ي" : "";
             case 'e' -> last ? "ي" : "";
-            default -> last || closes && !first ? "و" : "";
+            default -> last || closes ? "و" : "";
         };
     }
 

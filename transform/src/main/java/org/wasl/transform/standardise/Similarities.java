@@ -59,6 +59,8 @@ public final class Similarities {
     private Similarities() {}
 
     /**
+     * The similarity of that name.
+     *
      * @throws TransformException where there is none of that name; it names the nearest
      */
     public static Similarity named(String name) {

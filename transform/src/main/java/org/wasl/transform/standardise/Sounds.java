@@ -143,7 +143,7 @@ final class Sounds {
     }
 
     private static boolean startsAlike(char[] left, char[] right) {
-        return isVowel(left[0]) && right[0] == 'ا' || isVowel(right[0]) && left[0] == 'ا';
+        return (isVowel(left[0]) && right[0] == 'ا') || (isVowel(right[0]) && left[0] == 'ا');
     }
 
     /** A word's first two letters that are one vowel: {@code إيمان, أمامة, عيسى}. */
@@ -174,9 +174,9 @@ final class Sounds {
                             case 'y', 'ي' -> 'y';
                             default -> 'a';
                         });
-            } else if (c == 0 || c == 'h' && i == sounds.length - 1) {
-                continue;
-            } else if (key.isEmpty() || key.charAt(key.length() - 1) != c) {
+            } else if (c != 0
+                    && (c != 'h' || i < sounds.length - 1)
+                    && (key.isEmpty() || key.charAt(key.length() - 1) != c)) {
                 key.append(c);
             }
         }
@@ -246,14 +246,11 @@ final class Sounds {
         if (c == next && isVowel(c)) {
             return LONG_VOWELS.charAt(LONG_VOWELS.indexOf(c) + 1);
         }
-        boolean glides = !isVowel(after) || after == ' ';
-        if ((c == 'a' || c == 'e') && (next == 'i' || next == 'y' && glides)) {
+        boolean glides = !isVowel(after);
+        if ((c == 'a' || c == 'e') && (next == 'i' || (next == 'y' && glides))) {
             return 'E';
         }
-        if (c == 'a' && (next == 'u' || next == 'w' && glides) || c == 'o' && (next == 'u' || next == 'w' && glides)) {
-            return 'O';
-        }
-        return 0;
+        return (c == 'a' || c == 'o') && (next == 'u' || (next == 'w' && glides)) ? 'O' : 0;
     }
 
     private static char single(char c, char next, int at) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A function from a text as written to its standard form. Null, and what nothing is left of, is null. The standard form
- * of a standard form is itself, but for keys of sound, which are no words. Safe for use by many threads; on its way to another process it is known by its name.
+ * of a standard form is itself, but for keys of sound and
+ * names of legal forms, which are not the text. Safe for use by many threads; on its way to another process it is known by its name.
  *
  * @param does one sentence
  */

@@ -28,7 +28,7 @@ public final class Standardisers {
             of("arabic", "As text, and Arabic words without article, conjunction and preposition.", Arabic::standard),
             of("numbers", "As text, and English and Arabic numbers in words as digits.", NumberWords::standard),
             of("digits", "The digits alone.", Standardisers::digits),
-            of("to_latin", "Arabic, and every other script, in Latin letters.", Romanisation::toLatin),
+            of("to_latin", "Arabic, and every other script, in Latin letters.", settled(Romanisation::toLatin)),
             of("to_arabic", "Latin words in Arabic letters.", Romanisation::toArabic),
             of(
                     "sound",
@@ -38,12 +38,12 @@ public final class Standardisers {
                     "organisation",
                     "An organisation's name without legal form, article, conjunction, branch and former name,"
                             + " abbreviations written out.",
-                    Organisations::standard),
-            of("organisation_words", "As organisation, each word once, sorted.", Organisations::sorted),
+                    settled(Organisations::standard)),
+            of("organisation_words", "As organisation, each word once, sorted.", settled(Organisations::sorted)),
             of(
                     "organisation_bilingual",
                     "As organisation, and Arabic words of business in English.",
-                    Organisations::bilingual),
+                    settled(Organisations::bilingual)),
             of(
                     "organisation_sound",
                     "Keys of how the words of organisation_bilingual sound, the same for both scripts; sorted.",
@@ -55,8 +55,8 @@ public final class Standardisers {
             of(
                     "person",
                     "A person's name without titles and particles, names of many spellings in one, joined names joined.",
-                    Persons::standard),
-            of("person_words", "As person, each word once, sorted.", Persons::sorted),
+                    settled(Persons::standard)),
+            of("person_words", "As person, each word once, sorted.", settled(Persons::sorted)),
             of(
                     "person_sound",
                     "Keys of how the words of person sound, the same for both scripts; sorted.",
@@ -88,11 +88,14 @@ public final class Standardisers {
                     "As date, the month before the day where both are numbers.",
                     text -> Dates.standard(text, true))));
 
+    private static final int MOST_TIMES = 8;
     private static final String PHONE_OF = "phone:";
 
     private Standardisers() {}
 
     /**
+     * The standardiser of that name.
+     *
      * @throws TransformException where there is none of that name; it names the nearest
      */
     public static Standardiser named(String name) {
@@ -131,6 +134,21 @@ public final class Standardisers {
                 name,
                 "A telephone number that exists, international; without country one of " + region + ".",
                 text -> Phones.standard(text, region));
+    }
+
+    /** Again, until nothing changes: words that became neighbours may mean something together. */
+    private static Standardiser.Form settled(Standardiser.Form form) {
+        return text -> {
+            String standard = form.of(text);
+            for (int i = 0; i < MOST_TIMES && standard != null; i++) {
+                String again = form.of(standard);
+                if (standard.equals(again)) {
+                    break;
+                }
+                standard = again;
+            }
+            return standard;
+        };
     }
 
     private static String digits(String text) {
