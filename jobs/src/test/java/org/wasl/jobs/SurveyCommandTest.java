@@ -57,8 +57,22 @@ class SurveyCommandTest {
         figures.get(0).fieldNames().forEachRemaining(keys::add);
         assertEquals(
                 List.of(
-                        "estimator", "variable", "level", "domain", "estimate", "se", "ci_low", "ci_high", "n",
-                        "n_effective", "deff", "df", "cv", "p", "missing", "flags"),
+                        "estimator",
+                        "variable",
+                        "level",
+                        "domain",
+                        "estimate",
+                        "se",
+                        "ci_low",
+                        "ci_high",
+                        "n",
+                        "n_effective",
+                        "deff",
+                        "df",
+                        "cv",
+                        "p",
+                        "missing",
+                        "flags"),
                 keys);
         // (2·10 + 14 + 20 + 3·18) / 7
         assertEquals(108 / 7.0, figures.get(0).path("estimate").asDouble(), 1e-12);
@@ -68,8 +82,8 @@ class SurveyCommandTest {
 
     @Test
     void wavesAreComparedWithTheCovarianceOfTheirUnits() throws IOException {
-        Command asked =
-                survey("{psu: psu, strata: st, weights: w}", "--estimate", "difference(wage, wave, 2, 1)", "--format", "csv");
+        Command asked = survey(
+                "{psu: psu, strata: st, weights: w}", "--estimate", "difference(wage, wave, 2, 1)", "--format", "csv");
         assertEquals(0, asked.exitCode(), asked.err());
         List<String> lines = asked.out().lines().toList();
         assertEquals(

@@ -56,8 +56,7 @@ final class Estimation {
             Map<Estimator, List<Estimate>> answered = new LinkedHashMap<>();
             List<Cell> cells = sample.moments().cells(by);
             for (Estimator estimator : estimators) {
-                answered.computeIfAbsent(
-                        estimator, one -> answer(one, by, cells, sample, profile, items, domain));
+                answered.computeIfAbsent(estimator, one -> answer(one, by, cells, sample, profile, items, domain));
             }
             answers.add(answered);
         }

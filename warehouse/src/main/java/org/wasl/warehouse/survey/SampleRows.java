@@ -97,8 +97,7 @@ final class SampleRows {
                 relation,
                 design,
                 types,
-                new Steps(
-                        steps.joined, weight, UnaryOperator.identity(), UnaryOperator.identity(), steps.around));
+                new Steps(steps.joined, weight, UnaryOperator.identity(), UnaryOperator.identity(), steps.around));
     }
 
     /** The same rows under a final weight that is an expression of their columns. */

@@ -34,7 +34,7 @@ class RSurveyAgreementTest {
     private static final double QUANTILE_INTERVAL = 1e-6;
 
     /** An error of 1e-8 in t is one of about t² · 1e-8 in its p. */
-    private static final double P_VALUE = 1e-6;
+    private static final double P_VALUE = 1e-8;
 
     /**
      * A share that is its stratum's has no sampling error; R then prints qbeta(…, Inf, Inf) = 0.5 for both ends of the
@@ -64,8 +64,8 @@ class RSurveyAgreementTest {
         Path directory = Path.of(Objects.requireNonNull(getClass().getResource("/reference/survey"))
                 .toURI());
         try (Statement statement = connection.createStatement()) {
-            for (String name : List.of(
-                    "apistrat", "apiclus1", "apiclus2", "scd", "nhanes", "lonely", "more", "mu284", "panel")) {
+            for (String name :
+                    List.of("apistrat", "apiclus1", "apiclus2", "scd", "nhanes", "lonely", "more", "mu284", "panel")) {
                 statement.execute(
                         "create table " + name + " as from " + DataFile.relation(directory.resolve(name + ".csv")));
             }
@@ -156,8 +156,7 @@ class RSurveyAgreementTest {
         List<String> by = List.copyOf(expected.domain().keySet());
         Map<Estimator, List<Estimate>> all = answers.computeIfAbsent(
                 sample(expected),
-                any -> new Estimation(
-                                connection, expected.dataset(), Design.of(expected.design(), "expected.json"))
+                any -> new Estimation(connection, expected.dataset(), Design.of(expected.design(), "expected.json"))
                         .answers(List.copyOf(REQUESTS.getOrDefault(sample(expected), Set.of())), List.of(by), null)
                         .get(0));
         return all.getOrDefault(request, List.of()).stream()

@@ -104,8 +104,7 @@ class WeightingTest {
                 .mapToDouble(figure -> Objects.requireNonNull(figure.estimate()))
                 .sum();
         assertEquals(6194, people, 0.01);
-        assertEquals(
-                List.of("trimming to 0 to 40: 100 weights drawn in"), survey.told());
+        assertEquals(List.of("trimming to 0 to 40: 100 weights drawn in"), survey.told());
     }
 
     @Test
@@ -194,7 +193,8 @@ class WeightingTest {
         }
         for (int i = 0; i < moved.length; i++) {
             double mean = Arrays.stream(moved[i]).average().orElseThrow();
-            double squares = Arrays.stream(moved[i]).map(z -> (z - mean) * (z - mean)).sum();
+            double squares =
+                    Arrays.stream(moved[i]).map(z -> (z - mean) * (z - mean)).sum();
             double units = UNITS.size();
             close(Math.sqrt(units / (units - 1) * squares), all.get(i).se(), 1e-3);
         }
