@@ -21,8 +21,7 @@ final class AgreementTable {
                 # Agreement with R survey
 
                 Every answer that the tests compare with R `survey` 4.1-1 (R 4.2.2): estimate, standard error, interval,
-                design effect, degrees of freedom and p, each to 1e-8 of its size; intervals of quantiles and p values to
-                1e-6. Written by `RSurveyAgreementTest` with `-Dagreement.write=true`, and kept by it: a case more or
+                design effect, degrees of freedom and p, each to 1e-8 of its size; intervals of quantiles to 1e-6. Written by `RSurveyAgreementTest` with `-Dagreement.write=true`, and kept by it: a case more or
                 less fails. The last column is the largest relative difference of any of those numbers, as measured when
                 the page was written.
 
@@ -44,16 +43,18 @@ final class AgreementTable {
                             .append(" | ")
                             .append(in.size())
                             .append(" | ")
-                            .append(String.format(
-                                    Locale.ROOT,
-                                    "%.0e",
-                                    in.stream()
-                                            .mapToDouble(one -> differences.getOrDefault(one, 0.0))
-                                            .max()
-                                            .orElse(0)))
+                            .append(largest(in))
                             .append(" |\n"));
         }
         return text.toString();
+    }
+
+    private String largest(List<ReferenceCase> cases) {
+        double largest = cases.stream()
+                .mapToDouble(one -> differences.getOrDefault(one, 0.0))
+                .max()
+                .orElse(0);
+        return largest < 1e-12 ? "< 1e-12" : String.format(Locale.ROOT, "%.0e", largest);
     }
 
     private static Map<String, List<ReferenceCase>> lines(List<ReferenceCase> cases) {

@@ -34,7 +34,7 @@ class RSurveyAgreementTest {
     private static final double QUANTILE_INTERVAL = 1e-6;
 
     /** An error of 1e-8 in t is one of about t² · 1e-8 in its p. */
-    private static final double P_VALUE = 1e-6;
+    private static final double P_VALUE = 1e-8;
 
     /**
      * A share that is its stratum's has no sampling error; R then prints qbeta(…, Inf, Inf) = 0.5 for both ends of the

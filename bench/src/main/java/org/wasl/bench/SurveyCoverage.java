@@ -1,0 +1,280 @@
+package org.wasl.bench;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.wasl.samples.programme.Programme;
+import org.wasl.samples.survey.Answers;
+import org.wasl.samples.survey.Outcomes;
+import org.wasl.samples.survey.Person;
+import org.wasl.samples.world.Site;
+import org.wasl.samples.world.World;
+import org.wasl.samples.world.WorldBuilder;
+import org.wasl.warehouse.survey.Calibration;
+import org.wasl.warehouse.survey.Design;
+import org.wasl.warehouse.survey.Estimate;
+import org.wasl.warehouse.survey.Estimator;
+import org.wasl.warehouse.survey.LonelyPsu;
+import org.wasl.warehouse.survey.SurveyEstimation;
+
+/**
+ * How often 95 % intervals hold the population's value: samples of the generator's accommodations and their residents,
+ * two stages within strata, each person asked in two waves. {@code SurveyCoverage PROGRAMME SAMPLES}.
+ */
+public final class SurveyCoverage {
+    private static final int PEOPLE = 24;
+    private static final int SMALLEST_STRATUM = 40;
+    private static final double SAMPLED_SITES = 0.07;
+    private static final int SAMPLED_PEOPLE = 6;
+    private static final List<LocalDate> WAVES = List.of(LocalDate.of(2019, 6, 1), LocalDate.of(2021, 6, 1));
+
+    private static final List<Question> QUESTIONS = List.of(
+            new Question("wave = 2", "mean(wage)"),
+            new Question("wave = 2", "total(internet_use)"),
+            new Question("wave = 2", "prop(education)"),
+            new Question("wave = 2", "prop(internet_use=1)"),
+            new Question("wave = 2", "prop(internet_use=1, logit)"),
+            new Question("wave = 2", "prop(internet_use=1, beta)"),
+            new Question("wave = 2", "prop(internet_use=1, wilson)"),
+            new Question("wave = 2", "prop(rare=1, logit)"),
+            new Question("wave = 2", "prop(rare=1, beta)"),
+            new Question("wave = 2", "prop(rare=1, wilson)"),
+            new Question("wave = 2", "ratio(remit_amount/wage)"),
+            new Question("wave = 2", "quantile(wage, .25)"),
+            new Question("wave = 2", "quantile(wage, .5)"),
+            new Question("wave = 2", "quantile(wage, .9)"),
+            new Question("wave = 2", "var(age)"),
+            new Question("wave = 2", "corr(wage, remit_amount)"),
+            new Question("wave = 2", "cov(wage, age)"),
+            new Question("wave = 2", "gini(wage)"),
+            new Question("wave = 2", "concentration(internet_use, wage)"),
+            new Question("wave = 2", "difference(wage, sex, male, female)"),
+            new Question("wave = 2", "relative(internet_use, exposed, 1, 0)"),
+            new Question("wave = 2", "contrast(internet_use, band, low: 1, middle: -0.5, high: -0.5)"),
+            new Question("wave = 2", "ttest(internet_use ~ exposed)"),
+            new Question("wave = 2", "glm(wage ~ age + exposed)"),
+            new Question("wave = 2", "glm(internet_use ~ age + exposed, binomial)"),
+            new Question("wave = 2", "glm(skills ~ age + exposed, poisson)"),
+            new Question("wave = 2 and exposed = 1", "mean(internet_use)"),
+            new Question("true", "difference(internet_use, wave, 2, 1)"),
+            new Question("true", "difference(total(internet_use), wave, 2, 1)"),
+            new Question("true", "relative(wage, wave, 2, 1)"));
+
+    /** People by wave and sex, which post-stratification knows. */
+    private static final Map<String, Double> MARGINS = new LinkedHashMap<>();
+
+    private SurveyCoverage() {}
+
+    /** What is asked of whom. */
+    private record Question(String domain, String estimator) {}
+
+    public static void main(String[] arguments) throws SQLException {
+        int samples = Integer.parseInt(arguments[1]);
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            populate(connection, Path.of(arguments[0]));
+            statement.execute("set threads = 1");
+            List<Estimate> truth = new ArrayList<>();
+            List<String> names = new ArrayList<>();
+            for (Question question : QUESTIONS) {
+                for (Estimate figure : ask(connection, "population_", census(), List.of(question))) {
+                    truth.add(figure);
+                    names.add(String.format(Locale.ROOT, "%02d ", truth.size()) + named(question, figure));
+                }
+            }
+            Map<String, int[]> held = new LinkedHashMap<>();
+            for (int sample = 0; sample < samples; sample++) {
+                statement.execute(draw(sample));
+                count(truth, ask(connection, "sample_", design(false), QUESTIONS), names, "", held);
+                if (sample < samples / 8) {
+                    count(truth, ask(connection, "sample_", design(true), QUESTIONS), names, " post-stratified", held);
+                }
+            }
+            print(held);
+        }
+    }
+
+    private static Design census() {
+        return new Design(List.of(), List.of(), "one_", List.of(), false, LonelyPsu.FAIL, null, null);
+    }
+
+    private static Design design(boolean calibrated) {
+        return new Design(
+                List.of("site", "person"),
+                List.of("stratum"),
+                "weight",
+                List.of("sites", "people"),
+                true,
+                LonelyPsu.FAIL,
+                calibrated ? new Calibration.Poststratify("margin", MARGINS) : null,
+                null);
+    }
+
+    private static List<Estimate> ask(Connection connection, String relation, Design design, List<Question> questions) {
+        List<Estimate> answers = new ArrayList<>();
+        Map<String, List<Estimator>> byDomain = new LinkedHashMap<>();
+        for (Question question : questions) {
+            byDomain.computeIfAbsent(question.domain(), any -> new ArrayList<>())
+                    .add(Estimator.parse(question.estimator()));
+        }
+        byDomain.forEach((domain, estimators) -> answers.addAll(
+                new SurveyEstimation(connection, relation, design).estimate(estimators, List.of(), domain)));
+        return answers;
+    }
+
+    private static void count(
+            List<Estimate> truth, List<Estimate> answers, List<String> names, String how, Map<String, int[]> held) {
+        if (truth.size() != answers.size()) {
+            return; // a rare level was not drawn
+        }
+        for (int i = 0; i < truth.size(); i++) {
+            Estimate figure = answers.get(i);
+            Double low = figure.ciLow();
+            Double high = figure.ciHigh();
+            double value = Objects.requireNonNull(truth.get(i).estimate());
+            if (low != null && high != null) {
+                int[] counts = held.computeIfAbsent(names.get(i) + how, any -> new int[2]);
+                counts[0]++;
+                counts[1] += low <= value && value <= high ? 1 : 0;
+            }
+        }
+    }
+
+    /** The question, and which of its answers. */
+    private static String named(Question question, Estimate figure) {
+        String among = question.domain().equals("true")
+                ? " both waves"
+                : question.domain().substring("wave = 2".length());
+        String which = figure.estimator().equals("glm") ? " " + figure.variable() : "";
+        String level = figure.level();
+        return question.estimator()
+                + which
+                + (level == null || question.estimator().contains(level) ? "" : " [" + level + "]")
+                + among;
+    }
+
+    private static void print(Map<String, int[]> held) {
+        System.out.printf(Locale.ROOT, "%-72s%10s%12s%n", "figure", "samples", "held, %");
+        int within = 0;
+        for (Map.Entry<String, int[]> figure : held.entrySet()) {
+            int[] counts = figure.getValue();
+            double share = 100.0 * counts[1] / counts[0];
+            within += share >= 93 && share <= 97 ? 1 : 0;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-72s%10d%12.1f%s%n",
+                    figure.getKey(),
+                    counts[0],
+                    share,
+                    share >= 93 && share <= 97 ? "" : "  outside 93 to 97");
+        }
+        System.out.printf(Locale.ROOT, "%d of %d figures between 93 %% and 97 %%%n", within, held.size());
+    }
+
+    /** Both waves of everybody who lives there, up to twenty-four a site. */
+    private static void populate(Connection connection, Path directory) throws SQLException {
+        Programme programme = Programme.load(directory);
+        World world = new WorldBuilder(7, 1, programme, 0, 0, 0).build();
+        Outcomes model = Outcomes.load();
+        Answers answers = new Answers(world.seed(), model);
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        world.sites().forEach(site -> sizes.merge(site.municipality() + "/" + site.type(), 1, Integer::sum));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create table population_ (stratum varchar, site integer, person varchar, wave integer, sex"
+                            + " varchar, age double, education varchar, wage double, remit_amount double, internet_use integer,"
+                            + " rare integer, skills integer, exposed integer, band varchar, one_ double, margin varchar)");
+            connection.setAutoCommit(false);
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "insert into population_ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)")) {
+                for (Site site : world.sites()) {
+                    String stratum = site.municipality() + "/" + site.type();
+                    String merged = sizes.getOrDefault(stratum, 0) >= SMALLEST_STRATUM ? stratum : "rest";
+                    for (int number = 0; number < Math.min(PEOPLE, site.residents()); number++) {
+                        Person person = Person.of(
+                                world.seed(), model.people(), programme.codeList("nationality"), site.index(), number);
+                        for (int wave = 1; wave <= WAVES.size(); wave++) {
+                            LocalDate day = WAVES.get(wave - 1);
+                            boolean exposed = site.exposureMonths(day) > 0;
+                            insert(
+                                    insert,
+                                    merged,
+                                    site,
+                                    person,
+                                    wave,
+                                    exposed,
+                                    answers.of(person, site, day, wave, exposed));
+                        }
+                    }
+                    insert.executeBatch();
+                }
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+            statement.execute("create table persons_ as select distinct site, person from population_");
+            statement.execute(
+                    "create table frame_ as select *, count(*) over (partition by stratum) as sites from (select"
+                            + " stratum, site, count(distinct person) as people from population_ group by all)");
+            try (var row = statement.executeQuery("select margin, count(*) from population_ group by margin")) {
+                while (row.next()) {
+                    MARGINS.put(row.getString(1), row.getDouble(2));
+                }
+            }
+        }
+    }
+
+    private static void insert(
+            PreparedStatement insert,
+            String stratum,
+            Site site,
+            Person person,
+            int wave,
+            boolean exposed,
+            Map<String, String> answers)
+            throws SQLException {
+        double wage = Double.parseDouble(answers.getOrDefault("wage", "0"));
+        int at = 1;
+        insert.setString(at++, stratum);
+        insert.setInt(at++, site.index());
+        insert.setString(at++, person.id());
+        insert.setInt(at++, wave);
+        insert.setString(at++, person.sex());
+        insert.setDouble(at++, Double.parseDouble(answers.getOrDefault("age", "0")));
+        insert.setString(at++, person.education());
+        insert.setDouble(at++, wage);
+        insert.setDouble(at++, Double.parseDouble(answers.getOrDefault("remit_amount", "0")));
+        insert.setInt(at++, yes(answers, "internet_use"));
+        insert.setInt(at++, yes(answers, "loc_work") * yes(answers, "act_jobs"));
+        insert.setInt(
+                at++, yes(answers, "skill_copy_file") + yes(answers, "skill_copy_paste") + yes(answers, "skill_email"));
+        insert.setInt(at++, exposed ? 1 : 0);
+        insert.setString(at++, wage < 1200 ? "low" : wage < 2000 ? "middle" : "high");
+        insert.setString(at, "wave " + wave + ", " + person.sex());
+        insert.addBatch();
+    }
+
+    private static int yes(Map<String, String> answers, String variable) {
+        return "yes".equals(answers.get(variable)) ? 1 : 0;
+    }
+
+    /** Simple random sampling of sites within strata, then of people within sites; the same people in both waves. */
+    private static String draw(int sample) {
+        return "create or replace table sample_ as with drawn as (select *, row_number() over (partition by stratum order"
+                + " by hash(site::varchar || '/" + sample + "')) as turn from frame_ qualify turn <= greatest(2, round("
+                + SAMPLED_SITES + " * sites))), sized as (select *, count(*) over (partition by stratum) as taken from"
+                + " drawn), chosen as (select * from persons_ semi join sized using (site) qualify row_number() over"
+                + " (partition by site order by hash(person || '/" + sample + "')) <= " + SAMPLED_PEOPLE
+                + ") select p.*, s.sites, s.people, s.sites / s.taken * s.people / least(" + SAMPLED_PEOPLE
+                + ", s.people) as weight from sized s join chosen using (site) join population_ p using (site, person)";
+    }
+}
