@@ -69,8 +69,7 @@ public final class LinkageFolder {
         ModelDocument document = ModelDocument.of(model, inputs, result, generation);
         folder.json("model.json", document);
         Dataset<Row> shapes = shapes(links, components);
-        List<Report.Bin> sizes =
-                bins(clusters.groupBy("entity_id").count().selectExpr("`count` AS bin"));
+        List<Report.Bin> sizes = bins(clusters.groupBy("entity_id").count().selectExpr("`count` AS bin"));
         Report report = new Report(
                 document,
                 links.count(),

@@ -46,7 +46,9 @@ final class Screen implements Serializable {
         int only = x.charactersNotIn(y);
         int others = y.charactersNotIn(x);
         // Each edit takes away or brings one character at most.
-        return ofDistance ? Math.max(only, others) > bound : mostAlike(x.chars().length, y.chars().length, only) < bound;
+        return ofDistance
+                ? Math.max(only, others) > bound
+                : mostAlike(x.chars().length, y.chars().length, only) < bound;
     }
 
     /** Jaro–Winkler of two texts whose common characters all match in order and that begin alike. */

@@ -70,7 +70,7 @@ public final class Term {
     private static int above(long a, long b) {
         long difference = (a | HIGH) - b;
         long notLess = ((difference & HIGH) >>> 7) * 0xff;
-        return (int) ((difference & ~HIGH & notLess) * 0x0101010101010101L >>> 56);
+        return (int) (((difference & ~HIGH & notLess) * 0x0101010101010101L) >>> 56);
     }
 
     public boolean sameAs(Term other) {

@@ -161,8 +161,8 @@ final class Texts {
                     cost = 0;
                     matchedColumn = j;
                 }
-                int best = Math.min(
-                        d[i * width + j] + cost, Math.min(d[i * width + j + 1], d[(i + 1) * width + j]) + 1);
+                int best =
+                        Math.min(d[i * width + j] + cost, Math.min(d[i * width + j + 1], d[(i + 1) * width + j]) + 1);
                 // An exchange needs the other's character further left, and this one's in the other.
                 if (column > 0) {
                     int row = lastBefore(left, from, i - 1, other);

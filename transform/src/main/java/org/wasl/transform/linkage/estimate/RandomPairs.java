@@ -21,7 +21,6 @@ import org.wasl.transform.linkage.model.LinkageModel.Scope;
 public record RandomPairs(double[][] counts, double pairs) {
     private static final int PARTS = 4;
 
-
     /** Compares random pairs.
      *
      * @param records rows {@code source, id, s0, s1 …}
