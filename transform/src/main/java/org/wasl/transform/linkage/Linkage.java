@@ -128,6 +128,11 @@ public final class Linkage {
 
     /** Why pairs weigh what they do, in the order given; pairs whose records are not there are left out. */
     public List<Explanation> explain(List<PairOfIds> pairs, Parameters parameters) {
+        return explain(pairs, parameters, null);
+    }
+
+    /** The same with the frequencies of a run, which are else counted anew for the values of these pairs. */
+    List<Explanation> explain(List<PairOfIds> pairs, Parameters parameters, @Nullable TermCounts known) {
         if (pairs.isEmpty()) return List.of();
         Kernel kernel = new Kernel(model, slots);
         List<Integer> frequencySlots = Weights.frequencySlots(model, slots);
@@ -143,7 +148,7 @@ public final class Linkage {
             found.put(inputs.get(row.getInt(0)).source() + SEPARATOR + row.getString(1), row);
             found.putIfAbsent(row.getString(1), row);
         }
-        TermCounts counts = TermCounts.of(records, frequencySlots, found.values());
+        TermCounts counts = known != null ? known : TermCounts.of(records, frequencySlots, found.values());
         Weights weights = new Weights(model, parameters, slots, counts);
         List<Explanation> explanations = new ArrayList<>();
         for (PairOfIds pair : pairs) {
@@ -230,7 +235,7 @@ public final class Linkage {
         RandomPairs random = RandomPairs.of(
                 sample(records, total),
                 width,
-                kernel,
+                () -> new Kernel(model, slots),
                 scope,
                 model.estimation().samplePairs(),
                 model.estimation().seed());

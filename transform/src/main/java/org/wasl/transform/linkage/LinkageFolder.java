@@ -69,14 +69,15 @@ public final class LinkageFolder {
         ModelDocument document = ModelDocument.of(model, inputs, result, generation);
         folder.json("model.json", document);
         Dataset<Row> shapes = shapes(links, components);
+        List<Report.Bin> sizes = bins(clusters.groupBy("entity_id").count().selectExpr("`count` AS bin"));
         Report report = new Report(
                 document,
                 links.count(),
-                clusters.select("entity_id").distinct().count(),
+                sizes.stream().mapToLong(Report.Bin::count).sum(),
                 bins(pairs.selectExpr("floor(weight) AS bin")),
                 unlinkable(linkage.selfWeights(result.parameters(), result.counts())),
-                linkage.explain(sample(pairs), result.parameters()),
-                bins(clusters.groupBy("entity_id").count().selectExpr("`count` AS bin")),
+                linkage.explain(sample(pairs), result.parameters(), result.counts()),
+                sizes,
                 loose(shapes),
                 truth == null ? null : evaluate(truth));
         List.of(pairs, components, clusters).forEach(Dataset::unpersist);

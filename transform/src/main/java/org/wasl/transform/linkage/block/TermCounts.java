@@ -33,7 +33,9 @@ public record TermCounts(List<Integer> slots, List<Map<String, Integer>> counts,
                 int n = Math.toIntExact(row.getLong(1));
                 held.put(row.getString(0), n);
             }
-            known[i] = records.where(column + " IS NOT NULL").count();
+            known[i] = grouped.agg(org.apache.spark.sql.functions.expr("coalesce(sum(`count`), 0)"))
+                    .first()
+                    .getLong(0);
         }
         return new TermCounts(slots, counts, List.of(known));
     }

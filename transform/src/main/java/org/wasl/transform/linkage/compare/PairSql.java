@@ -45,6 +45,7 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class PairSql {
     private final Slots slots;
     private final Map<String, Measure> measures = new HashMap<>();
+    private final Map<String, Screen> screens = new HashMap<>();
 
     public PairSql(Slots slots) {
         this.slots = slots;
@@ -211,7 +212,21 @@ public final class PairSql {
     }
 
     private Test compared(BinaryOperator e, Order order) {
-        return compared(measure(e.left()), measure(e.right()), order);
+        Screen screen = e.right() instanceof Literal ? screen(e.left(), order) : null;
+        if (screen == null) return compared(measure(e.left()), measure(e.right()), order);
+        screen.admit(number((Literal) e.right()));
+        return compared(known(e.left()), measure(e.right()), order);
+    }
+
+    /** The screen of a similarity or distance where only its bound is asked for; null where there is none. */
+    private @Nullable Screen screen(Expression e, Order order) {
+        known(e);
+        Screen screen = screens.get(e.sql());
+        boolean fits = screen != null
+                && (screen.ofDistance()
+                        ? order == Order.AT_MOST || order == Order.BELOW
+                        : order == Order.AT_LEAST || order == Order.ABOVE);
+        return fits ? screen : null;
     }
 
     private static Test compared(Measure a, Measure b, Order order) {
@@ -230,7 +245,15 @@ public final class PairSql {
         };
     }
 
+    /** What is asked for as a number must be exact. */
     private Measure measure(Expression e) {
+        Measure measure = known(e);
+        Screen screen = screens.get(e.sql());
+        if (screen != null) screen.letAllPass();
+        return measure;
+    }
+
+    private Measure known(Expression e) {
         Measure known = measures.get(e.sql());
         if (known == null) {
             Measure made = make(e);
@@ -339,10 +362,20 @@ public final class PairSql {
         }
         int left = slots.of(ofOneRecord(swapped ? b : a));
         int right = slots.of(ofOneRecord(swapped ? a : b));
+        Screen screen = whole instanceof UnresolvedFunction call ? Screen.of(nameOf(call)) : null;
+        if (screen == null) {
+            return (l, r) -> {
+                Term x = l[left];
+                Term y = r[right];
+                return x == null || y == null ? Double.NaN : function.of(x, y);
+            };
+        }
+        screens.put(whole.sql(), screen);
         return (l, r) -> {
             Term x = l[left];
             Term y = r[right];
-            return x == null || y == null ? Double.NaN : function.of(x, y);
+            if (x == null || y == null) return Double.NaN;
+            return screen.rejects(x, y) ? screen.beyond() : function.of(x, y);
         };
     }
 

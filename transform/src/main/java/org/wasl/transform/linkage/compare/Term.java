@@ -15,6 +15,8 @@ public final class Term {
     /** Between the elements of a list. */
     public static final char SEPARATOR = '\u001f';
 
+    private static final long LOW = 0x0f0f0f0f0f0f0f0fL;
+    private static final long HIGH = 0x8080808080808080L;
     private static final long NO_DAY = Long.MIN_VALUE;
 
     private final String text;
@@ -27,6 +29,8 @@ public final class Term {
     private String @Nullable [] words;
     private String @Nullable [] elements;
     private int @Nullable [] grams;
+    private boolean occurrencesKnown;
+    private long occurrences;
     private int count = -1;
 
     public Term(String text) {
@@ -41,6 +45,32 @@ public final class Term {
 
     char[] chars() {
         return chars;
+    }
+
+    /** At least how many of this text's characters the other lacks, each counted as often as it stands. */
+    int charactersNotIn(Term other) {
+        long mine = occurrences();
+        long theirs = other.occurrences();
+        return above(mine & LOW, theirs & LOW) + above((mine >>> 4) & LOW, (theirs >>> 4) & LOW);
+    }
+
+    /** Sixteen counters of four bits; a character counts in that of its last four bits. */
+    private long occurrences() {
+        if (!occurrencesKnown) {
+            occurrencesKnown = true;
+            for (char c : chars) {
+                int shift = (c & 15) * 4;
+                if (((occurrences >>> shift) & 15) < 15) occurrences += 1L << shift;
+            }
+        }
+        return occurrences;
+    }
+
+    /** By how much the bytes of one number exceed those of the other, added up; bytes are 15 at most. */
+    private static int above(long a, long b) {
+        long difference = (a | HIGH) - b;
+        long notLess = ((difference & HIGH) >>> 7) * 0xff;
+        return (int) (((difference & ~HIGH & notLess) * 0x0101010101010101L) >>> 56);
     }
 
     public boolean sameAs(Term other) {

@@ -13,6 +13,7 @@ final class Texts {
     private int[] current = new int[64];
     private boolean[] taken = new boolean[64];
     private char[] common = new char[64];
+    private int[] grid = new int[256];
 
     /**
      * Jaro–Winkler. Winkler, W. E. (1990), "String Comparator Metrics and Enhanced Decision Rules in the
@@ -125,41 +126,58 @@ final class Texts {
      * distance, a metric): Lowrance and Wagner (1975), "An Extension of the String-to-String Correction Problem".
      */
     int damerauLevenshtein(char[] left, char[] right) {
+        int from = 0;
         int l = left.length;
         int r = right.length;
+        while (l > 0 && r > 0 && left[l - 1] == right[r - 1]) {
+            l--;
+            r--;
+        }
+        while (from < l && from < r && left[from] == right[from]) from++;
+        l -= from;
+        r -= from;
         if (l == 0 || r == 0) return l + r;
+        int width = r + 2;
+        if (grid.length < (l + 2) * width) grid = new int[(l + 2) * width * 2];
+        int[] d = grid;
         int most = l + r;
-        int[][] d = new int[l + 2][r + 2];
-        d[0][0] = most;
         for (int i = 0; i <= l; i++) {
-            d[i + 1][0] = most;
-            d[i + 1][1] = i;
+            d[(i + 1) * width] = most;
+            d[(i + 1) * width + 1] = i;
         }
         for (int j = 0; j <= r; j++) {
-            d[0][j + 1] = most;
-            d[1][j + 1] = j;
+            d[j + 1] = most;
+            d[width + j + 1] = j;
         }
+        d[0] = most;
         for (int i = 1; i <= l; i++) {
+            char c = left[from + i - 1];
             int matchedColumn = 0;
             for (int j = 1; j <= r; j++) {
-                int lastRow = lastBefore(left, i - 1, right[j - 1]);
+                char other = right[from + j - 1];
                 int column = matchedColumn;
                 int cost = 1;
-                if (left[i - 1] == right[j - 1]) {
+                if (c == other) {
                     cost = 0;
                     matchedColumn = j;
                 }
-                int exchanged = d[lastRow][column] + (i - lastRow - 1) + 1 + (j - column - 1);
-                d[i + 1][j + 1] = Math.min(Math.min(d[i][j] + cost, exchanged), Math.min(d[i + 1][j], d[i][j + 1]) + 1);
+                int best =
+                        Math.min(d[i * width + j] + cost, Math.min(d[i * width + j + 1], d[(i + 1) * width + j]) + 1);
+                // An exchange needs the other's character further left, and this one's in the other.
+                if (column > 0) {
+                    int row = lastBefore(left, from, i - 1, other);
+                    if (row > 0) best = Math.min(best, d[row * width + column] + (i - row - 1) + 1 + (j - column - 1));
+                }
+                d[(i + 1) * width + j + 1] = best;
             }
         }
-        return d[l + 1][r + 1];
+        return d[(l + 1) * width + r + 1];
     }
 
-    /** Position, from 1, of the last {@code wanted} before position {@code end}; 0 where there is none. */
-    private static int lastBefore(char[] text, int end, char wanted) {
+    /** Position, from 1 after {@code from}, of the last {@code wanted} up to position {@code end}; 0 where none is. */
+    private static int lastBefore(char[] text, int from, int end, char wanted) {
         for (int i = end; i >= 1; i--) {
-            if (text[i - 1] == wanted) return i;
+            if (text[from + i - 1] == wanted) return i;
         }
         return 0;
     }
