@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Any user's file by its design, through the command line. */
 class SurveyCommandTest {
     @TempDir
+    @SuppressWarnings("NullAway")
     Path directory;
 
     private Command survey(String design, String... more) throws IOException {
