@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.Input;
 import org.wasl.transform.linkage.LinkageFolder;
+import org.wasl.transform.linkage.Report;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
+import org.wasl.transform.linkage.file.ModelFile;
 import org.wasl.transform.linkage.model.LinkageModel;
-import org.wasl.transform.linkage.model.ModelFile;
-import org.wasl.transform.linkage.report.Report;
 import org.wasl.transform.linkage.splink.SplinkSettings;
 
 /** The generic linker, alone on any files: links them by a model, and says how well it did. */

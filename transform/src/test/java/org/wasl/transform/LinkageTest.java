@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wasl.transform.linkage.Input;
 import org.wasl.transform.linkage.Linkage;
 import org.wasl.transform.linkage.LinkageFolder;
+import org.wasl.transform.linkage.Report;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
+import org.wasl.transform.linkage.file.ModelFile;
 import org.wasl.transform.linkage.model.LinkageModel;
-import org.wasl.transform.linkage.model.ModelFile;
-import org.wasl.transform.linkage.report.Report;
 import org.wasl.transform.linkage.splink.SplinkSettings;
 
 /** The generic linker as a whole. */

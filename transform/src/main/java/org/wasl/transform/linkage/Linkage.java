@@ -33,9 +33,9 @@ import org.wasl.transform.linkage.estimate.Parameters;
 import org.wasl.transform.linkage.estimate.PatternCounts;
 import org.wasl.transform.linkage.estimate.RandomPairs;
 import org.wasl.transform.linkage.explain.Explanation;
+import org.wasl.transform.linkage.file.ModelFile;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.model.LinkageModel.Scope;
-import org.wasl.transform.linkage.model.ModelFile;
 import org.wasl.transform.linkage.score.Weights;
 
 /** Links records by a model: read, block and compare, estimate, score, decide, cluster. */

@@ -14,7 +14,6 @@ import org.wasl.transform.linkage.cluster.Stars;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
 import org.wasl.transform.linkage.model.LinkageModel;
-import org.wasl.transform.linkage.report.Report;
 
 /** A directory with the results of one run: {@code pairs.parquet}, {@code clusters.parquet}, {@code model.json}. */
 public final class LinkageFolder {

@@ -21,9 +21,9 @@ import org.apache.spark.sql.types.StructType;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.compare.Slots;
 import org.wasl.transform.linkage.compare.Term;
+import org.wasl.transform.linkage.file.ModelFile;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.model.LinkageModel.ModelColumn;
-import org.wasl.transform.linkage.model.ModelFile;
 import org.wasl.transform.linkage.standardise.Standardiser;
 
 /** The records of all sources as one table, standardised. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What records are, how pairs of them are found, compared and weighed, and how many partners each may have. Read from
- * YAML by {@link ModelFile} or from a Splink settings file.
+ * YAML by {@link org.wasl.transform.linkage.file.ModelFile} or from a Splink settings file.
  *
  * @param id column that names a record within its source
  * @param scope which pairs are asked about; null where the number of sources decides

@@ -8,11 +8,11 @@ import org.wasl.transform.linkage.block.TermCounts;
 import org.wasl.transform.linkage.compare.PairSql;
 import org.wasl.transform.linkage.compare.Slots;
 import org.wasl.transform.linkage.estimate.Parameters;
+import org.wasl.transform.linkage.file.ModelFile;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.model.LinkageModel.Comparison;
 import org.wasl.transform.linkage.model.LinkageModel.Level;
 import org.wasl.transform.linkage.model.LinkageModel.TermFrequency;
-import org.wasl.transform.linkage.model.ModelFile;
 
 /**
  * Match weights: w = log₂(λ / (1 − λ)) + Σ log₂(m / u), Fellegi and Sunter (1969). Where a level adjusts by frequency,

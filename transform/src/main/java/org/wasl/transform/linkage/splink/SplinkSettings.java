@@ -14,6 +14,7 @@ import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.block.Rule;
 import org.wasl.transform.linkage.compare.PairSql;
 import org.wasl.transform.linkage.compare.Slots;
+import org.wasl.transform.linkage.file.ModelFile;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.model.LinkageModel.Clustering;
 import org.wasl.transform.linkage.model.LinkageModel.Comparison;
@@ -23,7 +24,6 @@ import org.wasl.transform.linkage.model.LinkageModel.Level;
 import org.wasl.transform.linkage.model.LinkageModel.Scope;
 import org.wasl.transform.linkage.model.LinkageModel.TermFrequency;
 import org.wasl.transform.linkage.model.LinkageModel.Thresholds;
-import org.wasl.transform.linkage.model.ModelFile;
 
 /**
  * Reads a settings file of Splink 4 or 5 as a model. Where every level has its m and u the parameters are taken as they

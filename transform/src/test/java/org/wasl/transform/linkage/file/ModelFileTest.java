@@ -1,10 +1,11 @@
-package org.wasl.transform.linkage.model;
+package org.wasl.transform.linkage.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import org.wasl.transform.TransformException;
+import org.wasl.transform.linkage.model.LinkageModel;
 
 class ModelFileTest {
     @Test

@@ -1,4 +1,4 @@
-package org.wasl.transform.linkage.model;
+package org.wasl.transform.linkage.file;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;

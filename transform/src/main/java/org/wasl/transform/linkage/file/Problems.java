@@ -1,4 +1,4 @@
-package org.wasl.transform.linkage.model;
+package org.wasl.transform.linkage.file;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
 @NullMarked
-package org.wasl.transform.linkage.report;
+package org.wasl.transform.linkage.file;
 
 import org.jspecify.annotations.NullMarked;

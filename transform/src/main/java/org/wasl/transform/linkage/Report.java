@@ -1,8 +1,7 @@
-package org.wasl.transform.linkage.report;
+package org.wasl.transform.linkage;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.wasl.transform.linkage.ModelDocument;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
 

@@ -1,4 +1,4 @@
-package org.wasl.transform.linkage.model;
+package org.wasl.transform.linkage.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.compare.PairSql;
 import org.wasl.transform.linkage.compare.Slots;
+import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.model.LinkageModel.Clustering;
 import org.wasl.transform.linkage.model.LinkageModel.Comparison;
 import org.wasl.transform.linkage.model.LinkageModel.Constraint;
