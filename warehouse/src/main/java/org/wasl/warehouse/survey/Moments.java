@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Item i has columns {@code i * Item.SUMS + 0…3}.
  */
 final class Moments {
-    /** A result row begins with the numbers of its unit and of its cell. */
-    private static final int NUMBERS = 2;
+    /** A result row begins with the number of its unit. */
+    private static final int NUMBERS = 1;
 
     private final List<Item> items;
     private final Frame frame;
@@ -137,7 +137,7 @@ final class Moments {
         private final Map<Long, int[]> positionsOfGrouping = new HashMap<>();
         private final int columns;
         private final Map<Integer, Unit> units = new HashMap<>();
-        private final Map<Integer, Group> groups = new HashMap<>();
+        private final Map<List<@Nullable String>, Group> groups = new HashMap<>();
 
         Reading(List<List<String>> sets, int stages, int fpcs, ItemColumns sums) {
             this.sets = sets;
@@ -158,17 +158,26 @@ final class Moments {
                         bits, set.stream().mapToInt(all::indexOf).toArray());
             }
         }
+
+        /** @param key the grouping, then the cell's values */
+        private Group group(List<String> set, List<@Nullable String> key) {
+            boolean first = set.equals(sets.get(0));
+            List<String> values = new ArrayList<>();
+            for (String value : key.subList(1, key.size())) {
+                if (value == null) {
+                    return new Group(new Cell(List.of(), List.of()), first, null);
+                }
+                values.add(value);
+            }
+            return new Group(new Cell(set, values), first, new UnitSums(width, positions));
+        }
     }
 
     private void take(ResultSet row, Reading reading) throws SQLException {
         int at = NUMBERS + reading.stages + 2 + 2 * reading.fpcs;
         // Every unit stands in every set, among those without a value if need be: the first set tells them all.
         int unit = unit(row, reading);
-        Group group = reading.groups.get(row.getInt(2));
-        if (group == null) {
-            group = group(row, reading, at);
-            reading.groups.put(row.getInt(2), group);
-        }
+        Group group = group(row, reading, at);
         at += reading.columns + 1;
         if (group.first()) {
             frame.addRows(row.getLong(at));
@@ -196,21 +205,21 @@ final class Moments {
 
     private static Group group(ResultSet row, Reading reading, int at) throws SQLException {
         long grouping = row.getLong(at);
-        List<String> set = reading.setOfGrouping.get(grouping);
         int[] positions = reading.positionsOfGrouping.get(grouping);
-        if (set == null || positions == null) {
+        if (positions == null) {
             throw new IllegalStateException("grouping " + grouping + " is none of " + reading.sets);
         }
-        boolean first = set.equals(reading.sets.get(0));
-        List<String> values = new ArrayList<>();
+        List<@Nullable String> key = new ArrayList<>(positions.length + 1);
+        key.add(Long.toString(grouping));
         for (int position : positions) {
-            String value = row.getString(at + 1 + position);
-            if (value == null) {
-                return new Group(new Cell(List.of(), List.of()), first, null);
-            }
-            values.add(value);
+            key.add(row.getString(at + 1 + position));
         }
-        return new Group(new Cell(set, values), first, new UnitSums(reading.width, reading.positions));
+        Group known = reading.groups.get(key);
+        if (known == null) {
+            known = reading.group(reading.setOfGrouping.getOrDefault(grouping, List.of()), key);
+            reading.groups.put(key, known);
+        }
+        return known;
     }
 
     private int unit(ResultSet row, Reading reading) throws SQLException {
@@ -242,9 +251,7 @@ final class Moments {
     private record Unit(int number, double[] fpc) {}
 
     private static List<List<String>> sets(List<List<String>> classifications) {
-        return classifications.isEmpty()
-                ? List.of(List.of())
-                : List.copyOf(new LinkedHashSet<>(classifications));
+        return classifications.isEmpty() ? List.of(List.of()) : List.copyOf(new LinkedHashSet<>(classifications));
     }
 
     private static List<String> groupColumns(List<List<String>> sets) {
@@ -261,10 +268,9 @@ final class Moments {
         StringJoiner groups = new StringJoiner(", ");
         groupColumns.forEach(column -> groups.add(Quoted.name(column)));
         StringJoiner select = new StringJoiner(", ");
-        // Each text is read once by its number, not once a row.
+        // A unit's labels are read once by its number, not once a row.
         select.add(rows.everyRowItsOwn() ? "row_number() over ()" : "dense_rank() over (order by " + keys + ")");
         String grouped = groupColumns.isEmpty() ? "0" : "grouping(" + groups + ")";
-        select.add(groupColumns.isEmpty() ? "0" : "dense_rank() over (order by " + grouped + ", " + groups + ")");
         select.add(rows.keysAsText());
         for (int stage = 1; stage <= fpcs; stage++) {
             select.add("min(fpc" + stage + "_), max(fpc" + stage + "_)");
