@@ -15,11 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Any user's file by its design, through the command line. */
 class SurveyCommandTest {
-    @TempDir
-    @SuppressWarnings("NullAway")
-    Path directory;
-
-    private Command survey(String design, String... more) throws IOException {
+    private static Command survey(Path directory, String design, String... more) throws IOException {
         Files.writeString(directory.resolve("sample.csv"), """
                 st,psu,w,wave,wage,online
                 a,1,2,1,10,Yes
@@ -42,8 +38,9 @@ class SurveyCommandTest {
     }
 
     @Test
-    void severalFiguresComeAsOneDocumentOfTheContract() throws IOException {
+    void severalFiguresComeAsOneDocumentOfTheContract(@TempDir Path directory) throws IOException {
         Command asked = survey(
+                directory,
                 "{psu: psu, strata: st, weights: w}",
                 "--estimate",
                 "mean(wage),prop(online),quantile(wage, .5)",
@@ -82,9 +79,14 @@ class SurveyCommandTest {
     }
 
     @Test
-    void wavesAreComparedWithTheCovarianceOfTheirUnits() throws IOException {
+    void wavesAreComparedWithTheCovarianceOfTheirUnits(@TempDir Path directory) throws IOException {
         Command asked = survey(
-                "{psu: psu, strata: st, weights: w}", "--estimate", "difference(wage, wave, 2, 1)", "--format", "csv");
+                directory,
+                "{psu: psu, strata: st, weights: w}",
+                "--estimate",
+                "difference(wage, wave, 2, 1)",
+                "--format",
+                "csv");
         assertEquals(0, asked.exitCode(), asked.err());
         List<String> lines = asked.out().lines().toList();
         assertEquals(
@@ -95,13 +97,13 @@ class SurveyCommandTest {
     }
 
     @Test
-    void whatIsWrongIsSaidInOneLineAndAnExitCode() throws IOException {
-        Command column = survey("{psu: psu, strata: st, weights: w}", "--estimate", "mean(wages)");
+    void whatIsWrongIsSaidInOneLineAndAnExitCode(@TempDir Path directory) throws IOException {
+        Command column = survey(directory, "{psu: psu, strata: st, weights: w}", "--estimate", "mean(wages)");
         assertEquals(1, column.exitCode());
         assertEquals("wasl: There is no column \"wages\" in the data; nearest: \"wage\".", column.message());
-        Command estimator = survey("{psu: psu, strata: st, weights: w}", "--estimate", "men(wage)");
+        Command estimator = survey(directory, "{psu: psu, strata: st, weights: w}", "--estimate", "men(wage)");
         assertEquals(1, estimator.exitCode());
-        Command nothing = survey("{psu: psu, strata: st, weights: w}");
+        Command nothing = survey(directory, "{psu: psu, strata: st, weights: w}");
         assertEquals(2, nothing.exitCode());
     }
 }

@@ -41,7 +41,7 @@ final class Frame {
      * @param keys stratum, then a unit a stage
      * @param fpc population count or fraction a stage; empty without
      */
-    int unit(List<String> keys, double[] fpc, long unitRows) {
+    int unit(List<String> keys, double[] fpc) {
         Cluster within = strata.computeIfAbsent(keys.get(0), Cluster::new);
         for (int stage = 1; stage < keys.size(); stage++) {
             if (stage <= fpc.length) {
@@ -57,8 +57,11 @@ final class Frame {
         if (within.leaf < 0) {
             within.leaf = leaves++;
         }
-        rows += unitRows;
         return within.leaf;
+    }
+
+    void addRows(long more) {
+        rows += more;
     }
 
     private void setFpc(Cluster within, List<String> keys, int stage, double fpc) {

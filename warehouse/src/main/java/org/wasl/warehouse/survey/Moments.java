@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Item i has columns {@code i * Item.SUMS + 0…3}.
  */
 final class Moments {
+    /** A result row begins with the number of its unit. */
+    private static final int NUMBERS = 1;
+
     private final List<Item> items;
     private final Frame frame;
     private final Map<Cell, UnitSums> cells = new HashMap<>();
@@ -108,7 +111,7 @@ final class Moments {
     /**
      * Reads the totals.
      *
-     * @param classifications lists of columns; the whole is always among them
+     * @param classifications lists of columns; none is the whole
      * @param domain the condition that counts a cell's rows
      */
     static Moments read(
@@ -133,6 +136,8 @@ final class Moments {
         private final Map<Long, List<String>> setOfGrouping = new HashMap<>();
         private final Map<Long, int[]> positionsOfGrouping = new HashMap<>();
         private final int columns;
+        private final Map<Integer, Unit> units = new HashMap<>();
+        private final Map<List<@Nullable String>, Group> groups = new HashMap<>();
 
         Reading(List<List<String>> sets, int stages, int fpcs, ItemColumns sums) {
             this.sets = sets;
@@ -153,60 +158,100 @@ final class Moments {
                         bits, set.stream().mapToInt(all::indexOf).toArray());
             }
         }
+
+        /** @param key the grouping, then the cell's values */
+        private Group group(List<String> set, List<@Nullable String> key) {
+            boolean first = set.equals(sets.get(0));
+            List<String> values = new ArrayList<>();
+            for (String value : key.subList(1, key.size())) {
+                if (value == null) {
+                    return new Group(new Cell(List.of(), List.of()), first, null);
+                }
+                values.add(value);
+            }
+            return new Group(new Cell(set, values), first, new UnitSums(width, positions));
+        }
     }
 
     private void take(ResultSet row, Reading reading) throws SQLException {
-        int at = reading.stages + 2 + 2 * reading.fpcs;
-        long grouping = row.getLong(at++);
-        List<String> set = reading.setOfGrouping.get(grouping);
-        int[] positions = reading.positionsOfGrouping.get(grouping);
-        if (set == null || positions == null) {
-            throw new IllegalStateException("grouping " + grouping + " is none of " + reading.sets);
+        int at = NUMBERS + reading.stages + 2 + 2 * reading.fpcs;
+        // Every unit stands in every set, among those without a value if need be: the first set tells them all.
+        int unit = unit(row, reading);
+        Group group = group(row, reading, at);
+        at += reading.columns + 1;
+        if (group.first()) {
+            frame.addRows(row.getLong(at));
         }
-        String[] values = new String[positions.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = row.getString(at + positions[i]);
-            if (values[i] == null) {
-                return;
-            }
-        }
-        at += reading.columns;
-        long count = row.getLong(at++);
-        long inDomain = row.getLong(at++);
-        int unit = unit(row, reading, set.isEmpty() ? count : 0);
-        if (inDomain == 0 && !set.isEmpty()) {
+        long inDomain = row.getLong(at + 1);
+        UnitSums sums = group.sums();
+        if (sums == null || (inDomain == 0 && !group.cell().columns().isEmpty())) {
             return;
         }
-        UnitSums sums = cells.computeIfAbsent(
-                new Cell(set, List.of(values)), any -> new UnitSums(reading.width, reading.positions));
+        cells.putIfAbsent(group.cell(), sums);
+        at += 2;
         sums.begin(unit, inDomain);
         for (int i = 0; i < reading.width; i++) {
             sums.set(i, row.getDouble(at++));
         }
     }
 
-    private int unit(ResultSet row, Reading reading, long rows) throws SQLException {
-        List<String> keys = new ArrayList<>(reading.stages + 1);
-        int at = 1;
-        for (int i = 0; i <= reading.stages; i++) {
-            keys.add(row.getString(at++));
+    /**
+     * One cell, or the rows of a set that have no value.
+     *
+     * @param first whether it is of the first set
+     * @param sums null where there is no value
+     */
+    private record Group(Cell cell, boolean first, @Nullable UnitSums sums) {}
+
+    private static Group group(ResultSet row, Reading reading, int at) throws SQLException {
+        long grouping = row.getLong(at);
+        int[] positions = reading.positionsOfGrouping.get(grouping);
+        if (positions == null) {
+            throw new IllegalStateException("grouping " + grouping + " is none of " + reading.sets);
         }
-        double[] fpc = new double[reading.fpcs];
-        for (int i = 0; i < reading.fpcs; i++) {
-            fpc[i] = row.getDouble(at++);
-            if (row.getDouble(at++) != fpc[i]) {
-                throw new SurveyException(
-                        "The fpc of stage " + (i + 1) + " takes several values in unit " + keys + ".");
-            }
+        List<@Nullable String> key = new ArrayList<>(positions.length + 1);
+        key.add(Long.toString(grouping));
+        for (int position : positions) {
+            key.add(row.getString(at + 1 + position));
         }
-        return frame.unit(keys, fpc, rows);
+        Group known = reading.groups.get(key);
+        if (known == null) {
+            known = reading.group(reading.setOfGrouping.getOrDefault(grouping, List.of()), key);
+            reading.groups.put(key, known);
+        }
+        return known;
     }
 
+    private int unit(ResultSet row, Reading reading) throws SQLException {
+        double[] fpc = new double[reading.fpcs];
+        int at = NUMBERS + 1 + reading.stages + 1;
+        boolean one = true;
+        for (int i = 0; i < reading.fpcs; i++) {
+            fpc[i] = row.getDouble(at++);
+            one &= row.getDouble(at++) == fpc[i];
+        }
+        Unit known = reading.units.get(row.getInt(1));
+        if (known != null && one && Arrays.equals(fpc, known.fpc())) {
+            return known.number();
+        }
+        List<String> keys = new ArrayList<>(reading.stages + 1);
+        for (int i = 0; i <= reading.stages; i++) {
+            keys.add(row.getString(NUMBERS + 1 + i));
+        }
+        if (!one) {
+            throw new SurveyException("The fpc takes several values in unit " + keys + "; it must be one a stage.");
+        }
+        Unit unit = new Unit(frame.unit(keys, fpc), fpc);
+        reading.units.put(row.getInt(1), unit);
+        return unit.number();
+    }
+
+    /** A unit that was met. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Unit(int number, double[] fpc) {}
+
     private static List<List<String>> sets(List<List<String>> classifications) {
-        Set<List<String>> sets = new LinkedHashSet<>();
-        sets.add(List.of());
-        sets.addAll(classifications);
-        return List.copyOf(sets);
+        return classifications.isEmpty() ? List.of(List.of()) : List.copyOf(new LinkedHashSet<>(classifications));
     }
 
     private static List<String> groupColumns(List<List<String>> sets) {
@@ -219,14 +264,18 @@ final class Moments {
             SampleRows rows, List<Item> items, List<List<String>> sets, int fpcs, @Nullable String domain) {
         ItemColumns columns = new ItemColumns(items);
         String keys = rows.keys();
-        StringJoiner select = new StringJoiner(", ").add(rows.keysAsText());
-        for (int stage = 1; stage <= fpcs; stage++) {
-            select.add("min(fpc" + stage + "_), max(fpc" + stage + "_)");
-        }
         List<String> groupColumns = groupColumns(sets);
         StringJoiner groups = new StringJoiner(", ");
         groupColumns.forEach(column -> groups.add(Quoted.name(column)));
-        select.add(groupColumns.isEmpty() ? "0" : "grouping(" + groups + ")");
+        StringJoiner select = new StringJoiner(", ");
+        // A unit's labels are read once by its number, not once a row.
+        select.add(rows.everyRowItsOwn() ? "row_number() over ()" : "dense_rank() over (order by " + keys + ")");
+        String grouped = groupColumns.isEmpty() ? "0" : "grouping(" + groups + ")";
+        select.add(rows.keysAsText());
+        for (int stage = 1; stage <= fpcs; stage++) {
+            select.add("min(fpc" + stage + "_), max(fpc" + stage + "_)");
+        }
+        select.add(grouped);
         groupColumns.forEach(column -> select.add(Quoted.name(column) + "::varchar"));
         select.add("count(*)").add("count(*)" + (domain == null ? "" : " filter (where " + domain + ")"));
         columns.sums("w_").forEach(select::add);

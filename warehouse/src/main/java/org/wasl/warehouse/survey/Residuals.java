@@ -72,7 +72,7 @@ final class Residuals {
             for (int k = 0; k < x.length; k++) {
                 x[k] = row.getDouble(rows.stages() + 2 + k);
             }
-            part.unitX[frame.unit(unit, new double[0], 0)] = x;
+            part.unitX[frame.unit(unit, new double[0])] = x;
         });
     }
 

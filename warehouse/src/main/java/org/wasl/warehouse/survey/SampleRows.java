@@ -226,6 +226,11 @@ final class SampleRows {
         return keys.toString();
     }
 
+    /** Whether the design has no units above the row. */
+    boolean everyRowItsOwn() {
+        return design.psu().isEmpty();
+    }
+
     /** The same as text: cast after grouping, never before. */
     String keysAsText() {
         return keys().replace("_", "_::varchar");
