@@ -108,7 +108,7 @@ public final class Linkage {
         PatternCounts blocked = PatternCounts.of(patterns(tapes), kernel);
         Parameters parameters = model.hasAllParameters()
                 ? Parameters.given(model)
-                : estimated(records, kernel, width, total, blocked, allPairs);
+                : estimated(records, width, total, blocked, allPairs);
         Weights weights = new Weights(model, parameters, slots, counts);
         Scorer scorer = new Scorer(
                 kernel,
@@ -230,8 +230,7 @@ public final class Linkage {
                 .collect(Collectors.joining(" · "));
     }
 
-    private Parameters estimated(
-            Dataset<Row> records, Kernel kernel, int width, long total, PatternCounts blocked, double allPairs) {
+    private Parameters estimated(Dataset<Row> records, int width, long total, PatternCounts blocked, double allPairs) {
         RandomPairs random = RandomPairs.of(
                 sample(records, total),
                 width,
