@@ -75,6 +75,10 @@ class LinkageTest {
         Evaluation evaluation = results.evaluate(resource("rldata500-truth.csv").toString());
         assertEquals(50, evaluation.pairsTruth());
         assertTrue(evaluation.f1() >= 0.96, "F1 " + evaluation.f1());
+        Path strange = Files.writeString(folder.resolve("truth.csv"), "id_l,id_r\n1,2\n1,nobody\n");
+        TransformException unknown = assertThrows(TransformException.class, () -> results.evaluate(strange.toString()));
+        assertTrue(
+                unknown.toString().contains("records that this run does not have, such as nobody"), unknown.toString());
         Row first = pairs().stream()
                 .filter(p -> p.<Double>getAs("probability") > 0.5)
                 .findFirst()

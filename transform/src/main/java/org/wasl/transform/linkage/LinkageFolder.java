@@ -2,6 +2,7 @@ package org.wasl.transform.linkage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -186,6 +187,15 @@ public final class LinkageFolder {
         if (!List.of(known.columns()).containsAll(List.of("id_l", "id_r"))) {
             throw new TransformException(
                     truth + " needs the columns id_l and id_r; it has " + String.join(", ", known.columns()));
+        }
+        Dataset<Row> unknown = known.selectExpr("explode(array(id_l, id_r)) AS id")
+                .distinct()
+                .join(folder.parquet("clusters.parquet"), new String[] {"id"}, "left_anti");
+        List<Row> some = unknown.orderBy("id").limit(3).collectAsList();
+        if (!some.isEmpty()) {
+            throw new TransformException(truth + " names records that this run does not have, such as "
+                    + some.stream().map(r -> String.valueOf(r.getString(0))).collect(Collectors.joining(", "))
+                    + "; ids are those of the model's `id:` column");
         }
         double threshold = folder.json("model.json", ModelDocument.class)
                 .model()
