@@ -88,6 +88,7 @@ public final class Transform {
             Map<String, Future<WrittenTable>> pending = new LinkedHashMap<>();
             for (Table table : tables.tables()) {
                 pending.put(table.name(), writers.submit(() -> {
+                    spark.sparkContext().setJobDescription("write " + table.name());
                     WrittenTable written = writer.write(table, spark.table(table.name()), landed.rows(table.feed()));
                     progress.step("conform", table.name(), written.rows());
                     return written;

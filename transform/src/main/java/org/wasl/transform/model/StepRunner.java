@@ -50,7 +50,7 @@ public final class StepRunner implements AutoCloseable {
 
     public void run(String stage, Step step) {
         Dataset<Row> view = view(stage, step);
-        (step.keep() ? kept(view) : view).createOrReplaceTempView(step.name());
+        (step.keep() ? kept(step.name(), view) : view).createOrReplaceTempView(step.name());
         registered.add(step.name());
     }
 
@@ -58,11 +58,14 @@ public final class StepRunner implements AutoCloseable {
      * Views on views are one plan, which doubles with each step that reads another twice. A kept view is held on the
      * executors and read as what it holds, without the plan behind it.
      */
-    private Dataset<Row> kept(Dataset<Row> view) {
+    private Dataset<Row> kept(String name, Dataset<Row> view) {
         Dataset<Row> kept = view.localCheckpoint(false);
         RDD<?> rows = ((LogicalRDD) kept.queryExecution().logical()).rdd();
         // If this fails, the table that needs it fails alike and is named.
-        computing.add(ahead.submit(rows::count));
+        computing.add(ahead.submit(() -> {
+            spark.sparkContext().setJobDescription(name);
+            return rows.count();
+        }));
         return onePartition ? kept.coalesce(1) : kept;
     }
 

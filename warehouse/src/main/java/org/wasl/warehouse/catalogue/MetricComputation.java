@@ -38,11 +38,28 @@ public final class MetricComputation {
     public List<Figure> compute(Warehouse warehouse, Metric metric, MetricRequest request) {
         RequestCheck.of(catalogue, metric).demand(request);
         if (metric.isSurvey()) {
-            return new SurveyMetric(catalogue, warehouse, metric).figures(request);
+            return new SurveyMetric(catalogue, warehouse, metric)
+                    .figures(List.of(request), request.where())
+                    .get(0);
         }
         Metric.SurvivalOf survival = metric.survival();
         return survival == null
                 ? new RecordMetric(catalogue, warehouse, metric).figures(request)
                 : new SurvivalMetric(catalogue, warehouse, metric, survival).figures(request);
+    }
+
+    /**
+     * The same for several splits, which a survey metric reads its data once for.
+     *
+     * @param splits without conditions
+     * @return for each split in turn, its figures
+     */
+    public List<List<Figure>> computeEach(Warehouse warehouse, Metric metric, List<MetricRequest> splits) {
+        splits.forEach(split -> RequestCheck.of(catalogue, metric).demand(split));
+        return metric.isSurvey() && splits.stream().allMatch(split -> split.where() == null)
+                ? new SurveyMetric(catalogue, warehouse, metric).figures(splits, null)
+                : splits.stream()
+                        .map(split -> compute(warehouse, metric, split))
+                        .toList();
     }
 }

@@ -3,11 +3,15 @@ package org.wasl.warehouse.catalogue;
 import static org.wasl.warehouse.release.TableViews.name;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.SmallCells;
 import org.wasl.warehouse.query.Rows;
@@ -33,42 +37,56 @@ final class SurveyMetric {
         this.metric = metric;
     }
 
-    List<Figure> figures(MetricRequest request) {
-        String where = request.where() == null
-                ? null
-                : new Condition(warehouse.connection(), metric.dimensions()).sql(request.where());
-        List<Figure> figures = new ArrayList<>();
-        for (Wave wave : waves()) {
+    /**
+     * The figures of several splits in one pass over the data.
+     *
+     * @param where a condition on the metric's dimensions, or null
+     * @return for each split in turn, its figures by wave
+     */
+    List<List<Figure>> figures(List<MetricRequest> splits, @Nullable String where) {
+        String condition = where == null ? null : new Condition(warehouse.connection(), metric.dimensions()).sql(where);
+        String sample = warehouse.held(catalogue.sql(metric));
+        String relation = relation(sample, splits);
+        Map<Metric.SurveyFigure, List<Map<List<String>, FigureSheet.Answers>>> answers =
+                answers(relation, splits, condition);
+        List<List<Figure>> figures = new ArrayList<>();
+        splits.forEach(split -> figures.add(new ArrayList<>()));
+        for (Wave wave : waves(sample)) {
+            Map<Metric.SurveyFigure, List<List<Estimate>>> estimates = estimates(relation, wave, splits, condition);
             for (Metric.SurveyFigure declared : metric.estimates()) {
-                figures.addAll(figures(request, wave, declared, where));
+                List<List<Estimate>> bySplit = estimates.getOrDefault(declared, List.of());
+                for (int split = 0; split < bySplit.size(); split++) {
+                    figures.get(split)
+                            .addAll(figures(
+                                    splits.get(split),
+                                    wave,
+                                    declared,
+                                    bySplit.get(split),
+                                    answers.getOrDefault(declared, List.of()).get(split)));
+                }
             }
         }
         return figures;
     }
 
     private List<Figure> figures(
-            MetricRequest request, Wave wave, Metric.SurveyFigure declared, @Nullable String where) {
-        Estimator estimator = Estimator.parse(declared.estimator());
-        String relation = relation(wave, request.by());
-        if (!asked(relation, estimator)) {
-            return List.of();
-        }
-        String domain = both(declared.domain(), where);
-        List<String> columns = request.by().stream().map(SurveyMetric::column).toList();
-        List<Estimate> estimates = new SurveyEstimation(warehouse.connection(), relation, wave.design())
-                .estimate(List.of(estimator), columns, domain);
-        Map<List<String>, FigureSheet.Answers> answers =
-                new ItemNonresponse(warehouse).shares(relation, declared.answers(), columns, domain);
+            MetricRequest split,
+            Wave wave,
+            Metric.SurveyFigure declared,
+            List<Estimate> estimates,
+            Map<List<String>, FigureSheet.Answers> answers) {
         SmallCells door = new SmallCells(catalogue.programme().disclosure());
-        FigureSheet sheet = new FigureSheet(catalogue, metric, request);
+        FigureSheet sheet = new FigureSheet(catalogue, metric, split);
         Words unit = declared.unit() == null ? metric.unit() : declared.unit();
         List<Figure> figures = new ArrayList<>();
         for (Estimate estimate : estimates) {
-            List<String> key = columns.stream()
+            List<String> values = columns(split).stream()
                     .map(c -> Objects.requireNonNullElse(estimate.domain().get(c), "unknown"))
                     .toList();
+            List<String> key = new ArrayList<>(List.of(wave.number()));
+            key.addAll(values);
             FigureSheet.Answers answered = answers.getOrDefault(key, FigureSheet.Answers.NONE);
-            Estimate named = named(estimate, declared, wave, request.by(), key);
+            Estimate named = named(estimate, declared, wave, split.by(), values);
             Estimate safe = door.estimate(named, answered.itemNonresponse());
             figures.add(sheet.figure(
                     safe, title(declared, safe.level()), unit, safe.n() == null ? FigureSheet.Answers.NONE : answered));
@@ -76,32 +94,105 @@ final class SurveyMetric {
         return figures;
     }
 
-    private List<Wave> waves() {
-        Rows rows = warehouse.rows("SELECT wave, count(*) = count(fpc_psu) AS known FROM (" + catalogue.sql(metric)
-                + "\n) GROUP BY wave ORDER BY wave");
+    /** What each declared figure that the wave asked about is estimated at, for each split in turn. */
+    private Map<Metric.SurveyFigure, List<List<Estimate>>> estimates(
+            String relation, Wave wave, List<MetricRequest> splits, @Nullable String where) {
+        Map<Metric.SurveyFigure, List<List<Estimate>>> estimates = new HashMap<>();
+        List<Metric.SurveyFigure> asked =
+                metric.estimates().stream().filter(wave.asked()::contains).toList();
+        byDomain(asked, where).forEach((domain, figures) -> {
+            List<Estimator> estimators = figures.stream()
+                    .map(figure -> Estimator.parse(figure.estimator()))
+                    .distinct()
+                    .toList();
+            List<Map<Estimator, List<Estimate>>> answered = new SurveyEstimation(
+                            warehouse.connection(),
+                            "(SELECT * FROM " + relation + " WHERE wave = " + wave.number() + ")",
+                            wave.design())
+                    .answers(
+                            estimators,
+                            splits.stream().map(SurveyMetric::columns).toList(),
+                            domain.orElse(null));
+            for (Metric.SurveyFigure figure : figures) {
+                Estimator estimator = Estimator.parse(figure.estimator());
+                estimates.put(
+                        figure,
+                        answered.stream()
+                                .map(split -> split.getOrDefault(estimator, List.of()))
+                                .toList());
+            }
+        });
+        return estimates;
+    }
+
+    /** Who gave no valid answer, for each split in turn, by wave and the split's values. */
+    private Map<Metric.SurveyFigure, List<Map<List<String>, FigureSheet.Answers>>> answers(
+            String relation, List<MetricRequest> splits, @Nullable String where) {
+        Map<Metric.SurveyFigure, List<Map<List<String>, FigureSheet.Answers>>> answers = new HashMap<>();
+        byDomain(metric.estimates(), where).forEach((domain, figures) -> {
+            ItemNonresponse nonresponse = new ItemNonresponse(
+                    warehouse,
+                    figures.stream().map(Metric.SurveyFigure::answers).toList());
+            for (MetricRequest split : splits) {
+                List<String> by = new ArrayList<>(List.of("wave"));
+                by.addAll(columns(split));
+                List<Map<List<String>, FigureSheet.Answers>> shares =
+                        nonresponse.shares(relation, by, domain.orElse(null));
+                for (int figure = 0; figure < figures.size(); figure++) {
+                    answers.computeIfAbsent(figures.get(figure), f -> new ArrayList<>())
+                            .add(shares.get(figure));
+                }
+            }
+        });
+        return answers;
+    }
+
+    private static Map<Optional<String>, List<Metric.SurveyFigure>> byDomain(
+            List<Metric.SurveyFigure> figures, @Nullable String where) {
+        return figures.stream()
+                .distinct()
+                .collect(Collectors.groupingBy(
+                        figure -> Optional.ofNullable(both(figure.domain(), where)),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+    }
+
+    /** The waves, and which figures each asked about: without the question there is no figure, not one withheld. */
+    private List<Wave> waves(String sample) {
+        List<Metric.SurveyFigure> declared = metric.estimates();
+        String answers = IntStream.range(0, declared.size())
+                .mapToObj(i ->
+                        ", count(" + variable(Estimator.parse(declared.get(i).estimator())) + ") AS answers_" + i)
+                .collect(Collectors.joining());
+        Rows rows = warehouse.rows("SELECT wave, count(*) = count(fpc_psu) AS known" + answers + " FROM " + sample
+                + " GROUP BY wave ORDER BY wave");
         List<Wave> waves = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
-            waves.add(new Wave(String.valueOf(rows.value(row, "wave")), Boolean.TRUE.equals(rows.value(row, "known"))));
+            int at = row;
+            Set<Metric.SurveyFigure> asked = IntStream.range(0, declared.size())
+                    .filter(i -> Objects.requireNonNullElse(rows.number(at, "answers_" + i), 0.0) > 0)
+                    .mapToObj(declared::get)
+                    .collect(Collectors.toSet());
+            waves.add(new Wave(
+                    String.valueOf(rows.value(row, "wave")), Boolean.TRUE.equals(rows.value(row, "known")), asked));
         }
         return waves;
     }
 
-    /** The wave's respondents, with the dimensions as text beside what the metric's SQL gives. */
-    private String relation(Wave wave, List<String> by) {
-        String dimensions = by.stream()
-                .map(d -> ", coalesce(CAST(" + name(d) + " AS VARCHAR), 'unknown') AS " + name(column(d)))
-                .collect(Collectors.joining());
-        return "(SELECT *" + dimensions + " FROM (" + catalogue.sql(metric) + "\n) WHERE wave = " + wave.number() + ")";
-    }
-
-    /** A wave whose questionnaire lacked the question has no figure, rather than one withheld. */
-    private boolean asked(String relation, Estimator estimator) {
-        String variable = estimator instanceof Estimator.Ratio ratio
+    private static String variable(Estimator estimator) {
+        return estimator instanceof Estimator.Ratio ratio
                 ? name(ratio.numerator()) + " + " + name(ratio.denominator())
                 : name(estimator.variable());
-        Rows rows = warehouse.rows("SELECT count(" + variable + ") AS answers FROM " + relation);
-        Double answers = rows.number(0, "answers");
-        return answers != null && answers > 0;
+    }
+
+    /** The respondents, with the dimensions as text beside what the metric's SQL gives. */
+    private static String relation(String sample, List<MetricRequest> splits) {
+        String dimensions = splits.stream()
+                .flatMap(split -> split.by().stream())
+                .distinct()
+                .map(d -> ", coalesce(CAST(" + name(d) + " AS VARCHAR), 'unknown') AS " + name(column(d)))
+                .collect(Collectors.joining());
+        return "(SELECT *" + dimensions + " FROM " + sample + ")";
     }
 
     private static Estimate named(
@@ -150,6 +241,10 @@ final class SurveyMetric {
         return null;
     }
 
+    private static List<String> columns(MetricRequest split) {
+        return split.by().stream().map(SurveyMetric::column).toList();
+    }
+
     private static String column(String dimension) {
         return "by_" + dimension;
     }
@@ -166,8 +261,9 @@ final class SurveyMetric {
      *
      * @param populationKnown whether every row says how many units its stratum has; else sampling is taken to be from an
      *     endless population, which errs on the safe side
+     * @param asked what the wave's questionnaire asked about
      */
-    private record Wave(String number, boolean populationKnown) {
+    private record Wave(String number, boolean populationKnown, Set<Metric.SurveyFigure> asked) {
         /** Accommodations drawn within strata of municipality and type, then residents within them. */
         Design design() {
             return new Design(

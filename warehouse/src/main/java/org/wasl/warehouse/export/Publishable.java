@@ -52,10 +52,11 @@ public record Publishable(
         MetricComputation computation = new MetricComputation(catalogue);
         List<Figure> figures = new ArrayList<>();
         for (Metric metric : catalogue.metrics()) {
-            figures.addAll(computation.compute(warehouse, metric, MetricRequest.headline()));
+            List<MetricRequest> splits = new ArrayList<>(List.of(MetricRequest.headline()));
             for (String dimension : split ? metric.dimensions() : List.<String>of()) {
-                figures.addAll(computation.compute(warehouse, metric, MetricRequest.by(dimension)));
+                splits.add(MetricRequest.by(dimension));
             }
+            computation.computeEach(warehouse, metric, splits).forEach(figures::addAll);
         }
         List<String> dimensions = catalogue.dimensions().stream()
                 .map(Dimension::name)

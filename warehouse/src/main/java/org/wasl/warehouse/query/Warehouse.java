@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -30,9 +32,12 @@ import org.wasl.warehouse.release.TableViews;
  * }</pre>
  */
 public final class Warehouse implements AutoCloseable {
+    private static final long HELD_TO_ROWS = 500_000;
+
     private final Release release;
     private final Connection connection;
     private final Path scratch;
+    private final Map<String, String> held = new HashMap<>();
 
     private Warehouse(Release release, Connection connection, Path scratch) {
         this.release = release;
@@ -123,6 +128,31 @@ public final class Warehouse implements AutoCloseable {
                 values.add(row);
             }
             return new Rows(columns, values);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Where to read a query of the application's own that is asked again and again: few rows are read once and held in
+     * memory for the session, on {@link #connection()} alone; many stay a query.
+     *
+     * @return what SQL may write after FROM
+     */
+    public String held(String sql) {
+        return held.computeIfAbsent(sql, this::hold);
+    }
+
+    private String hold(String sql) {
+        String query = "(" + sql + "\n)";
+        Double rows = rows("SELECT count(*) AS rows FROM " + query).number(0, "rows");
+        if (rows == null || rows > HELD_TO_ROWS) {
+            return query;
+        }
+        String table = "held_" + held.size();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMP TABLE " + table + " AS SELECT * FROM " + query);
+            return table;
         } catch (SQLException e) {
             throw failed(e);
         }

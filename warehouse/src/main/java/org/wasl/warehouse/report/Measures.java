@@ -2,6 +2,7 @@ package org.wasl.warehouse.report;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,24 @@ final class Measures {
     Measures(Warehouse warehouse, Catalogue catalogue) {
         this.warehouse = warehouse;
         this.catalogue = catalogue;
+    }
+
+    /** Computes a metric's whole and its splits by one dimension each at once, which is quicker than one by one. */
+    void prepare(String id, Collection<String> dimensions) {
+        Optional<Metric> metric = catalogue.find(id);
+        if (metric.isEmpty()) {
+            return;
+        }
+        List<MetricRequest> splits = new ArrayList<>(List.of(MetricRequest.headline()));
+        dimensions.stream()
+                .filter(metric.get().dimensions()::contains)
+                .distinct()
+                .map(MetricRequest::by)
+                .forEach(splits::add);
+        List<List<Figure>> figures = new MetricComputation(catalogue).computeEach(warehouse, metric.get(), splits);
+        for (int i = 0; i < splits.size(); i++) {
+            answered.put(new Asked(id, splits.get(i)), figures.get(i));
+        }
     }
 
     /** The figures of a metric, split by dimensions. */

@@ -2,8 +2,11 @@ package org.wasl.warehouse.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.catalogue.Figure;
@@ -28,6 +31,7 @@ final class SurveyAssembly {
     }
 
     Outcomes outcomes() {
+        splits().forEach(measures::prepare);
         List<String> waves = waves();
         if (waves.isEmpty()) {
             return new Outcomes(List.of(), List.of(), layout.groups().metric(), List.of(), List.of());
@@ -36,6 +40,19 @@ final class SurveyAssembly {
                 .flatMap(o -> trend(o, waves).stream())
                 .toList();
         return new Outcomes(waves, trends, layout.groups().metric(), groups(waves), reasons(last(waves)));
+    }
+
+    /** The dimensions by which the report splits each of its survey metrics. */
+    private Map<String, Set<String>> splits() {
+        Map<String, Set<String>> splits = new TreeMap<>();
+        layout.outcomes().forEach(o -> of(splits, o.metric()).add(EXPOSED));
+        of(splits, layout.groups().metric()).addAll(layout.groups().dimensions());
+        layout.gaps().forEach(gap -> of(splits, gap.metric()).add(gap.dimension()));
+        return splits;
+    }
+
+    private static Set<String> of(Map<String, Set<String>> splits, String metric) {
+        return splits.computeIfAbsent(metric, m -> new TreeSet<>());
     }
 
     private List<String> waves() {

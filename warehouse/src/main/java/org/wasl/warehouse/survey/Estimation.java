@@ -27,14 +27,6 @@ final class Estimation {
         return weighting.told();
     }
 
-    List<Estimate> run(
-            List<? extends Estimator> estimators, List<List<String>> classifications, @Nullable String domain) {
-        List<Estimate> estimates = new ArrayList<>();
-        answers(estimators, classifications, domain)
-                .forEach(answered -> answered.values().forEach(estimates::addAll));
-        return estimates;
-    }
-
     /** For each classification, what each estimator answers. */
     List<Map<Estimator, List<Estimate>>> answers(
             List<? extends Estimator> estimators, List<List<String>> classifications, @Nullable String asked) {

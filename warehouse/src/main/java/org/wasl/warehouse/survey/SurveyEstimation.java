@@ -2,7 +2,9 @@ package org.wasl.warehouse.survey;
 
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +44,39 @@ public final class SurveyEstimation {
     /** The same for several classifications in one pass over the data, e.g. by sex, by wave, and overall. */
     public List<Estimate> estimateAll(
             List<? extends Estimator> estimators, List<List<String>> classifications, @Nullable String domain) {
-        List<List<Estimate>> completed = new ArrayList<>();
+        return answers(estimators, classifications, domain).stream()
+                .flatMap(answered -> answered.values().stream())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The same, kept apart: for each classification in turn, what each estimator answers. */
+    public List<Map<Estimator, List<Estimate>>> answers(
+            List<? extends Estimator> estimators, List<List<String>> classifications, @Nullable String domain) {
+        List<List<Map<Estimator, List<Estimate>>>> completed = new ArrayList<>();
         for (String data : Imputed.relations(connection, relation, design)) {
             Estimation estimation = new Estimation(connection, data, design);
-            completed.add(estimation.run(estimators, classifications, domain));
+            completed.add(estimation.answers(estimators, classifications, domain));
             told = estimation.told();
         }
-        return completed.size() == 1 ? completed.get(0) : Imputed.combined(completed);
+        return completed.size() == 1 ? completed.get(0) : combined(completed);
+    }
+
+    private static List<Map<Estimator, List<Estimate>>> combined(List<List<Map<Estimator, List<Estimate>>>> completed) {
+        List<Map<Estimator, List<Estimate>>> combined = new ArrayList<>();
+        for (int i = 0; i < completed.get(0).size(); i++) {
+            int classification = i;
+            Map<Estimator, List<Estimate>> answered = new LinkedHashMap<>();
+            for (Estimator estimator : completed.get(0).get(i).keySet()) {
+                answered.put(
+                        estimator,
+                        Imputed.combined(completed.stream()
+                                .map(one -> one.get(classification).getOrDefault(estimator, List.of()))
+                                .toList()));
+            }
+            combined.add(answered);
+        }
+        return combined;
     }
 
     /** What the adjustments of the weights did in the last estimation: steps, misfit, factors, spread. */
