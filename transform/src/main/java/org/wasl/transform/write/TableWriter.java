@@ -25,7 +25,7 @@ import org.wasl.transform.schema.Table;
  * under names that follow from the partition.
  */
 public final class TableWriter {
-    private static final long ROWS_A_FILE = 1_000_000;
+    private static final long ROWS_A_FILE = 2_000_000;
     private static final int PART_DIGITS_FROM = "part-".length();
     private static final int PART_DIGITS = 5;
 

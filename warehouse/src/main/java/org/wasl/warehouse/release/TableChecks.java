@@ -10,9 +10,12 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +34,11 @@ final class TableChecks {
         List<CheckResult> results = new ArrayList<>();
         boolean codes = schema.table("code").isPresent();
         for (Schema.Table table : schema.tables()) {
-            for (Check check : checks(table, codes)) {
-                results.add(run(table, check));
+            List<Check> checks = checks(table, codes);
+            Map<Check, Long> rows = rows(table, checks);
+            for (Check check : checks) {
+                Long counted = rows.get(check);
+                results.add(result(table, check, counted == null ? rows(check) : counted));
             }
         }
         return results;
@@ -65,7 +71,7 @@ final class TableChecks {
             }
         }
         for (Schema.Check declared : table.checks()) {
-            checks.add(new Check(declared.id(), declared.severity(), declared.sql(), declared.message()));
+            checks.add(new Check(declared.id(), declared.severity(), declared.sql(), declared.message(), null));
         }
         return checks;
     }
@@ -77,7 +83,8 @@ final class TableChecks {
                 ERROR,
                 "SELECT " + key + ", count(*) AS rows FROM " + name(table.name()) + " GROUP BY " + key
                         + " HAVING count(*) > 1",
-                "one row for each " + String.join(", ", table.primaryKey()));
+                "one row for each " + String.join(", ", table.primaryKey()),
+                null);
     }
 
     private static Check column(Schema.Table table, Schema.Column column, String rule, String offends, String demand) {
@@ -85,7 +92,8 @@ final class TableChecks {
                 table.name() + "." + column.name() + "." + rule,
                 ERROR,
                 "SELECT * FROM " + name(table.name()) + " WHERE " + offends,
-                column.name() + " " + demand);
+                column.name() + " " + demand,
+                offends);
     }
 
     private static @Nullable String range(Schema.Column column) {
@@ -121,18 +129,48 @@ final class TableChecks {
                 "SELECT * FROM " + name(table.name()) + " AS t WHERE t." + name(column.name())
                         + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + name(other) + " AS o WHERE o."
                         + name(otherColumn) + " = t." + name(column.name()) + ")",
-                column.name() + " is found in " + target);
+                column.name() + " is found in " + target,
+                null);
     }
 
-    private CheckResult run(Schema.Table table, Check check) throws SQLException {
-        long rows;
+    /** How many rows offend each check of single rows: one look at the table for all of them. */
+    private Map<Check, Long> rows(Schema.Table table, List<Check> checks) throws SQLException {
+        List<Check> together =
+                checks.stream().filter(check -> check.offends() != null).toList();
+        Map<Check, Long> rows = new HashMap<>();
+        if (together.isEmpty()) {
+            return rows;
+        }
+        String counts = IntStream.range(0, together.size())
+                .mapToObj(i -> "count_if(offends_" + i + ")")
+                .collect(Collectors.joining(", "));
+        String conditions = IntStream.range(0, together.size())
+                .mapToObj(i -> "(" + together.get(i).offends() + ") AS offends_" + i)
+                .collect(Collectors.joining(", "));
+        try (Statement statement = session.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT " + counts + " FROM (SELECT " + conditions + " FROM " + name(table.name()) + ")")) {
+            result.next();
+            for (int i = 0; i < together.size(); i++) {
+                rows.put(together.get(i), result.getLong(i + 1));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new SQLException("the checks of " + table.name() + ": " + TableViews.firstLine(e), e);
+        }
+    }
+
+    private long rows(Check check) throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet result = statement.executeQuery("SELECT count(*) FROM (" + check.sql() + "\n)")) {
             result.next();
-            rows = result.getLong(1);
+            return result.getLong(1);
         } catch (SQLException e) {
             throw new SQLException("check " + check.id() + ": " + TableViews.firstLine(e), e);
         }
+    }
+
+    private CheckResult result(Schema.Table table, Check check, long rows) throws SQLException {
         List<String> columns = new ArrayList<>();
         List<List<String>> sample = new ArrayList<>();
         if (rows > 0) {
@@ -164,6 +202,15 @@ final class TableChecks {
         }
     }
 
-    /** One check, ready to run. */
-    private record Check(String id, CheckResult.Severity severity, String sql, String message) {}
+    /**
+     * One check, ready to run.
+     *
+     * @param offends what a single row that breaks it meets; null where rows are looked at together
+     */
+    private record Check(
+            String id,
+            CheckResult.Severity severity,
+            String sql,
+            String message,
+            @Nullable String offends) {}
 }
