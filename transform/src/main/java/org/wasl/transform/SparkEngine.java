@@ -57,6 +57,12 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
         return new SparkEngine(session, !running);
     }
 
+    /** Loads and compiles what every query needs, over nothing. */
+    void firstQuery() {
+        session.sql("SELECT id % 2 AS half, count(*) AS rows FROM range(2) GROUP BY id % 2 ORDER BY half")
+                .collectAsList();
+    }
+
     /**
      * Settles how plans are made, by how much there is to do; what {@code spark-submit} set holds.
      *

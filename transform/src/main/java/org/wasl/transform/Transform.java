@@ -47,29 +47,36 @@ public final class Transform {
      * @throws TransformException when something cannot be read or written; {@code out} then has no {@code schema.json}
      */
     public static TransformResult run(TransformInputs inputs, Consumer<TransformProgress> progress) {
+        try (EngineAhead engine = EngineAhead.start(inputs.scratch())) {
+            return run(engine, inputs, progress);
+        }
+    }
+
+    /** The same on an engine that was asked to start before. */
+    public static TransformResult run(
+            EngineAhead started, TransformInputs inputs, Consumer<TransformProgress> progress) {
         Programme programme = Programme.load(inputs.programme());
         Tables tables = Tables.load(inputs.programme());
         Steps steps = Steps.load();
         Progress counter =
                 new Progress(progress, 1 + steps.count() + tables.tables().size());
-        try (SparkEngine engine = SparkEngine.start(inputs.scratch())) {
-            counter.step("start", "spark", 0);
-            SparkSession spark = engine.session();
-            LandedViews landed = new LandedViews(
-                    spark,
-                    programme,
-                    new LandingReader(spark.sparkContext().hadoopConfiguration()).read(inputs.deliveries()));
-            boolean onePartition = engine.planFor(landed.rows());
-            landed.register(onePartition);
-            Decisions.register(spark, inputs.restricted());
-            Answers.register(spark, tables.variables());
-            try (StepRunner runner =
-                    new StepRunner(spark, inputs.programme(), variables(programme, landed, tables), onePartition)) {
-                stage("clean", steps.clean(), runner, counter);
-                stage("link", steps.link(), runner, counter);
-                stage("conform", steps.conform(), runner, counter);
-                return write(spark, tables, landed, inputs.out(), counter);
-            }
+        SparkEngine engine = started.engine();
+        counter.step("start", "spark", 0);
+        SparkSession spark = engine.session();
+        LandedViews landed = new LandedViews(
+                spark,
+                programme,
+                new LandingReader(spark.sparkContext().hadoopConfiguration()).read(inputs.deliveries()));
+        boolean onePartition = engine.planFor(landed.rows());
+        landed.register(onePartition);
+        Decisions.register(spark, inputs.restricted());
+        Answers.register(spark, tables.variables());
+        try (StepRunner runner =
+                new StepRunner(spark, inputs.programme(), variables(programme, landed, tables), onePartition)) {
+            stage("clean", steps.clean(), runner, counter);
+            stage("link", steps.link(), runner, counter);
+            stage("conform", steps.conform(), runner, counter);
+            return write(spark, tables, landed, inputs.out(), counter);
         }
     }
 

@@ -2,6 +2,7 @@ package org.wasl.jobs.night;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
@@ -19,6 +20,7 @@ import org.wasl.jobs.home.Home;
 import org.wasl.jobs.ingest.IngestFlow;
 import org.wasl.jobs.progress.Progress;
 import org.wasl.jobs.progress.Stage;
+import org.wasl.transform.EngineAhead;
 import org.wasl.warehouse.release.Limits;
 import org.wasl.warehouse.release.ReleaseId;
 import org.wasl.warehouse.release.Releases;
@@ -55,19 +57,12 @@ public final class Nightly {
     public NightResult run(Path inbox) {
         NightPlan plan = plan(inbox);
         if (isDone(plan)) return NightResult.of(home, plan, releases, Map.of());
-        return run(
-                plan,
-                store -> new JobBuilder("nightly", store.repository())
-                        .start(step(Stage.INGEST, plan, store))
-                        .next(step(Stage.TRANSFORM, plan, store))
-                        .next(step(Stage.PUBLISH, plan, store))
-                        .next(step(Stage.REPORT, plan, store)));
+        return run("nightly", List.of(Stage.INGEST, Stage.TRANSFORM, Stage.PUBLISH, Stage.REPORT), plan);
     }
 
     /** One stage alone. */
     public NightResult run(Stage stage, Path inbox) {
-        NightPlan plan = plan(inbox);
-        return run(plan, store -> new JobBuilder(stage.word(), store.repository()).start(step(stage, plan, store)));
+        return run(stage.word(), List.of(stage), plan(inbox));
     }
 
     /** Ends the night after the step that is running; from another thread. */
@@ -87,27 +82,35 @@ public final class Nightly {
                 && ReportStage.isWritten(home, id);
     }
 
-    @FunctionalInterface
-    private interface JobDefinition {
-        SimpleJobBuilder in(JobStore store);
-    }
-
-    private NightResult run(NightPlan plan, JobDefinition definition) {
+    private NightResult run(String job, List<Stage> stages, NightPlan plan) {
         releases.sweep();
         WorkFolder.sweep(home, plan);
-        try (JobStore store = JobStore.open(home, settings.batch())) {
+        try (JobStore store = JobStore.open(home, settings.batch());
+                EngineAhead engine = willTransform(stages, plan) ? EngineAhead.start(WorkFolder.scratch(home)) : null) {
             running = store;
-            JobExecution execution = store.run(definition.in(store), plan.content());
+            List<Step> steps = stages.stream()
+                    .map(stage -> step(stage, plan, store, engine))
+                    .toList();
+            SimpleJobBuilder flow = new JobBuilder(job, store.repository()).start(steps.get(0));
+            for (Step next : steps.subList(1, steps.size())) flow = flow.next(next);
+            JobExecution execution = store.run(flow, plan.content());
             return NightResult.of(home, plan, releases, JobStore.seconds(execution));
         } finally {
             running = null;
         }
     }
 
-    private Step step(Stage stage, NightPlan plan, JobStore store) {
+    /** Whether tables have to be built, as far as can be known before anything is landed. */
+    private boolean willTransform(List<Stage> stages, NightPlan plan) {
+        boolean lands = stages.contains(Stage.INGEST) && !plan.fresh().isEmpty();
+        return stages.contains(Stage.TRANSFORM)
+                && (lands || !TransformStage.isBuilt(home, releases, releases.plan(plan.releaseInputs())));
+    }
+
+    private Step step(Stage stage, NightPlan plan, JobStore store, @Nullable EngineAhead engine) {
         return switch (stage) {
             case INGEST -> ingest(plan, store);
-            case TRANSFORM -> step(stage, new TransformStage(home, plan, releases, progress), store);
+            case TRANSFORM -> step(stage, new TransformStage(home, plan, releases, progress, engine), store);
             case PUBLISH -> step(stage, new PublishStage(home, plan, releases, progress), store);
             case REPORT -> step(stage, new ReportStage(home, releases, limits, plan.synthetic(), progress), store);
         };

@@ -64,14 +64,12 @@ public record Tables(List<Table> tables, List<Column> variables) {
             columns.addAll(variables.columns());
         }
         addProvenance(columns, "required".equals(shape.provenance()));
-        List<Check> checks = new ArrayList<>(GeneratedChecks.of(yaml.table(), yaml.primaryKey(), columns));
-        checks.addAll(yaml.checks());
         return new Table(
                 yaml.table(),
                 yaml.description(),
                 yaml.primaryKey(),
                 columns,
-                checks,
+                yaml.checks(),
                 yaml.rows().feed(),
                 yaml.rows().each());
     }

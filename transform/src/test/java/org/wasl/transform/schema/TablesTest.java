@@ -60,6 +60,6 @@ class TablesTest {
                 assertTrue(ids.add(check.get("id").asText()), check.toString());
             }
         }
-        assertTrue(ids.contains("facility_site_id_reference"));
+        assertTrue(ids.contains("device_month_working_within_open"));
     }
 }

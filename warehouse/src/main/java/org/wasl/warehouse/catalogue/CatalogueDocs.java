@@ -150,7 +150,7 @@ public final class CatalogueDocs {
             page.append(cell(text(column.description()))).append(" |\n");
         }
         if (!table.checks().isEmpty()) {
-            page.append("\nChecks:\n\n");
+            page.append("\nChecks beside those that the columns above imply:\n\n");
             for (Schema.Check check : table.checks()) {
                 page.append("- `").append(check.id()).append("` (");
                 page.append(check.severity().name().toLowerCase(Locale.ROOT)).append("): ");

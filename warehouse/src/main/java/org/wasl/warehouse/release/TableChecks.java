@@ -51,11 +51,11 @@ final class TableChecks {
         }
         for (Schema.Column column : table.columns()) {
             if (!column.nullable() || table.primaryKey().contains(column.name())) {
-                checks.add(column(table, column, "not_null", name(column.name()) + " IS NULL", "is never empty"));
+                checks.add(column(table, column, "not_null", name(column.name()) + " IS NULL", "is empty"));
             }
             String range = range(column);
             if (range != null) {
-                checks.add(column(table, column, "range", range, "lies in " + column.range()));
+                checks.add(column(table, column, "range", range, "is outside " + column.range()));
             }
             if (column.codes() != null && codes) {
                 String list = "SELECT code FROM code WHERE code_list = " + text(column.codes());
@@ -64,7 +64,16 @@ final class TableChecks {
                         column,
                         "code",
                         name(column.name()) + " IS NOT NULL AND " + name(column.name()) + " NOT IN (" + list + ")",
-                        "is in the code list " + column.codes()));
+                        "holds a code that is not in the list " + column.codes()));
+            }
+            if (column.values() != null && !column.values().isEmpty()) {
+                String values = column.values().stream().map(TableViews::text).collect(Collectors.joining(", "));
+                checks.add(column(
+                        table,
+                        column,
+                        "value",
+                        name(column.name()) + " NOT IN (" + values + ")",
+                        "holds a value other than " + String.join(", ", column.values())));
             }
             if (column.references() != null) {
                 checks.add(reference(table, column, column.references()));
@@ -83,16 +92,16 @@ final class TableChecks {
                 ERROR,
                 "SELECT " + key + ", count(*) AS rows FROM " + name(table.name()) + " GROUP BY " + key
                         + " HAVING count(*) > 1",
-                "one row for each " + String.join(", ", table.primaryKey()),
+                table.name() + " holds a key more than once",
                 null);
     }
 
-    private static Check column(Schema.Table table, Schema.Column column, String rule, String offends, String demand) {
+    private static Check column(Schema.Table table, Schema.Column column, String rule, String offends, String fault) {
         return new Check(
                 table.name() + "." + column.name() + "." + rule,
                 ERROR,
                 "SELECT * FROM " + name(table.name()) + " WHERE " + offends,
-                column.name() + " " + demand,
+                table.name() + "." + column.name() + " " + fault,
                 offends);
     }
 
@@ -129,7 +138,7 @@ final class TableChecks {
                 "SELECT * FROM " + name(table.name()) + " AS t WHERE t." + name(column.name())
                         + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + name(other) + " AS o WHERE o."
                         + name(otherColumn) + " = t." + name(column.name()) + ")",
-                column.name() + " is found in " + target,
+                table.name() + "." + column.name() + " points to nothing in " + target,
                 null);
     }
 
