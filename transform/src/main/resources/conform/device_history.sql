@@ -21,7 +21,7 @@ ended AS (
   GROUP BY device_id
 )
 
-SELECT
+SELECT /*+ SHUFFLE_HASH(told), SHUFFLE_HASH(ended) */
   h.device_id,
   h.asset_tag,
   h.serial,

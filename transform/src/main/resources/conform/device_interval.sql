@@ -8,7 +8,7 @@ WITH step AS (
   FROM device_step s
 )
 
-SELECT
+SELECT /*+ SHUFFLE_HASH(r), SHUFFLE_HASH(f) */
   s.device_id,
   r.kind,
   coalesce(s.facility_id, r.facility_id) AS facility_id,

@@ -1,7 +1,7 @@
 -- Versions of a device in the register, with the facility its reference means at the time. Where a site's name may mean
 -- several facilities, it is the one at which the register places the device by number, else the one that opened
 -- nearest to the delivery.
-SELECT
+SELECT /*+ SHUFFLE_HASH(f), SHUFFLE_HASH(p) */
   v.device_id,
   v.valid_from,
   any_value(v.asset_tag) AS asset_tag,

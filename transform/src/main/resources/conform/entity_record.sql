@@ -15,10 +15,10 @@ SELECT 'device', device_id, delivery_id, source_file, source_line, 'device' FROM
 UNION ALL
 SELECT 'device', device_id, e.delivery_id, e.source_file, e.source_line, 'device_event' FROM device_event_linked
 UNION ALL
-SELECT 'respondent', e.respondent_id, i.delivery_id, i.source_file, i.source_line, 'survey'
+SELECT /*+ SHUFFLE_HASH(e) */ 'respondent', e.respondent_id, i.delivery_id, i.source_file, i.source_line, 'survey'
 FROM interview i
 JOIN respondent_entity e ON e.id = i.id
 UNION ALL
-SELECT 'site', s.site_id, i.delivery_id, i.source_file, i.source_line, 'survey'
+SELECT /*+ SHUFFLE_HASH(s) */ 'site', s.site_id, i.delivery_id, i.source_file, i.source_line, 'survey'
 FROM interview i
 JOIN site_entity s ON s.kind = 'accommodation' AND s.id = i.accommodation_no

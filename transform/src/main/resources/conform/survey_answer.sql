@@ -1,4 +1,4 @@
-SELECT
+SELECT /*+ SHUFFLE_HASH(e) */
   e.respondent_id,
   i.wave,
   a.question,

@@ -7,7 +7,7 @@ WITH site_employer AS (
   HAVING count(DISTINCT employer_id) = 1
 )
 
-SELECT
+SELECT /*+ SHUFFLE_HASH(e), SHUFFLE_HASH(s), SHUFFLE_HASH(o), SHUFFLE_HASH(f), SHUFFLE_HASH(se), SHUFFLE_HASH(m) */
   e.respondent_id,
   r.wave,
   r.interviewed_on,

@@ -1,5 +1,5 @@
 -- Sessions with the facility their sheet means on that day; of several at a named site, the one open and opened last.
-SELECT
+SELECT /*+ SHUFFLE_HASH(f) */
   t.session_id,
   max_by(
     f.facility_id,

@@ -1,13 +1,13 @@
 -- Events with their device (by tag, else by a serial that only one device has) and their facility on that day. Where a
 -- site's name may mean several facilities, it is the one at which the register places the device, else one open that
 -- day (devices are installed before it opens), the last opened. An event sent again, by either source, counts once: the
--- last delivered.
+-- last delivered. The small side of each join is hashed, so that the many events are sorted once.
 WITH device_tag AS (
   SELECT DISTINCT asset_tag, device_id FROM device_record
 ),
 
 event AS (
-  SELECT
+  SELECT /*+ SHUFFLE_HASH(t), SHUFFLE_HASH(s) */
     e.*,
     coalesce(t.device_id, s.device_id) AS device_id,
     CASE WHEN t.device_id IS NULL THEN 'serial' ELSE 'tag' END AS rule
@@ -30,7 +30,7 @@ once AS (
   GROUP BY device_id, occurred_at, event_type
 )
 
-SELECT
+SELECT /*+ SHUFFLE_HASH(f), SHUFFLE_HASH(p) */
   o.device_id,
   o.occurred_at,
   o.event_type,
