@@ -97,7 +97,7 @@ class StudyRunTest {
     void thePageSpeaksOfWhatColumnsMeanInBothLanguages() throws IOException {
         Path file = Files.writeString(
                 directory.resolve("study.yaml"), """
-                question: {en: Does it work?, ar: هل ينجح؟}
+                question: {en: 'Does it work?', ar: 'هل ينجح؟'}
                 labels:
                   y: {en: Hours online, ar: ساعات الاتصال}
                   t: {en: years, ar: السنوات}
