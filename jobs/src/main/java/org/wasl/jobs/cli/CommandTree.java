@@ -57,12 +57,14 @@ public final class CommandTree {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Print version information and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean version;
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show stack traces.")
