@@ -1,6 +1,7 @@
 package org.wasl.samples;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.wasl.samples.export.DeviceExport;
@@ -23,6 +24,16 @@ import org.wasl.samples.world.WorldBuilder;
  * mess that real ones have, and the truth behind it.
  */
 public final class Generator {
+    private static final String SYNTHETIC = """
+            Everything in this inbox is synthetic: drawn from a seed, in the shape of a programme's exports.
+            No person, employer, site or device in it exists, and no figure made from it is evidence.
+            wasl reads this file: reports made from these deliveries say so.
+
+            كل ما في هذا المجلد مصطنع: ولّده برنامج wasl عشوائيا على هيئة صادرات برنامج.
+            لا وجود لأي شخص أو صاحب عمل أو موقع أو جهاز مذكور فيه، وليس أي رقم مستخرج منه دليلا على برنامج.
+            يقرأ wasl هذا الملف، وتذكر ذلك التقارير المستخرجة من هذه الدفعات.
+            """;
+
     private Generator() {}
 
     /** Generates an inbox; the same options give the same bytes. */
@@ -30,6 +41,7 @@ public final class Generator {
         Rates rates = Rates.load(options.ratesYaml());
         World world = world(options, rates);
         try (Truth truth = new Truth(options.truth())) {
+            mark(options.out());
             Exports exports = new Exports(world, rates, options.out(), truth);
             EntityTruth entities = new EntityTruth(world, truth);
             entities.write();
@@ -50,6 +62,12 @@ public final class Generator {
             throw new GenerationException(
                     "cannot write to " + options.out() + " or " + truth + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Says beside the feeds that nothing here is real; whoever lands these deliveries keeps that with them. */
+    private static void mark(Path inbox) throws IOException {
+        Files.createDirectories(inbox);
+        Files.writeString(inbox.resolve("SYNTHETIC.txt"), SYNTHETIC);
     }
 
     static World world(GeneratorOptions options, Rates rates) {

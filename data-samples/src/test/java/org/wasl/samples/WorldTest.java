@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -179,6 +180,36 @@ class WorldTest {
             assertEquals(effect, found, 0.03 * outcome.unit(), variable);
             assertTrue(effect > 0.05, variable);
         }
+    }
+
+    /** In touch every day is a habit: more are than seven lots of chance would give, and the mean is the model's. */
+    @Test
+    void contactWithFamilyIsAHabitForMany() {
+        Instrument wave = WORLD.programme().instruments().get(3);
+        LocalDate day = wave.fieldWork().first();
+        Outcomes.Outcome contact = MODEL.outcomes().stream()
+                .filter(o -> o.variable().equals("family_contact_days"))
+                .findFirst()
+                .orElseThrow();
+        CodeList nationalities = WORLD.programme().codeList("nationality");
+        Answers answers = new Answers(WORLD.seed(), MODEL);
+        double[] expected = new double[2];
+        double[] found = new double[2];
+        int people = 0;
+        for (Site site : WORLD.sites()) {
+            for (int number = 0; number < 10; number++, people++) {
+                Person person = Person.of(WORLD.seed(), MODEL.people(), nationalities, site.index(), 500 + number);
+                double p = MODEL.probability(contact, site, person.ability(), day);
+                expected[0] += contact.of() * p;
+                expected[1] += contact.full(p);
+                String days = answers.of(person, site, day, wave.wave(), false).getOrDefault("family_contact_days", "");
+                found[0] += Double.parseDouble(days);
+                found[1] += days.equals("7") ? 1 : 0;
+            }
+        }
+        assertEquals(expected[0] / people, found[0] / people, 0.1);
+        assertEquals(expected[1] / people, found[1] / people, 0.02);
+        assertTrue(found[1] / people > 0.3, "every day: " + found[1] / people);
     }
 
     private static boolean opensBetween(Site site, Instrument before, Instrument after) {

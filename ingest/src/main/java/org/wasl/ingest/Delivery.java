@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id first 16 hex digits of the SHA-256 of its bytes
  * @param path relative to the inbox, with {@code /}
  * @param asOf the date in its name
+ * @param synthetic whether the inbox says that its records are made up
  * @param problem why it cannot be landed, known before it is opened
  */
 public record Delivery(
@@ -22,6 +23,7 @@ public record Delivery(
         long bytes,
         @Nullable LocalDate asOf,
         int revision,
+        boolean synthetic,
         @Nullable String problem) {
 
     /** The id of a file whose bytes could not be read: it cannot be told from another. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a delivery: {@code delivery.json}.
  *
+ * @param synthetic whether the inbox it lay in said that its records are made up
  * @param sequence order of arrival within the feed
  * @param columnsAdded headers that neither contract nor questionnaire knows
  * @param columnsMissing columns that the contract or questionnaire knows and the file has not
@@ -30,6 +31,7 @@ public record DeliveryRecord(
         long bytes,
         @Nullable LocalDate asOf,
         int revision,
+        boolean synthetic,
         int sequence,
         String mode,
         @Nullable String encoding,
@@ -91,6 +93,7 @@ public record DeliveryRecord(
                 delivery.bytes(),
                 delivery.asOf(),
                 delivery.revision(),
+                delivery.synthetic(),
                 0,
                 "",
                 null,
@@ -120,6 +123,7 @@ public record DeliveryRecord(
                 bytes,
                 asOf,
                 revision,
+                synthetic,
                 sequence,
                 mode,
                 encoding,

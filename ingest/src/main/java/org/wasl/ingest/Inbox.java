@@ -24,8 +24,14 @@ import org.wasl.ingest.contract.Contracts;
 import org.wasl.ingest.contract.FeedContract;
 import org.wasl.ingest.contract.Nearest;
 
-/** What source systems have dropped: {@code inbox/<feed>/<file>}. */
+/**
+ * What source systems have dropped: {@code inbox/<feed>/<file>}. A file {@value #SYNTHETIC} beside the feeds says that
+ * the records are made up; every delivery then carries that with it, into the report.
+ */
 public final class Inbox {
+    /** The name of the file by which an inbox says that its records are made up. */
+    public static final String SYNTHETIC = "SYNTHETIC.txt";
+
     // A file under one of these names is still being copied.
     private static final Set<String> UNFINISHED = Set.of(".tmp", ".part", ".partial", ".filepart", ".crdownload");
 
@@ -72,8 +78,7 @@ public final class Inbox {
         } else if (feed.sources().size() == 1 && feed.sources().get(0).name().matches("[A-Za-z0-9_-]+")) {
             source = onlySource(feed);
         } else {
-            problem = "the file name does not say which source it is from (" + sources(feed) + "); names have the form "
-                    + feed.file().pattern();
+            problem = "the file name does not say which source it is from (" + sources(feed) + "); " + form(feed);
         }
         source = feed.sourceName(source);
         if (problem == null && feed.source(source).isEmpty()) {
@@ -108,15 +113,36 @@ public final class Inbox {
             @Nullable LocalDate asOf,
             int revision,
             @Nullable String problem) {
+        boolean synthetic = Files.exists(inbox.resolve(SYNTHETIC));
         String path = inbox.relativize(file).toString().replace('\\', '/');
         try {
             long bytes = Files.size(file);
             String sha256 = hash(file);
             return new Delivery(
-                    feed, source, sha256.substring(0, 16), file, path, sha256, bytes, asOf, revision, problem);
+                    feed,
+                    source,
+                    sha256.substring(0, 16),
+                    file,
+                    path,
+                    sha256,
+                    bytes,
+                    asOf,
+                    revision,
+                    synthetic,
+                    problem);
         } catch (IOException e) {
             return new Delivery(
-                    feed, source, Delivery.UNREAD, file, path, "", 0, asOf, revision, "cannot be opened: " + reason(e));
+                    feed,
+                    source,
+                    Delivery.UNREAD,
+                    file,
+                    path,
+                    "",
+                    0,
+                    asOf,
+                    revision,
+                    synthetic,
+                    "cannot be opened: " + reason(e));
         }
     }
 
@@ -174,6 +200,16 @@ public final class Inbox {
     private static String stem(String name) {
         int point = name.lastIndexOf('.');
         return point < 0 ? name : name.substring(0, point);
+    }
+
+    /** How a file of the feed is to be named: by an example, if one can be made that the pattern takes. */
+    private static String form(FeedContract feed) {
+        return feed.sources().stream()
+                .map(s -> s.name() + "_2020-12-31.csv")
+                .filter(name -> feed.file().matcher(name).matches())
+                .findFirst()
+                .map(name -> "name it as in " + name)
+                .orElse("names have the form " + feed.file().pattern());
     }
 
     private static int revision(String text) {

@@ -236,6 +236,7 @@ public final class Intake implements AutoCloseable {
                 delivery.bytes(),
                 delivery.asOf(),
                 delivery.revision(),
+                delivery.synthetic(),
                 sequence,
                 contract == null ? "" : contract.mode().name().toLowerCase(Locale.ROOT),
                 facts == null ? null : facts.encoding(),

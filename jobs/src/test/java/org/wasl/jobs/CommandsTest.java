@@ -86,6 +86,26 @@ class CommandsTest {
                 keys(night.path("deliveries").get(0)));
     }
 
+    /** The small programme's inbox is the generator's: it says so, and whoever reads the report learns it. */
+    @Test
+    void aReportOfMadeUpRecordsSaysSo() throws IOException {
+        Path reports = home.reports().resolve(release);
+        assertTrue(text(reports.resolve("report-en.html")).contains("of this release are synthetic"));
+        assertTrue(text(reports.resolve("report-ar.html")).contains("سجلات هذا الإصدار مصطنعة"));
+
+        // It stays so when the inbox is another by then: the deliveries carry it.
+        Home copy = SmallProgramme.copy(home, folder.resolve("later"));
+        Files.delete(copy.inbox().resolve("SYNTHETIC.txt"));
+        Files.move(copy.reports().resolve(release), copy.reports().resolve("r-aside"));
+        assertEquals(0, Command.on(copy, "report").exitCode());
+        assertTrue(text(copy.reports().resolve(release).resolve("report-en.html"))
+                .contains("of this release are synthetic"));
+    }
+
+    private static String text(Path page) throws IOException {
+        return Files.readString(page).replaceAll("\\s+", " ");
+    }
+
     @Test
     void rejectsSayWhereAndWhy() throws IOException {
         JsonNode rows = json("rejects", "--feed", "facility", "--format", "json");
@@ -346,7 +366,7 @@ class CommandsTest {
                 "study",
                 folder.resolve("none.yaml").toString());
         Path prose = Files.writeString(folder.resolve("prose.yaml"), "*not* a study\n");
-        fails(1, prose + " line 1: ", "study", prose.toString());
+        fails(1, prose + ":1:", "study", prose.toString());
         Path typing = Files.writeString(
                 folder.resolve("typing.yaml"), Files.readString(study).replace("[y]", "[z]"));
         fails(1, "There is no column \"z\" in the data", "study", typing.toString(), "--out", out.toString());
@@ -394,6 +414,9 @@ class CommandsTest {
         Command run = Command.wasl("run", "--home", directory.toString());
         assertEquals(1, run.exitCode());
         assertEquals("wasl: " + settings + ":1: unknown key 'sheduel'; did you mean 'schedule'?\n", run.err());
+        Files.writeString(settings, "inbox: inbox\n\n\tschedule: x\n");
+        Command tab = Command.wasl("run", "--home", directory.toString());
+        assertTrue(tab.err().startsWith("wasl: " + settings + ":3:1: not YAML: found character"), tab.err());
     }
 
     @Test

@@ -13,11 +13,12 @@ import org.wasl.jobs.config.SettingsFile;
 import org.wasl.jobs.config.Sha256;
 import org.wasl.jobs.home.Home;
 
-/** The sample programme's first years: one delivery of each feed, and the homes that are made from them. */
+/** The sample programme's first years, a delivery or two of each feed, and the homes that are made from them. */
 final class SmallProgramme {
     private static final Path SAMPLES =
             Path.of(System.getProperty("wasl.root", "..")).resolve("data-samples/better-connections");
     private static final List<String> DELIVERIES = List.of(
+            "SYNTHETIC.txt",
             "employer/labour-registry_2016-12-31.csv",
             "employer/enrolment_2017-06-30.xlsx",
             "facility/facility_2015-12-31.csv",

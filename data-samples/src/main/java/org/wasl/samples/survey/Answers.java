@@ -60,11 +60,15 @@ public final class Answers {
                     .uniform();
             return (draw.chance(SAME_AS_LAST_TIME) ? lasting : own) < p ? "yes" : "no";
         }
-        int count = outcome.from();
+        int count = 0;
         for (int i = 0; i < outcome.of(); i++) {
-            count += draw.chance(p) ? 1 : 0;
+            count += draw.chance(outcome.nowAndThen(p)) ? 1 : 0;
         }
-        return Integer.toString(count);
+        Draw habit = Draw.of(seed, "habit", person.site(), person.number(), at);
+        if (habit.chance(outcome.everyTime(p))) {
+            count = outcome.of();
+        }
+        return Integer.toString(outcome.from() + count);
     }
 
     private void remittance(Map<String, String> answers, Person person, LocalDate day, Draw draw) {

@@ -15,6 +15,7 @@ public record Outcomes(
     /**
      * One outcome: a probability, of a yes or of each of {@code of} equal parts.
      *
+     * @param habit of a count, what part of its mean comes from people who do it every time
      * @param hidden no variable of its own, but what others follow from
      */
     public record Outcome(
@@ -27,11 +28,27 @@ public record Outcomes(
             double months,
             int of,
             int from,
+            double habit,
             @Nullable String among,
             boolean hidden) {
         /** What one unit of the probability is worth in the variable. */
         public int unit() {
             return Math.max(1, of);
+        }
+
+        /** The share of people who do it every time out of habit, the others now and then. */
+        public double everyTime(double p) {
+            return habit * p;
+        }
+
+        /** How likely the others do it each time, so that the mean over all people is p. */
+        public double nowAndThen(double p) {
+            return (p - everyTime(p)) / (1 - everyTime(p));
+        }
+
+        /** The share of people whose count is full, by habit or by chance. */
+        public double full(double p) {
+            return everyTime(p) + (1 - everyTime(p)) * StrictMath.pow(nowAndThen(p), of);
         }
     }
 

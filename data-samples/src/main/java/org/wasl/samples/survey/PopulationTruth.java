@@ -66,6 +66,16 @@ public final class PopulationTruth {
         private double sum;
         private double weight;
         private double effect;
+
+        void add(double share, double value, double brought) {
+            sum += share * value;
+            weight += share;
+            effect += share * brought;
+        }
+    }
+
+    private static Mean mean(Map<String, Mean> means, String variable, String group) {
+        return means.computeIfAbsent(variable + "|" + group, g -> new Mean());
     }
 
     private void population(Instrument instrument) throws IOException {
@@ -82,20 +92,34 @@ public final class PopulationTruth {
         }
         Truth.Rows rows = truth.table("population", "wave", "variable", "among", "group", "value", "mean_effect");
         for (Outcomes.Outcome outcome : model.outcomes()) {
-            String prefix = outcome.variable() + "|";
-            for (Map.Entry<String, Mean> e : means.entrySet()) {
-                if (e.getKey().startsWith(prefix)) {
-                    Mean mean = e.getValue();
-                    rows.row(
-                            instrument.wave(),
-                            outcome.variable(),
-                            outcome.among() == null ? "" : outcome.among(),
-                            e.getKey().substring(prefix.length()),
-                            Text.decimal(outcome.from() + outcome.unit() * mean.sum / mean.weight, 4),
-                            Text.decimal(outcome.unit() * mean.effect / mean.weight, 4));
-                }
+            rows(rows, instrument, outcome, outcome.variable(), means);
+            if (outcome.habit() > 0) {
+                rows(rows, instrument, outcome, full(outcome), means);
             }
         }
+    }
+
+    private static void rows(
+            Truth.Rows rows, Instrument instrument, Outcomes.Outcome outcome, String variable, Map<String, Mean> means)
+            throws IOException {
+        String prefix = variable + "|";
+        for (Map.Entry<String, Mean> e : means.entrySet()) {
+            if (e.getKey().startsWith(prefix)) {
+                Mean mean = e.getValue();
+                rows.row(
+                        instrument.wave(),
+                        variable,
+                        outcome.among() == null ? "" : outcome.among(),
+                        e.getKey().substring(prefix.length()),
+                        Text.decimal(mean.sum / mean.weight, 4),
+                        Text.decimal(mean.effect / mean.weight, 4));
+            }
+        }
+    }
+
+    /** The name of the share of people whose count is full. */
+    private static String full(Outcomes.Outcome outcome) {
+        return outcome.variable() + "=" + (outcome.from() + outcome.of());
     }
 
     private void site(Site site, LocalDate day, Map<String, Integer> position, Map<String, Mean> means) {
@@ -119,10 +143,12 @@ public final class PopulationTruth {
                 double p = model.probability(outcome, site, person.ability(), day);
                 double effect = model.effect(outcome, site, day);
                 for (String group : groups) {
-                    Mean mean = means.computeIfAbsent(outcome.variable() + "|" + group, g -> new Mean());
-                    mean.sum += weight * p;
-                    mean.weight += weight;
-                    mean.effect += weight * effect;
+                    mean(means, outcome.variable(), group)
+                            .add(weight, outcome.from() + outcome.unit() * p, outcome.unit() * effect);
+                    if (outcome.habit() > 0) {
+                        double share = outcome.full(p);
+                        mean(means, full(outcome), group).add(weight, share, share - outcome.full(p - effect));
+                    }
                 }
             }
         }

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** A YAML document that remembers where each of its parts stands. */
 sealed interface Yaml {
@@ -47,19 +49,27 @@ sealed interface Yaml {
             }
             return value(parser, name, problems);
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("not YAML");
-            problems.add(new Problem(
-                    name,
-                    at == null ? 1 : at.getLineNr(),
-                    at == null ? 1 : at.getColumnNr(),
-                    "",
-                    "not YAML: " + reason));
+            problems.add(fault(e, name));
             return null;
         } catch (IOException e) {
             problems.add(new Problem(name, 1, 1, "", "cannot be read: " + e.getMessage()));
             return null;
         }
+    }
+
+    /** The problem at the place that the parser marks; reading stood at the token before it, often lines above. */
+    private static Problem fault(JsonProcessingException e, String name) {
+        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            Mark at = marked.getProblemMark();
+            return new Problem(name, at.getLine() + 1, at.getColumn() + 1, "", "not YAML: " + marked.getProblem());
+        }
+        JsonLocation at = e.getLocation();
+        return new Problem(
+                name,
+                at == null ? 1 : at.getLineNr(),
+                at == null ? 1 : at.getColumnNr(),
+                "",
+                "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     }
 
     private static Yaml value(JsonParser parser, String file, List<Problem> problems) throws IOException {

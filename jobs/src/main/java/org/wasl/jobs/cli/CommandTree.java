@@ -16,7 +16,6 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "wasl",
         version = "wasl 0.1.0",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "From a digital-inclusion programme's raw exports to evidence.",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with rejected deliveries or failed checks."},
@@ -52,6 +51,21 @@ public final class CommandTree {
             defaultValue = "${env:WASL_HOME:-wasl-home}",
             description = "The home directory (default: $WASL_HOME, or ./wasl-home).")
     private Path home = Path.of("wasl-home");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print version information and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    private boolean version;
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show stack traces.")
     private boolean verbose;

@@ -14,6 +14,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How a command ends when it cannot do what it was asked: one line, and the exit code. */
 final class Errors {
+    private static final int BRIEF = 120;
+
     private Errors() {}
 
     /** Wrong arguments. */
@@ -24,11 +26,18 @@ final class Errors {
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) hint = "; did you mean '" + suggestions.get(0) + "'?";
         }
+        if (missesSubcommand(failure)) {
+            hint = ": one of " + String.join(", ", command.getSubcommands().keySet());
+        }
         String name = command.getCommandSpec().qualifiedName();
         command.getErr()
                 .println("wasl: " + oneLine(String.valueOf(failure.getMessage())) + hint + " (see `" + name
                         + " --help`)");
         return ExitCode.USAGE;
+    }
+
+    private static boolean missesSubcommand(ParameterException failure) {
+        return String.valueOf(failure.getMessage()).startsWith("Missing required subcommand");
     }
 
     /** Anything else: our own exceptions say all in their message. */
@@ -42,8 +51,7 @@ final class Errors {
     static String message(Throwable failure, boolean verbose) {
         String text = String.valueOf(failure.getMessage());
         if (isFullDisk(failure) && !text.contains("disk is full")) {
-            return "the disk is full: free some space and run again, it goes on where it stopped (" + oneLine(text)
-                    + ")";
+            return "the disk is full: free some space and run again, it goes on where it stopped (" + brief(text) + ")";
         }
         if (failure.getClass().getName().startsWith("org.wasl.")) return text;
         if (failure instanceof UncheckedIOException unchecked) return io(Objects.requireNonNull(unchecked.getCause()));
@@ -85,6 +93,12 @@ final class Errors {
         return directory == null || Files.isDirectory(directory)
                 ? "there is no such file"
                 : "there is no directory " + directory + ": make it first";
+    }
+
+    /** What somebody else's exception says may be a whole statement. */
+    private static String brief(String text) {
+        String line = oneLine(text);
+        return line.length() <= BRIEF ? line : line.substring(0, BRIEF) + "…";
     }
 
     private static String oneLine(String text) {

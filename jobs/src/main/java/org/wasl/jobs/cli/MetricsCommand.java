@@ -26,6 +26,7 @@ import org.wasl.warehouse.release.Release;
 import org.wasl.warehouse.release.Releases;
 import org.wasl.warehouse.survey.Estimate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,13 +39,6 @@ import picocli.CommandLine.Parameters;
             MetricsCommand.ComputeCommand.class
         })
 final class MetricsCommand {
-
-    /** How figures are written. */
-    enum Output {
-        TABLE,
-        CSV,
-        JSON
-    }
 
     @Command(name = "list", description = "List the metrics.")
     static final class ListCommand implements Callable<Integer> {
@@ -140,14 +134,8 @@ final class MetricsCommand {
                 defaultValue = "current")
         private String asOf = "current";
 
-        @Option(
-                names = "--format",
-                description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-                defaultValue = "table")
-        private Output format = Output.TABLE;
-
-        @Option(names = "--json", description = "The same as --format json.")
-        private boolean json;
+        @Mixin
+        private FigureFormat format = new FigureFormat();
 
         ComputeCommand(CommandTree root) {
             this.root = root;
@@ -169,7 +157,7 @@ final class MetricsCommand {
                                 Zone.door(home, catalogue, root.console()));
             }
             PrintStream out = root.console().out();
-            switch (json ? Output.JSON : format) {
+            switch (format.form()) {
                 case JSON -> JsonOutput.print(out, figures);
                 case CSV -> csv(figures, out);
                 case TABLE -> {

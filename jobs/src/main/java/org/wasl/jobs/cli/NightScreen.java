@@ -48,7 +48,13 @@ final class NightScreen {
         table.print(out);
         deliveries.stream()
                 .filter(DeliveryLine::turnedAway)
-                .forEach(d -> out.println("! " + d.feed() + "/" + d.file() + " " + d.status() + ": " + d.message()));
+                .forEach(d -> out.println("! " + d.feed() + "/" + d.file() + " " + d.status() + ": " + said(d)));
+    }
+
+    /** What is wrong with a file, whose name stands before it already. */
+    private static String said(DeliveryLine d) {
+        String name = d.file() + ": ";
+        return d.message().startsWith(name) ? d.message().substring(name.length()) : d.message();
     }
 
     private void checks(Release release) {

@@ -17,12 +17,12 @@ import org.wasl.warehouse.disclosure.audit.History;
 import org.wasl.warehouse.disclosure.audit.Publication;
 import org.wasl.warehouse.disclosure.job.PublishedTable;
 import org.wasl.warehouse.disclosure.job.TableProtection;
-import org.wasl.warehouse.disclosure.job.TableRules;
 import org.wasl.warehouse.disclosure.microdata.MicrodataProtection;
 import org.wasl.warehouse.disclosure.microdata.MicrodataReport;
 import org.wasl.warehouse.disclosure.microdata.MicrodataRules;
 import org.wasl.warehouse.disclosure.table.CellSystem;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,40 +36,18 @@ import picocli.CommandLine.Parameters;
         })
 final class ProtectCommand {
 
-    /** How a table is written. */
-    enum Output {
-        TABLE,
-        CSV,
-        JSON
-    }
-
     @Command(name = "table", description = "Add a file up to a table and hide what would tell too much.")
     static final class TableCommand implements Callable<Integer> {
         private final CommandTree root;
 
-        @Parameters(paramLabel = "FILE", description = "A .csv or .parquet file, one row a record.")
-        private Path file = Path.of("");
-
-        @Option(names = "--rules", required = true, paramLabel = "FILE", description = "Dimensions and rules (YAML).")
-        private Path rules = Path.of("");
-
-        @Option(
-                names = "--history",
-                paramLabel = "FILE",
-                description = "What left before of this table, and now this: keep it where only you can read.")
-        private @Nullable Path history;
+        @Mixin
+        private TableInput input = new TableInput();
 
         @Option(names = "--out", paramLabel = "FILE", description = "Write to a file.")
         private @Nullable Path out;
 
-        @Option(
-                names = "--format",
-                description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-                defaultValue = "table")
-        private Output format = Output.TABLE;
-
-        @Option(names = "--json", description = "The same as --format json.")
-        private boolean json;
+        @Mixin
+        private FigureFormat format = new FigureFormat();
 
         TableCommand(CommandTree root) {
             this.root = root;
@@ -77,12 +55,12 @@ final class ProtectCommand {
 
         @Override
         public Integer call() throws IOException {
-            TableProtection protection = new TableProtection(TableRules.read(rules));
-            CellSystem system = protection.cells(file);
-            List<Publication> earlier = history == null ? List.of() : new History(history).publications();
-            PublishedTable published = protection.publish(system, earlier);
+            TableProtection protection = input.protection();
+            CellSystem system = input.cells(protection);
+            PublishedTable published = protection.publish(system, input.earlier());
+            History history = input.history();
             if (history != null) {
-                new History(history).add(root.console().clock().instant(), new Publication(system, published.hidden()));
+                history.add(root.console().clock().instant(), new Publication(system, published.hidden()));
             }
             if (out == null) {
                 write(published, root.console().out());
@@ -96,7 +74,7 @@ final class ProtectCommand {
         }
 
         private void write(PublishedTable published, PrintStream stream) throws IOException {
-            switch (json ? Output.JSON : format) {
+            switch (format.form()) {
                 case JSON -> JsonOutput.print(stream, published);
                 case CSV -> csv(published, stream);
                 case TABLE -> print(published, stream);
@@ -108,11 +86,8 @@ final class ProtectCommand {
     static final class AuditCommand implements Callable<Integer> {
         private final CommandTree root;
 
-        @Parameters(paramLabel = "FILE", description = "The records behind the table (.csv or .parquet).")
-        private Path file = Path.of("");
-
-        @Option(names = "--rules", required = true, paramLabel = "FILE", description = "Dimensions and rules (YAML).")
-        private Path rules = Path.of("");
+        @Mixin
+        private TableInput input = new TableInput();
 
         @Option(
                 names = "--published",
@@ -120,12 +95,6 @@ final class ProtectCommand {
                 paramLabel = "FILE",
                 description = "The table as CSV: dimensions and value, empty where it was left out.")
         private Path published = Path.of("");
-
-        @Option(
-                names = "--history",
-                paramLabel = "FILE",
-                description = "What left before, as `wasl protect table` keeps it.")
-        private @Nullable Path history;
 
         @Option(names = "--json", description = "For a machine.")
         private boolean json;
@@ -136,12 +105,10 @@ final class ProtectCommand {
 
         @Override
         public Integer call() {
-            TableProtection protection = new TableProtection(TableRules.read(rules));
-            CellSystem system = protection.cells(file);
-            List<Exposure> exposures = protection.audit(
-                    system,
-                    PublishedTable.hidden(system, published),
-                    history == null ? List.of() : new History(history).publications());
+            TableProtection protection = input.protection();
+            CellSystem system = input.cells(protection);
+            List<Exposure> exposures =
+                    protection.audit(system, PublishedTable.hidden(system, published), input.earlier());
             PrintStream stream = root.console().out();
             if (json) {
                 JsonOutput.print(stream, exposures);

@@ -20,7 +20,7 @@ import org.wasl.ingest.DeliveryRecord;
 import org.wasl.ingest.Landing;
 import org.wasl.ingest.contract.Nearest;
 import org.wasl.jobs.Failure;
-import org.wasl.jobs.cli.MetricsCommand.Output;
+import org.wasl.jobs.cli.FigureFormat.Form;
 import org.wasl.jobs.home.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +36,7 @@ final class RejectsCommand implements Callable<Integer> {
     private @Nullable String delivery;
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: a summary).")
-    private @Nullable Output format;
+    private @Nullable Form format;
 
     RejectsCommand(CommandTree root) {
         this.root = root;
@@ -77,14 +77,14 @@ final class RejectsCommand implements Callable<Integer> {
                 .forEach(r -> root.console().out().println(r.feed() + "/" + r.file() + ": " + r.message()));
     }
 
-    private void rows(Landing landing, List<DeliveryRecord> records, Output as) throws SQLException, IOException {
+    private void rows(Landing landing, List<DeliveryRecord> records, Form as) throws SQLException, IOException {
         String files = records.stream()
                 .map(r -> landing.path(r).resolve("rejects.parquet"))
                 .filter(Files::exists)
                 .map(p -> "'" + p.toString().replace("'", "''") + "'")
                 .collect(Collectors.joining(", "));
         if (files.isEmpty()) {
-            if (as == Output.JSON) JsonOutput.print(root.console().out(), List.of());
+            if (as == Form.JSON) JsonOutput.print(root.console().out(), List.of());
             else root.console().err().println("wasl: no row was turned away");
             return;
         }

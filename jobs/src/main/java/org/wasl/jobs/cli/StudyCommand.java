@@ -68,7 +68,7 @@ final class StudyCommand implements Callable<Integer> {
 
     private static void print(Study study, StudyRun.Outcome outcome, Path directory, PrintStream out) {
         String release = outcome.release();
-        out.println(study.question());
+        out.println(study.question().en());
         out.println((release == null ? "" : "release " + release + ", ") + TextTable.number(outcome.rows()) + " rows");
         out.println();
         List<StudyResult> headlines = outcome.results().stream()

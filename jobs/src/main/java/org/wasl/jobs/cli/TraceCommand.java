@@ -1,6 +1,8 @@
 package org.wasl.jobs.cli;
 
 import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.wasl.jobs.home.Home;
@@ -44,7 +46,11 @@ final class TraceCommand implements Callable<Integer> {
         }
         out.println(
                 trace.entity() + " " + trace.entityId() + ": " + trace.lines().size() + " records");
-        for (Trace.Line line : trace.lines()) {
+        // Names of files begin with what they hold and its day: their order is that of time.
+        List<Trace.Line> lines = trace.lines().stream()
+                .sorted(Comparator.comparing(Trace.Line::sourceFile).thenComparing(Trace.Line::sourceLine))
+                .toList();
+        for (Trace.Line line : lines) {
             out.println();
             out.println(line.sourceFile() + ":" + line.sourceLine() + "  (delivery " + line.deliveryId() + " of "
                     + line.feed() + ", "

@@ -45,7 +45,9 @@ final class VerifyCommand implements Callable<Integer> {
         PrintStream out = root.console().out();
         out.println(verification.release() + ": " + verification.files() + " files, "
                 + TextTable.number(verification.bytes()) + " bytes, " + verification.deliveries() + " deliveries: "
-                + (verification.sound() ? "sound" : verification.problems().size() + " problems"));
+                + (verification.sound()
+                        ? "sound"
+                        : TextTable.counted(verification.problems().size(), "problem")));
         for (Verification.Problem problem : verification.problems()) {
             out.println("  " + problem.path() + ": " + problem.message());
         }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.support.CronExpression;
 import org.wasl.ingest.contract.Nearest;
 import org.wasl.jobs.Failure;
+import org.wasl.warehouse.yaml.YamlFault;
 
 /** Reads {@code wasl.yaml} and says everything that is wrong with it at once, line by line. */
 public final class SettingsFile {
@@ -78,9 +79,7 @@ public final class SettingsFile {
             }
             mapping(parser, "");
         } catch (JsonProcessingException e) {
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-            problems.add(
-                    new Problem(e.getLocation() == null ? 1 : e.getLocation().getLineNr(), "not YAML: " + reason));
+            throw new Failure(YamlFault.of(e).in(file.toString()), e);
         } catch (IOException e) {
             throw new Failure("cannot read " + file + ": " + e.getMessage(), e);
         }

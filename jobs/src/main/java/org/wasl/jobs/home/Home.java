@@ -39,6 +39,9 @@ public final class Home {
             if (!Files.exists(home.settings())) Files.writeString(home.settings(), settings);
             if (!Files.exists(home.format())) Files.writeString(home.format(), FORMAT + "\n");
         } catch (FileSystemException e) {
+            if (Files.isRegularFile(home.directory)) {
+                throw new Failure(home.directory + " is a file, not a directory: name another home with --home", e);
+            }
             throw new Failure(
                     "cannot write the home " + home.directory + " (" + reason(e)
                             + "): make it writable, free space, or name another with --home",

@@ -30,7 +30,6 @@ import org.wasl.warehouse.release.Releases;
  *
  * @param programme the resolved programme directory
  * @param inbox every file found, landed before or not
- * @param synthetic whether the inbox says, by a file SYNTHETIC.txt, that its records are made up
  */
 public record NightPlan(
         Path programme,
@@ -39,8 +38,7 @@ public record NightPlan(
         String decisionsSha256,
         Contracts contracts,
         Landing landing,
-        List<Delivery> inbox,
-        boolean synthetic) {
+        List<Delivery> inbox) {
     // Each module's jar has its say in what a release holds.
     private static final List<Class<?>> CODE = List.of(Landing.class, Transform.class, Releases.class, NightPlan.class);
 
@@ -55,8 +53,7 @@ public record NightPlan(
                 decisions(home.restricted().resolve("decisions.csv")),
                 contracts,
                 landing,
-                Inbox.scan(inbox, contracts),
-                Files.exists(inbox.resolve("SYNTHETIC.txt")));
+                Inbox.scan(inbox, contracts));
     }
 
     /** The files that have still to be landed; one that can never be is not among them. */

@@ -112,7 +112,7 @@ public final class Nightly {
             case INGEST -> ingest(plan, store);
             case TRANSFORM -> step(stage, new TransformStage(home, plan, releases, progress, engine), store);
             case PUBLISH -> step(stage, new PublishStage(home, plan, releases, progress), store);
-            case REPORT -> step(stage, new ReportStage(home, releases, limits, plan.synthetic(), progress), store);
+            case REPORT -> step(stage, new ReportStage(home, releases, landing, limits, progress), store);
         };
     }
 

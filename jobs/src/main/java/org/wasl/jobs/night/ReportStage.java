@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.wasl.ingest.DeliveryRecord;
+import org.wasl.ingest.Landing;
 import org.wasl.jobs.Failure;
 import org.wasl.jobs.home.Home;
 import org.wasl.jobs.progress.Progress;
@@ -24,8 +28,7 @@ import org.wasl.warehouse.report.Report;
 import org.wasl.warehouse.report.ReportOptions;
 
 /** Writes the report of the current release to {@code reports/<release>/}, unless it is there. */
-record ReportStage(Home home, Releases releases, Limits limits, boolean synthetic, Progress progress)
-        implements Tasklet {
+record ReportStage(Home home, Releases releases, Landing landing, Limits limits, Progress progress) implements Tasklet {
     private static final String UNFINISHED = ".writing-";
 
     @Override
@@ -39,11 +42,21 @@ record ReportStage(Home home, Releases releases, Limits limits, boolean syntheti
         List<Path> pages;
         try (Warehouse warehouse = Warehouse.open(release, limits)) {
             Catalogue catalogue = Catalogue.load(release.programme());
-            pages = Report.write(warehouse, catalogue, unfinished, new ReportOptions(synthetic));
+            pages = Report.write(warehouse, catalogue, unfinished, new ReportOptions(synthetic(release)));
         }
         Files.move(unfinished, folder(home, release.id()), StandardCopyOption.ATOMIC_MOVE);
         progress.end(pages.size() + " pages");
         return RepeatStatus.FINISHED;
+    }
+
+    /** Whether a delivery that the release was made from was made up. */
+    private boolean synthetic(Release release) {
+        Set<String> used = release.manifest().createdFrom().deliveries().stream()
+                .map(d -> d.feed() + " " + d.deliveryId())
+                .collect(Collectors.toSet());
+        return landing.landed().stream()
+                .filter(DeliveryRecord::synthetic)
+                .anyMatch(r -> used.contains(r.feed() + " " + r.deliveryId()));
     }
 
     /** Whether the report of a release is there, whole. */

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A bar a stage, with its speed and the time left; it stays on the screen when the stage is over. */
 public final class TerminalProgress implements Progress {
-    private static final int WIDTH = 100;
+    // The launcher knows the terminal; a bar that wraps leaves one line a step behind.
+    private static final int WIDTH = Math.max(60, Integer.getInteger("wasl.columns", 100));
+    private static final long MEBIBYTE = 1 << 20;
 
     private final PrintStream out;
     private @Nullable ProgressBar bar;
@@ -20,10 +22,11 @@ public final class TerminalProgress implements Progress {
 
     @Override
     public synchronized void begin(Stage stage, long total, String unit) {
+        boolean bytes = unit.equals("bytes");
         bar = new ProgressBarBuilder()
                 .setTaskName(String.format(java.util.Locale.ROOT, "%-9s", stage.word()))
                 .setInitialMax(total > 0 ? total : -1)
-                .setUnit(" " + unit, 1)
+                .setUnit(bytes ? " MiB" : " " + unit, bytes ? MEBIBYTE : 1)
                 .showSpeed()
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
@@ -36,14 +39,14 @@ public final class TerminalProgress implements Progress {
         if (bar == null) return;
         if (total > 0) bar.maxHint(Math.max(done, total));
         bar.stepTo(done);
-        bar.setExtraMessage(current);
+        bar.setExtraMessage(" " + current);
     }
 
     @Override
     public synchronized void end(String summary) {
         if (bar == null) return;
         bar.maxHint(bar.getCurrent());
-        bar.setExtraMessage(summary);
+        bar.setExtraMessage(" " + summary);
         bar.close();
         bar = null;
     }

@@ -1,5 +1,6 @@
 package org.wasl.warehouse.catalogue;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -13,8 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.wasl.warehouse.yaml.YamlFault;
 
-/** Reads configuration; errors name the file, the line, the key, and the nearest known key. */
+/** Reads configuration; errors name the file, the line and column, the key, and the nearest known key. */
 final class Yaml {
     private static final ObjectMapper MAPPER = YAMLMapper.builder()
             .addModule(new JavaTimeModule())
@@ -28,7 +30,7 @@ final class Yaml {
             return MAPPER.readValue(Files.readAllBytes(file), type);
         } catch (UnrecognizedPropertyException e) {
             throw new CatalogueException(
-                    file + line(file, e) + ": unknown key \"" + e.getPropertyName() + "\"; nearest: "
+                    place(file, e) + "unknown key \"" + e.getPropertyName() + "\"; nearest: "
                             + String.join(
                                     ", ",
                                     Nearest.to(
@@ -38,35 +40,43 @@ final class Yaml {
                                                     .toList())),
                     e);
         } catch (JsonMappingException e) {
+            if (isFault(e)) throw new CatalogueException(YamlFault.of(e).in(file.toString()), e);
             String key = e.getPath().stream()
                     .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
                     .collect(Collectors.joining("."));
             throw new CatalogueException(
                     place(file, e) + (key.isEmpty() ? "" : key + ": ") + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
-            throw new CatalogueException(place(file, e) + e.getOriginalMessage(), e);
+            throw new CatalogueException(YamlFault.of(e).in(file.toString()), e);
         } catch (IOException e) {
             throw new CatalogueException(file + " cannot be read: " + e, e);
         }
     }
 
     /** A record is only built at its end, so the exception's own place is too late: look for the key. */
-    private static String line(Path file, UnrecognizedPropertyException e) {
+    private static String place(Path file, UnrecognizedPropertyException e) {
         try (JsonParser parser = MAPPER.createParser(file.toFile())) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME && parser.currentName().equals(e.getPropertyName())) {
-                    return " line " + parser.currentTokenLocation().getLineNr();
+                    return place(file, parser.currentTokenLocation());
                 }
             }
         } catch (IOException unreadable) {
-            return "";
+            return file + ": ";
         }
-        return "";
+        return file + ": ";
     }
 
     private static String place(Path file, JsonProcessingException e) {
-        return e.getLocation() == null
-                ? file + ": "
-                : file + " line " + e.getLocation().getLineNr() + ": ";
+        return e.getLocation() == null ? file + ": " : place(file, e.getLocation());
+    }
+
+    private static String place(Path file, JsonLocation at) {
+        return YamlFault.place(file.toString(), at.getLineNr(), at.getColumnNr()) + ": ";
+    }
+
+    /** Whether the text itself is at fault, found while a record was being filled. */
+    private static boolean isFault(JsonMappingException e) {
+        return e.getCause() instanceof JsonProcessingException cause && !(cause instanceof JsonMappingException);
     }
 }

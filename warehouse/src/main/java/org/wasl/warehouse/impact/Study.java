@@ -2,13 +2,17 @@ package org.wasl.warehouse.impact;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.catalogue.Words;
 
 /**
  * What is asked of the data, declared before it is looked at.
  *
  * @param file where the declaration stands; data files are looked for beside it
  * @param text its words, whose hash the results carry
+ * @param question in English and Arabic; the same words in both where the file has one
+ * @param labels what columns are called on the page; survey variables of a release have names of their own
  * @param unit the column of what is observed over time; its effects are absorbed
  * @param time the column of the period, a whole number
  * @param treatment the column of the first treated period; empty or 0: never
@@ -18,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record Study(
         Path file,
         String text,
-        String question,
+        Words question,
+        Map<String, Words> labels,
         Input input,
         String unit,
         String time,
@@ -32,6 +37,7 @@ public record Study(
         List<Specification> estimators) {
 
     public Study {
+        labels = Map.copyOf(labels);
         outcomes = List.copyOf(outcomes);
         covariates = List.copyOf(covariates);
         subgroups = List.copyOf(subgroups);

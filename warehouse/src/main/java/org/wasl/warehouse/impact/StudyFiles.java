@@ -16,11 +16,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.catalogue.Words;
 import org.wasl.warehouse.chart.Frame;
 
 /** A study's files; nothing in them depends on when or where it ran. */
@@ -29,10 +29,13 @@ final class StudyFiles {
 
     private final Study study;
     private final Path out;
+    private final Map<String, Words> variables;
     private final List<Path> written = new ArrayList<>();
 
-    StudyFiles(Study study, Path out) {
+    /** @param variables what a release calls its survey variables */
+    StudyFiles(Study study, Map<String, Words> variables, Path out) {
         this.study = study;
+        this.variables = Map.copyOf(variables);
         this.out = out;
     }
 
@@ -47,7 +50,10 @@ final class StudyFiles {
             put("results.csv", csv(results));
             put("study.json", json.writeValueAsString(provenance(release, rows)) + "\n");
             plots(results);
-            put("study.html", StudyPage.of(study, results, facts(release, rows)).html());
+            for (StudyWords words : StudyWords.inEachLanguage(study, variables)) {
+                Map<String, String> facts = facts(words, release, rows);
+                put(words.file(), StudyPage.of(words, results, facts).html());
+            }
             return List.copyOf(written);
         } catch (IOException failed) {
             throw new StudyException("The results cannot be written to " + out + ": " + failed.getMessage(), failed);
@@ -60,7 +66,7 @@ final class StudyFiles {
 
     private Map<String, @Nullable Object> provenance(@Nullable String release, long rows) {
         Map<String, @Nullable Object> provenance = new LinkedHashMap<>();
-        provenance.put("question", study.question());
+        provenance.put("question", study.question().en());
         provenance.put("release", release);
         provenance.put("study_sha256", sha256(study.text()));
         provenance.put("rows", rows);
@@ -108,7 +114,7 @@ final class StudyFiles {
     /** One plot an outcome of each specification with event times; the first is also the study's own. */
     private void plots(List<StudyResult> results) throws IOException {
         boolean first = true;
-        for (StudyPlots.Drawing drawing : StudyPlots.of(study, results)) {
+        for (StudyPlots.Drawing drawing : StudyPlots.of(StudyWords.english(study, variables), results)) {
             String svg =
                     drawing.plot().svg(new Frame("event-study", Frame.Size.WIDE, Frame.Direction.LEFT_TO_RIGHT, true));
             if (first) {
@@ -119,14 +125,17 @@ final class StudyFiles {
         }
     }
 
-    private Map<String, String> facts(@Nullable String release, long rows) {
+    private Map<String, String> facts(StudyWords words, @Nullable String release, long rows) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Data", release == null ? "a file" : "release " + release);
-        facts.put("Rows", String.format(Locale.ROOT, "%,d", rows));
-        facts.put("Unit, period", study.unit() + ", " + study.time());
-        facts.put("Treatment", study.treatment());
-        facts.put("Errors clustered by", study.cluster());
-        facts.put("Study file, SHA-256", sha256(study.text()).substring(0, 12));
+        facts.put(
+                words.text("facts.data"),
+                release == null ? words.text("facts.file") : words.text("facts.release", Map.of("release", release)));
+        facts.put(words.text("facts.rows"), words.count(rows));
+        facts.put(words.text("facts.unit"), words.label(study.unit()));
+        facts.put(words.text("facts.time"), words.time());
+        facts.put(words.text("facts.treatment"), words.label(study.treatment()));
+        facts.put(words.text("facts.cluster"), words.label(study.cluster()));
+        facts.put(words.text("facts.study"), sha256(study.text()).substring(0, 12));
         return facts;
     }
 }

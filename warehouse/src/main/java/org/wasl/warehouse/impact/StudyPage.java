@@ -11,42 +11,53 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.chart.ChartStyle;
 import org.wasl.warehouse.chart.Frame;
 
 /**
  * A study as one self-contained page, as its template reads it.
  *
+ * @param other the same page in another language
  * @param facts what it was made from, term by term
  * @param headlines rows for the effects as a whole
  * @param details rows for single starting periods and distances
+ * @param withheld what it means that a figure is withheld; empty where none is
  */
 public record StudyPage(
+        String language,
+        String direction,
+        String kicker,
         String question,
+        Link other,
         Map<String, String> facts,
         List<String> columns,
+        String headlinesTitle,
         List<List<String>> headlines,
+        String detailsTitle,
         List<List<String>> details,
         List<Figure> figures,
-        boolean withholds) {
+        String reading,
+        String withheld) {
     private static final List<String> COLUMNS = List.of(
-            "Outcome",
-            "Effect",
-            "Estimate",
-            "95 % interval",
-            "SE",
+            "outcome",
+            "effect",
+            "estimate",
+            "interval",
+            "se",
             "p",
-            "p adjusted",
+            "p_adjusted",
             "n",
-            "Clusters",
-            "Specification",
-            "Subgroup");
+            "clusters",
+            "specification",
+            "subgroup");
 
     /** One plot, drawn for a desk and for a telephone. */
     public record Figure(String title, String wide, String narrow) {}
 
-    static StudyPage of(Study study, List<StudyResult> results, Map<String, String> facts) {
+    /** The same page in another language. */
+    public record Link(String language, String text, String href) {}
+
+    static StudyPage of(StudyWords words, List<StudyResult> results, Map<String, String> facts) {
         List<List<String>> headlines = new ArrayList<>();
         List<List<String>> details = new ArrayList<>();
         // The last column names subgroups; it stands only where a study has some.
@@ -54,18 +65,36 @@ public record StudyPage(
         int columns = COLUMNS.size() - (subgroups ? 0 : 1);
         for (StudyResult result : results) {
             boolean detail = result.group() != null || result.time() != null || result.eventTime() != null;
-            (detail ? details : headlines).add(row(result).subList(0, columns));
+            (detail ? details : headlines).add(row(words, result).subList(0, columns));
         }
         List<Figure> figures = new ArrayList<>();
-        for (StudyPlots.Drawing drawing : StudyPlots.of(study, results)) {
-            figures.add(new Figure(
-                    drawing.outcome() + " (" + drawing.specification() + ")",
-                    draw(drawing, Frame.Size.WIDE),
-                    draw(drawing, Frame.Size.NARROW)));
+        for (StudyPlots.Drawing drawing : StudyPlots.of(words, results)) {
+            String title = words.text(
+                    "page.figure",
+                    Map.of(
+                            "outcome", words.label(drawing.outcome()),
+                            "specification", words.name(drawing.specification())));
+            figures.add(
+                    new Figure(title, draw(words, drawing, Frame.Size.WIDE), draw(words, drawing, Frame.Size.NARROW)));
         }
-        boolean withholds = results.stream().anyMatch(StudyResult::isWithheld);
         return new StudyPage(
-                study.question(), facts, COLUMNS.subList(0, columns), headlines, details, figures, withholds);
+                words.language(),
+                words.direction() == Frame.Direction.RIGHT_TO_LEFT ? "rtl" : "ltr",
+                words.text("page.kicker"),
+                words.question(),
+                new Link(words.otherLanguage(), words.text("page.other"), words.otherFile()),
+                facts,
+                COLUMNS.stream()
+                        .limit(columns)
+                        .map(c -> words.text("columns." + c))
+                        .toList(),
+                words.text("page.effects"),
+                headlines,
+                words.text("page.details"),
+                details,
+                figures,
+                words.text("page.reading"),
+                results.stream().anyMatch(StudyResult::isWithheld) ? words.text("page.withheld") : "");
     }
 
     String html() {
@@ -76,35 +105,25 @@ public record StudyPage(
         return output.toString();
     }
 
-    private static String draw(StudyPlots.Drawing drawing, Frame.Size size) {
+    private static String draw(StudyWords words, StudyPlots.Drawing drawing, Frame.Size size) {
         String id = drawing.name() + "-" + size.name().toLowerCase(Locale.ROOT);
-        return drawing.plot().svg(Frame.inPage(id, size, Frame.Direction.LEFT_TO_RIGHT));
+        return drawing.plot().svg(Frame.inPage(id, size, words.direction()));
     }
 
-    private static List<String> row(StudyResult result) {
-        String effect = result.parameter()
-                + (result.group() == null ? "" : " " + result.group())
-                + (result.time() == null ? "" : " at " + result.time())
-                + (result.eventTime() == null
-                        ? ""
-                        : String.format(Locale.ROOT, " %+d", result.eventTime()).replace('-', '\u2212'));
+    private static List<String> row(StudyWords words, StudyResult result) {
         boolean held = result.isWithheld();
         return List.of(
-                result.outcome(),
-                effect,
-                held ? "withheld" : number(result.estimate()),
-                result.ciLow() == null ? "" : number(result.ciLow()) + " to " + number(result.ciHigh()),
-                number(result.se()),
-                number(result.p()),
-                number(result.pAdjusted()),
-                held ? "" : String.format(Locale.ROOT, "%,d", result.n()),
-                held ? "" : String.format(Locale.ROOT, "%,d", result.clusters()),
-                result.specification(),
-                result.subgroup() == null ? "" : result.subgroup());
-    }
-
-    private static String number(@Nullable Double value) {
-        return value == null ? "" : String.format(Locale.ROOT, "%.4f", value).replace('-', '\u2212');
+                words.label(result.outcome()),
+                words.effect(result),
+                held ? words.text("withheld") : words.number(result.estimate()),
+                words.interval(result.ciLow(), result.ciHigh()),
+                words.number(result.se()),
+                words.number(result.p()),
+                words.number(result.pAdjusted()),
+                held ? "" : words.count(result.n()),
+                held ? "" : words.count(result.clusters()),
+                words.name(result.specification()),
+                words.subgroup(result.subgroup()));
     }
 
     private static String sheet() {

@@ -19,7 +19,7 @@ final class StudyPlots {
      */
     record Drawing(String name, String specification, String outcome, EventStudyPlot plot) {}
 
-    static List<Drawing> of(Study study, List<StudyResult> results) {
+    static List<Drawing> of(StudyWords words, List<StudyResult> results) {
         Map<String, List<StudyResult>> series = new LinkedHashMap<>();
         for (StudyResult result : results) {
             if (result.eventTime() != null && result.subgroup() == null) {
@@ -32,12 +32,12 @@ final class StudyPlots {
                 "event-study-" + name.replaceAll("[^A-Za-z0-9_-]", "_"),
                 effects.get(0).specification(),
                 effects.get(0).outcome(),
-                plot(study, effects))));
+                plot(words, effects))));
         return drawings;
     }
 
-    private static EventStudyPlot plot(Study study, List<StudyResult> effects) {
-        String outcome = effects.get(0).outcome();
+    private static EventStudyPlot plot(StudyWords words, List<StudyResult> effects) {
+        String outcome = words.label(effects.get(0).outcome());
         List<EventStudyPlot.Effect> marks = new ArrayList<>();
         List<Axis.Tick> ticks = new ArrayList<>();
         double low = 0;
@@ -46,30 +46,19 @@ final class StudyPlots {
             int distance = effect.eventTime() == null ? 0 : effect.eventTime();
             marks.add(new EventStudyPlot.Effect(
                     distance, effect.estimate(), effect.ciLow(), effect.ciHigh(), effect.bandLow(), effect.bandHigh()));
-            ticks.add(new Axis.Tick(distance, Integer.toString(distance).replace('-', '\u2212')));
+            ticks.add(new Axis.Tick(distance, words.distance(distance)));
             low = Math.min(low, effect.ciLow() == null ? 0 : effect.ciLow());
             high = Math.max(high, effect.ciHigh() == null ? 0 : effect.ciHigh());
         }
         Axis x = new Axis(
-                study.time() + "s since " + study.treatment(),
+                words.text("plot.x", Map.of("time", words.time())),
                 ticks.get(0).value() - 0.5,
                 ticks.get(ticks.size() - 1).value() + 0.5,
                 ticks,
                 false);
-        Axis y = Axis.numbers(
-                "effect on " + outcome,
-                low,
-                high,
-                6,
-                value -> Double.toString(rounded(value)).replace('-', '\u2212'));
-        Caption caption = new Caption(
-                "Effect on " + outcome + " by distance from the start of treatment",
-                "Estimates with 95 % intervals; the reference is the period before the start.");
-        return new EventStudyPlot(caption, x, y, marks, "before", "after");
-    }
-
-    // Axis marks are round numbers; what arithmetic adds in the 15th digit is not shown.
-    private static double rounded(double value) {
-        return Math.round(value * 1e6) / 1e6;
+        Axis y = Axis.numbers(words.text("plot.y", Map.of("outcome", outcome)), low, high, 6, words::mark);
+        Caption caption =
+                new Caption(words.text("plot.title", Map.of("outcome", outcome)), words.text("plot.description"));
+        return new EventStudyPlot(caption, x, y, marks, words.text("plot.before"), words.text("plot.after"));
     }
 }

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.wasl.warehouse.catalogue.Words;
 import org.wasl.warehouse.survey.SurveyException;
 import org.wasl.warehouse.survey.YamlDocument;
 
@@ -15,6 +18,7 @@ import org.wasl.warehouse.survey.YamlDocument;
 final class StudyReader {
     private static final List<String> KEYS = List.of(
             "question",
+            "labels",
             "file",
             "release",
             "table",
@@ -56,6 +60,8 @@ final class StudyReader {
 
     private Study study() {
         document.unknownKeys(root, "", KEYS);
+        Words question = words(root.path("question"), "/question");
+        Map<String, Words> labels = labels();
         Study.Input input = input();
         String unit = required("unit", "the column of what is observed over time");
         String time = required("time", "the column of the period");
@@ -74,7 +80,8 @@ final class StudyReader {
         return new Study(
                 file,
                 text,
-                YamlDocument.text(root, "question"),
+                question,
+                labels,
                 input,
                 unit,
                 time,
@@ -86,6 +93,29 @@ final class StudyReader {
                 YamlDocument.texts(root, "subgroups"),
                 adjust,
                 estimators);
+    }
+
+    private Map<String, Words> labels() {
+        Map<String, Words> labels = new LinkedHashMap<>();
+        root.path("labels")
+                .properties()
+                .forEach(e -> labels.put(e.getKey(), words(e.getValue(), "/labels/" + e.getKey())));
+        return labels;
+    }
+
+    /** A text for both languages, or one for each: {@code {en: …, ar: …}}. */
+    private Words words(JsonNode value, String pointer) {
+        if (!value.isObject()) {
+            String both = value.isNull() ? "" : value.asText("");
+            return new Words(both, both);
+        }
+        document.unknownKeys(value, pointer, List.of("en", "ar"));
+        String en = YamlDocument.text(value, "en");
+        String ar = YamlDocument.text(value, "ar");
+        if (en.isEmpty() && ar.isEmpty()) {
+            document.problem(pointer, "give a text, or one a language: {en: …, ar: …}.");
+        }
+        return new Words(en.isEmpty() ? ar : en, ar.isEmpty() ? en : ar);
     }
 
     private String required(String key, String meaning) {
@@ -143,8 +173,7 @@ final class StudyReader {
             switch (type) {
                 case "twogroup" -> {
                     document.unknownKeys(entry, pointer, List.of("name", "type", "reference"));
-                    estimators.add(new Specification.TwoGroup(
-                            name, entry.path("reference").asInt(-1)));
+                    estimators.add(new Specification.TwoGroup(name, reference(entry, pointer)));
                 }
                 case "feols" -> estimators.add(feols(entry, pointer, name, cluster));
                 default ->
@@ -155,6 +184,17 @@ final class StudyReader {
             }
         }
         return estimators;
+    }
+
+    private int reference(JsonNode entry, String pointer) {
+        JsonNode reference = entry.path("reference");
+        if (!reference.isMissingNode() && !reference.canConvertToInt()) {
+            document.problem(
+                    pointer + "/reference",
+                    "reference: \"" + reference.asText()
+                            + "\" is no whole number of periods from the start; before it is -1.");
+        }
+        return reference.asInt(-1);
     }
 
     private Specification feols(JsonNode entry, String pointer, String name, String cluster) {

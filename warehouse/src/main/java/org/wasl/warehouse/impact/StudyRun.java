@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.catalogue.Programme;
+import org.wasl.warehouse.catalogue.Questionnaires;
+import org.wasl.warehouse.catalogue.Words;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Releases;
 import org.wasl.warehouse.survey.DataFile;
@@ -44,8 +46,8 @@ public final class StudyRun {
             List<StudyResult> results, @Nullable String release, long rows, List<Path> files) {}
 
     /**
-     * Runs a study and writes {@code results.json}, {@code results.csv}, {@code study.json}, {@code study.html} and its
-     * event-study plots. What rests on fewer observations of a release than the programme shows is withheld.
+     * Runs a study and writes {@code results.json}, {@code results.csv}, {@code study.json}, {@code study.html} in
+     * English, {@code study-ar.html} in Arabic and its event-study plots. What rests on fewer observations of a release than the programme shows is withheld.
      *
      * @throws StudyException when the data do not hold what the study asks for
      */
@@ -55,7 +57,7 @@ public final class StudyRun {
             try (Warehouse warehouse = Warehouse.open(release)) {
                 StudyRun run = new StudyRun(study, read(study, warehouse.connection(), input.relation()));
                 int fewest = Programme.load(release.programme()).disclosure().minN();
-                return run.write(release.id().toString(), run.small(fewest), out);
+                return run.write(release.id().toString(), run.small(fewest), names(release.programme()), out);
             }
         }
         return run(study, out);
@@ -68,12 +70,21 @@ public final class StudyRun {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             StudyRun run = new StudyRun(study, read(study, connection, DataFile.relation(file.path())));
-            return run.write(null, run.results(), out);
+            return run.write(null, run.results(), Map.of(), out);
         } catch (SurveyException unreadable) {
             throw new StudyException(String.valueOf(unreadable.getMessage()), unreadable);
         } catch (SQLException failed) {
             throw new StudyException("The data of the study cannot be read: " + failed.getMessage(), failed);
         }
+    }
+
+    /** What the questionnaires call the survey's variables. */
+    private static Map<String, Words> names(Path programme) {
+        Map<String, Words> names = new HashMap<>();
+        for (Questionnaires.Variable v : Questionnaires.load(programme).variables()) {
+            names.put(v.name(), new Words(v.label(), v.ar() == null ? v.label() : v.ar()));
+        }
+        return names;
     }
 
     /** The results alone, from a session in which {@code relation} can be read. */
@@ -128,8 +139,8 @@ public final class StudyRun {
         return new SmallSamples(study, data, fewest).withheld(results());
     }
 
-    private Outcome write(@Nullable String release, List<StudyResult> results, Path out) {
-        List<Path> files = new StudyFiles(study, out).write(results, release, data.rows());
+    private Outcome write(@Nullable String release, List<StudyResult> results, Map<String, Words> variables, Path out) {
+        List<Path> files = new StudyFiles(study, variables, out).write(results, release, data.rows());
         return new Outcome(results, release, data.rows(), files);
     }
 

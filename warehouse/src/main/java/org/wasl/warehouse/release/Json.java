@@ -1,5 +1,6 @@
 package org.wasl.warehouse.release;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -42,12 +43,17 @@ final class Json {
         }
     }
 
+    private static String place(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    }
+
     static <T> T read(Path file, Class<T> type) {
         try {
             return MAPPER.readValue(Files.readAllBytes(file), type);
         } catch (JsonProcessingException e) {
             throw new ReleaseException.Unreadable(
-                    file + " is not the JSON it should be: " + e.getOriginalMessage() + ". Run `wasl verify`.", e);
+                    file + " is not the JSON it should be" + place(e) + ". Run `wasl verify`.", e);
         } catch (AccessDeniedException e) {
             throw new ReleaseException.Unreadable(
                     file + " cannot be read: permission denied. Give the user who runs wasl the right to read it.", e);

@@ -1,13 +1,5 @@
 package org.wasl.warehouse.report;
 
-import com.ibm.icu.number.FormattedNumber;
-import com.ibm.icu.number.LocalizedNumberFormatter;
-import com.ibm.icu.number.Notation;
-import com.ibm.icu.number.NumberFormatter;
-import com.ibm.icu.number.NumberFormatter.SignDisplay;
-import com.ibm.icu.number.Precision;
-import com.ibm.icu.text.DecimalFormatSymbols;
-import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.ULocale;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -19,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.chart.Frame.Direction;
+import org.wasl.warehouse.language.Numerals;
+import org.wasl.warehouse.language.Texts;
 
 /** One language of the report: its words, its names of codes, and how it writes numbers and dates. */
 final class Edition {
@@ -28,7 +22,7 @@ final class Edition {
     private final String language;
     private final Texts texts;
     private final CodeLabels labels;
-    private final LocalizedNumberFormatter numbers;
+    private final Numerals numerals;
     private final DateTimeFormatter months;
     private final DateTimeFormatter days;
 
@@ -37,20 +31,11 @@ final class Edition {
         this.texts = texts;
         this.labels = labels;
         ULocale locale = texts.locale();
-        this.numbers = NumberFormatter.withLocale(locale).symbols(symbols(locale));
+        this.numerals = new Numerals(texts);
         this.months =
                 DateTimeFormatter.ofPattern("LLLL yyyy", locale.toLocale()).withDecimalStyle(DecimalStyle.STANDARD);
         this.days =
                 DateTimeFormatter.ofPattern("d MMMM yyyy", locale.toLocale()).withDecimalStyle(DecimalStyle.STANDARD);
-    }
-
-    /** A true minus sign where the locale has but a hyphen. */
-    private static DecimalFormatSymbols symbols(ULocale locale) {
-        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
-        if (symbols.getMinusSignString().endsWith("-")) {
-            symbols.setMinusSign('\u2212');
-        }
-        return symbols;
     }
 
     static Edition read(Path programme, String language) {
@@ -100,33 +85,26 @@ final class Edition {
     }
 
     String count(double value) {
-        return written(numbers.precision(Precision.integer()).format(value));
+        return numerals.count(value);
     }
 
     /** A large count in words: 1.49 million. */
     String rounded(double value) {
-        return Math.abs(value) < 1e6
-                ? count(value)
-                : numbers.notation(Notation.compactLong())
-                        .precision(Precision.maxSignificantDigits(3))
-                        .format(value)
-                        .toString();
+        return numerals.rounded(value);
     }
 
     String decimal(double value, int digits) {
-        return written(numbers.precision(Precision.fixedFraction(digits)).format(value));
+        return numerals.decimal(value, digits);
     }
 
     /** A share as a percentage. */
     String percent(double share, int digits) {
-        return written(percentage(digits).format(share * 100));
+        return numerals.percent(share, digits);
     }
 
     /** A difference of shares in percentage points, always with its sign. */
     String points(double difference) {
-        return written(numbers.precision(Precision.fixedFraction(1))
-                .sign(SignDisplay.EXCEPT_ZERO)
-                .format(difference * 100));
+        return numerals.points(difference);
     }
 
     /** The same without decimals, for axes. */
@@ -136,9 +114,7 @@ final class Edition {
 
     /** A whole number with its sign. */
     String signed(double value) {
-        return written(numbers.precision(Precision.integer())
-                .sign(SignDisplay.EXCEPT_ZERO)
-                .format(value));
+        return numerals.signed(value);
     }
 
     /** The p-value of a test. */
@@ -152,9 +128,7 @@ final class Edition {
     }
 
     String year(int year) {
-        return numbers.grouping(NumberFormatter.GroupingStrategy.OFF)
-                .format(year)
-                .toString();
+        return numerals.year(year);
     }
 
     String month(YearMonth month) {
@@ -190,14 +164,5 @@ final class Edition {
     String answers(Amount amount) {
         Long n = amount.n();
         return n == null || !amount.isPrinted() ? text("signs.none") : count((double) n);
-    }
-
-    /** The locale's own direction marks are taken out: they do not hold a sign before its number in every place. */
-    private String written(FormattedNumber number) {
-        return texts.ordered(number.toString().replaceAll("[\u200e\u200f\u061c]", ""));
-    }
-
-    private LocalizedNumberFormatter percentage(int digits) {
-        return numbers.unit(MeasureUnit.PERCENT).precision(Precision.fixedFraction(digits));
     }
 }

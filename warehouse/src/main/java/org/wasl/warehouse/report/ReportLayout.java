@@ -1,5 +1,6 @@
 package org.wasl.warehouse.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.yaml.YamlFault;
 
 /**
  * What a report shows and where: {@code report/report.yaml} of the programme.
@@ -45,6 +47,10 @@ record ReportLayout(
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .readValue(file.toFile(), ReportLayout.class);
+        } catch (JsonProcessingException e) {
+            YamlFault fault = YamlFault.of(e);
+            throw new ReportException(
+                    YamlFault.place(file.toString(), fault.line(), fault.column()) + ": " + fault.reason(), e);
         } catch (IOException e) {
             throw new ReportException(file + " cannot be read: " + e.getMessage(), e);
         }

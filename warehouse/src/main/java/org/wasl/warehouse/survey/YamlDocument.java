@@ -1,9 +1,12 @@
 package org.wasl.warehouse.survey;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -17,19 +20,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.wasl.warehouse.yaml.YamlFault;
 
-/** A YAML file whose keys know their line, so that every problem in it can be told at once. */
+/** A YAML file whose keys know their place, so that every problem in it can be told at once. */
 public final class YamlDocument {
+    // The second of two keys would else win in silence.
+    private static final ObjectMapper STRICT = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private record Place(int line, int column) implements Comparable<Place> {
+        static final Place UNKNOWN = new Place(0, 0);
+
+        @Override
+        public int compareTo(Place other) {
+            return line == other.line ? Integer.compare(column, other.column) : Integer.compare(line, other.line);
+        }
+    }
+
     private final String name;
     private final JsonNode root;
-    private final Map<String, Integer> lines;
-    private final TreeMap<Integer, List<String>> problems = new TreeMap<>();
+    private final Map<String, Place> places;
+    private final TreeMap<Place, List<String>> problems = new TreeMap<>();
 
-    private YamlDocument(String name, JsonNode root, Map<String, Integer> lines) {
+    private YamlDocument(String name, JsonNode root, Map<String, Place> places) {
         this.name = name;
         this.root = root;
-        this.lines = lines;
+        this.places = places;
     }
 
     /** Reads a file.
@@ -47,39 +64,37 @@ public final class YamlDocument {
     /** Parses text; {@code name} is what problems call it. */
     public static YamlDocument parse(String text, String name) {
         try {
-            JsonNode root = YAMLMapper.builder().build().readTree(text);
+            JsonNode root = STRICT.readTree(text);
             if (root == null || !root.isObject()) {
                 throw new SurveyException(name + ": expected keys and values, found "
                         + (root == null || root.isMissingNode() ? "an empty file" : "a plain value") + ".");
             }
-            return new YamlDocument(name, root, keyLines(text));
+            return new YamlDocument(name, root, keyPlaces(text));
         } catch (JsonProcessingException malformed) {
-            throw new SurveyException(
-                    name + " line " + malformed.getLocation().getLineNr() + ": "
-                            + oneLine(malformed.getOriginalMessage()),
-                    malformed);
+            throw new SurveyException(YamlFault.of(malformed).in(name), malformed);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
-    /** A section that another reader has parsed; its problems carry no lines. */
+    /** A section that another reader has parsed; its problems carry no places. */
     public static YamlDocument section(JsonNode root, String name) {
         return new YamlDocument(name, root, Map.of());
     }
 
-    private static Map<String, Integer> keyLines(String text) throws IOException {
-        Map<String, Integer> lines = new HashMap<>();
+    private static Map<String, Place> keyPlaces(String text) throws IOException {
+        Map<String, Place> places = new HashMap<>();
         try (JsonParser parser = new YAMLFactory().createParser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME) {
-                    lines.putIfAbsent(
+                    JsonLocation at = parser.currentTokenLocation();
+                    places.putIfAbsent(
                             parser.getParsingContext().pathAsPointer().toString(),
-                            parser.currentTokenLocation().getLineNr());
+                            new Place(at.getLineNr(), at.getColumnNr()));
                 }
             }
         }
-        return lines;
+        return places;
     }
 
     public JsonNode root() {
@@ -88,8 +103,8 @@ public final class YamlDocument {
 
     /** Notes a problem with a key, given as a JSON pointer. */
     public void problem(String pointer, String sentence) {
-        int line = lines.getOrDefault(pointer, 0);
-        problems.computeIfAbsent(line, any -> new ArrayList<>()).add(sentence);
+        Place place = places.getOrDefault(pointer, Place.UNKNOWN);
+        problems.computeIfAbsent(place, any -> new ArrayList<>()).add(sentence);
     }
 
     /** Notes every key of an object that is not one of {@code known}, with the nearest that is. */
@@ -121,9 +136,8 @@ public final class YamlDocument {
     /** The problems in the order of their lines, one a line of text; empty when there is none. */
     public String problems() {
         StringBuilder all = new StringBuilder();
-        problems.forEach((line, sentences) -> sentences.forEach(sentence -> all.append(all.isEmpty() ? "" : "\n")
-                .append(name)
-                .append(line > 0 ? " line " + line : "")
+        problems.forEach((place, sentences) -> sentences.forEach(sentence -> all.append(all.isEmpty() ? "" : "\n")
+                .append(YamlFault.place(name, place.line(), place.column()))
                 .append(": ")
                 .append(sentence)));
         return all.toString();
@@ -159,10 +173,5 @@ public final class YamlDocument {
             above = row;
         }
         return above[b.length()];
-    }
-
-    /** What is wrong, without the excerpt that the parser indents below it. */
-    private static String oneLine(String message) {
-        return message.lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(", "));
     }
 }

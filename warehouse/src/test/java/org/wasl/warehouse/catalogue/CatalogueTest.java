@@ -51,7 +51,7 @@ class CatalogueTest {
         String message = String.valueOf(assertThrows(CatalogueException.class, () -> Catalogue.load(home))
                 .getMessage());
         assertTrue(
-                message.contains("workers_trained/metric.yaml line 5: unknown key \"queston\"; nearest: question"),
+                message.contains("workers_trained/metric.yaml:5:1: unknown key \"queston\"; nearest: question"),
                 message);
         assertTrue(message.contains("dimensions: \"doner\" is not in metrics/dimensions.yaml; nearest: donor"));
         assertTrue(message.contains("id is \"time_to_close\", but the folder is called time_to_open"));

@@ -69,7 +69,7 @@ class StudyRunTest {
         List<Path> first = StudyRun.run(study, directory.resolve("first")).files();
         List<Path> second = StudyRun.run(study, directory.resolve("second")).files();
 
-        assertEquals(6, first.size(), first::toString);
+        assertEquals(7, first.size(), first::toString);
         for (int i = 0; i < first.size(); i++) {
             assertArrayEquals(Files.readAllBytes(first.get(i)), Files.readAllBytes(second.get(i)));
         }
@@ -91,6 +91,43 @@ class StudyRunTest {
         assertEquals(2, page.select("svg.chart").size(), "one plot, for wide and narrow");
         assertEquals(0, page.select("script, link, img").size());
         assertTrue(page.select("#effects + .scroll tbody tr").size() >= 2);
+    }
+
+    @Test
+    void thePageSpeaksOfWhatColumnsMeanInBothLanguages() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("study.yaml"), """
+                question: {en: 'Does it work?', ar: 'هل ينجح؟'}
+                labels:
+                  y: {en: Hours online, ar: ساعات الاتصال}
+                  t: {en: years, ar: السنوات}
+                  g: first year with a facility
+                file: %s
+                unit: id
+                time: t
+                treatment: g
+                outcomes: [y]
+                estimators:
+                  - {name: did, type: twogroup}
+                """.formatted(panel(2.0).getFileName()));
+        StudyRun.run(Study.read(file), directory.resolve("out"));
+
+        Document english = Jsoup.parse(Files.readString(directory.resolve("out/study.html")));
+        assertEquals("Does it work?", english.select("h1").text());
+        assertEquals(
+                "Hours online",
+                english.select("#effects + .scroll tbody th").eachText().get(0));
+        assertTrue(english.select("#effects + .scroll").text().contains("Average after the start"));
+        assertTrue(english.select(".facts").text().contains("first year with a facility"));
+        assertEquals("study-ar.html", english.select("a[hreflang=ar]").attr("href"));
+
+        Document arabic = Jsoup.parse(Files.readString(directory.resolve("out/study-ar.html")));
+        assertEquals("rtl", arabic.select("html").attr("dir"));
+        assertEquals("هل ينجح؟", arabic.select("h1").text());
+        assertTrue(arabic.select("svg.chart").text().contains("ساعات الاتصال"));
+        assertEquals(
+                english.select("tbody tr").size(), arabic.select("tbody tr").size());
+        assertEquals("study.html", arabic.select("a[hreflang=en]").attr("href"));
     }
 
     @Test
@@ -139,13 +176,10 @@ class StudyRunTest {
         String message = String.valueOf(
                 assertThrows(StudyException.class, () -> Study.read(file)).getMessage());
 
-        assertTrue(
-                message.contains("line 2: unknown key \"units\"; nearest: \"unit\"")
-                        || message.contains("line 2: unknown key \"units\"; nearest: unit"),
-                message);
+        assertTrue(message.contains(":2:1: unknown key \"units\"; nearest: unit"), message);
         assertTrue(message.contains("unit is missing"), message);
-        assertTrue(message.contains("line 6: adjust: \"sidak\""), message);
-        assertTrue(message.contains("line 8: estimator type \"twogrup\""), message);
+        assertTrue(message.contains(":6:1: adjust: \"sidak\""), message);
+        assertTrue(message.contains(":8:16: estimator type \"twogrup\""), message);
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wasl.warehouse.language.Texts;
 
 /** What every page of the report holds, whatever its numbers. */
 class ReportPageTest {

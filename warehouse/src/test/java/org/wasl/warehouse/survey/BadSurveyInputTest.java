@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,15 +193,42 @@ class BadSurveyInputTest {
         assertTrue(message.contains("linearly dependent"), message);
     }
 
+    /** The parser stands at the token before a problem; what it marks is the place. */
+    @Test
+    void whatIsNoYamlIsToldWithItsLineAndColumn(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("design.yaml");
+        Map<String, String> places = Map.of(
+                "psu: psu\n\n\tweights: w\n",
+                ":3:1: not YAML: found character",
+                "psu: psu\nstrata: [st\nweights: w\n",
+                ":3:8: not YAML: expected ',' or ']', but got :, while parsing a"
+                        + " flow sequence from line 2, column 9",
+                "psu: psu\nweights: \"w\n",
+                ":3:1: not YAML: found unexpected end of stream, while scanning a quoted"
+                        + " scalar from line 2, column 10",
+                "psu: psu\nweights: w\npsu: other\n",
+                ":3:");
+        places.forEach((text, place) -> {
+            try {
+                Files.writeString(file, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            String message = String.valueOf(
+                    assertThrows(SurveyException.class, () -> Design.read(file)).getMessage());
+            assertTrue(message.startsWith(file + place), message);
+        });
+    }
+
     @Test
     void everyProblemOfADesignIsToldAtOnceWithItsLine(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(
                 directory.resolve("design.yaml"), "psu: psu\nstratum: st\nlonely_psu: ignore\nweight: w\n");
         String message = String.valueOf(
                 assertThrows(SurveyException.class, () -> Design.read(file)).getMessage());
-        assertTrue(message.contains("line 2: unknown key \"stratum\"; nearest: strata."), message);
-        assertTrue(message.contains("line 3: \"ignore\" is none of fail, remove"), message);
-        assertTrue(message.contains("line 4: unknown key \"weight\"; nearest: weights."), message);
+        assertTrue(message.contains("design.yaml:2:1: unknown key \"stratum\"; nearest: strata."), message);
+        assertTrue(message.contains("design.yaml:3:1: \"ignore\" is none of fail, remove"), message);
+        assertTrue(message.contains("design.yaml:4:1: unknown key \"weight\"; nearest: weights."), message);
         assertTrue(message.contains("neither weights nor fpc"), message);
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** A YAML or JSON document whose every value knows its line, for messages that lead a person to it. */
 sealed interface Node {
@@ -26,8 +27,13 @@ sealed interface Node {
             JsonToken token = parser.nextToken();
             return token == null ? new Mapping(Map.of(), 1) : read(parser, token, problems);
         } catch (JsonProcessingException e) {
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-            problems.add(e.getLocation() == null ? 1 : e.getLocation().getLineNr(), "not YAML: " + reason);
+            // The parser marks the problem; where reading stood is the token before it, often lines above.
+            if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+                problems.add(marked.getProblemMark().getLine() + 1, "not YAML: " + marked.getProblem());
+            } else {
+                String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+                problems.add(e.getLocation() == null ? 1 : e.getLocation().getLineNr(), "not YAML: " + reason);
+            }
         } catch (IOException e) {
             problems.add(1, "cannot be read: " + e.getMessage());
         }
