@@ -16,7 +16,7 @@ WITH presumed AS (
 ),
 
 happened AS (
-  SELECT device_id, e.occurred_on AS day, occurred_at, event_type, facility_id FROM device_event_linked
+  SELECT device_id, e.occurred_on AS day, occurred_at, event_type, place_id FROM device_event_linked
   UNION ALL
   SELECT
     device_id,
@@ -56,7 +56,7 @@ stated AS (
         WHEN event_type IN ('fault', 'stolen', 'retired', 'recycled') THEN event_type
       END, true
     ) OVER life AS state,
-    last_value(CASE WHEN occurred_at <= ended_at OR ended_at IS NULL THEN facility_id END, true) OVER life
+    last_value(CASE WHEN occurred_at <= ended_at OR ended_at IS NULL THEN place_id END, true) OVER life
       AS facility_id
   FROM marked
   WINDOW life AS (PARTITION BY device_id ORDER BY occurred_at, event_type = 'installed' DESC, event_type)

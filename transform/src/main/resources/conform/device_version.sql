@@ -1,6 +1,9 @@
 -- Versions of a device in the register, with the facility its reference means at the time. Where a site's name may mean
--- several facilities, it is the one at which the register places the device by number, else the one that opened
--- nearest to the delivery.
+-- several facilities, it is the one where the device was, else the one that opened nearest to the delivery.
+WITH device_at AS (
+  SELECT device_id, collect_set(facility_id) AS facilities FROM device_place GROUP BY device_id
+)
+
 SELECT /*+ SHUFFLE_HASH(f), SHUFFLE_HASH(p) */
   v.device_id,
   v.valid_from,
@@ -30,5 +33,5 @@ SELECT /*+ SHUFFLE_HASH(f), SHUFFLE_HASH(p) */
 FROM device_record_merged v
 LEFT JOIN facility_span f
   ON f.reference = v.facility_ref AND v.valid_from >= f.from_day AND v.valid_from < f.to_day
-LEFT JOIN device_place p ON p.device_id = v.device_id
+LEFT JOIN device_at p ON p.device_id = v.device_id
 GROUP BY v.device_id, v.valid_from

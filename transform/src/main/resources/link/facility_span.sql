@@ -1,5 +1,5 @@
 -- The days on which a reference means a facility: its number from the day after the last holder closed (its opening
--- where that is unknown), or the name of its site. among: facilities the reference may mean.
+-- where that is unknown), or the name of its site.
 WITH number AS (
   SELECT
     facility_no AS reference,

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.wasl.transform.linkage.Input;
 import org.wasl.transform.linkage.LinkageFolder;
 import org.wasl.transform.linkage.Report;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
 import org.wasl.transform.linkage.file.ModelFile;
+import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.splink.SplinkSettings;
 
@@ -19,10 +19,25 @@ import org.wasl.transform.linkage.splink.SplinkSettings;
 public final class LinkageRun {
     private LinkageRun() {}
 
-    /** Links the inputs and writes {@code pairs.parquet}, {@code clusters.parquet} and {@code model.json} to {@code out}. */
+    /**
+     * Links the inputs and writes {@code pairs.parquet}, {@code clusters.parquet} and {@code model.json} to {@code out}.
+     *
+     * @param inputs the records; those that the model names where there are none
+     * @param estimate whether parameters are estimated that the model gives
+     */
     public static Report link(
-            Path model, List<Input> inputs, String out, @Nullable String truth, @Nullable String previous) {
-        return withSpark(engine -> new LinkageFolder(engine.session(), out).link(read(model), inputs, truth, previous));
+            Path model,
+            List<Input> inputs,
+            String out,
+            @Nullable String truth,
+            @Nullable String previous,
+            boolean estimate) {
+        LinkageModel read = estimate ? read(model).withoutParameters() : read(model);
+        List<Input> records = inputs.isEmpty() ? read.inputs() : inputs;
+        if (records.isEmpty()) {
+            throw new TransformException("there is nothing to link: give --input FILE, or `inputs:` in " + model);
+        }
+        return withSpark(engine -> new LinkageFolder(engine.session(), out).link(read, records, truth, previous));
     }
 
     /** Measures a run by a CSV of the pairs that match: {@code id_l, id_r}. */

@@ -15,13 +15,13 @@ import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wasl.transform.linkage.Input;
 import org.wasl.transform.linkage.Linkage;
 import org.wasl.transform.linkage.LinkageFolder;
 import org.wasl.transform.linkage.Report;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
 import org.wasl.transform.linkage.file.ModelFile;
+import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.splink.SplinkSettings;
 

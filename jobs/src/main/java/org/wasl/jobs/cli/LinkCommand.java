@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasl.jobs.Failure;
 import org.wasl.transform.LinkageRun;
-import org.wasl.transform.linkage.Input;
 import org.wasl.transform.linkage.Report;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
+import org.wasl.transform.linkage.model.Input;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,8 +34,8 @@ final class LinkCommand {
         @Option(
                 names = "--input",
                 paramLabel = "FILE",
-                required = true,
-                description = "Records (CSV or Parquet); once: find duplicates, more often: link the files.")
+                description = "Records (CSV or Parquet); once: find duplicates, more often: link the files."
+                        + " Without it, what the model names under `inputs:`.")
         private List<String> inputs = List.of();
 
         @Option(names = "--out", paramLabel = "DIR", description = "Where the files go (default: ./NAME-links).")
@@ -57,6 +57,9 @@ final class LinkCommand {
                         "Results of an earlier run: its entities keep their ids; changes.parquet says what became of them.")
         private @Nullable String previous;
 
+        @Option(names = "--estimate", description = "Estimate also the parameters that the model gives.")
+        private boolean estimate;
+
         Run(CommandTree root) {
             this.root = root;
         }
@@ -68,7 +71,7 @@ final class LinkCommand {
             }
             String folder = out == null ? name() + "-links" : out;
             Report report =
-                    LinkageRun.link(model, inputs.stream().map(Input::of).toList(), folder, truth, previous);
+                    LinkageRun.link(model, inputs.stream().map(Input::of).toList(), folder, truth, previous, estimate);
             LinkPage.write(report, folder);
             Summary summary = Summary.of(report);
             PrintStream console = root.console().out();

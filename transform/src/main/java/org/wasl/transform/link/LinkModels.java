@@ -21,12 +21,24 @@ public final class LinkModels {
 
     private LinkModels() {}
 
-    public static LinkModel load(Path programme, String model) {
-        Path file = programme.resolve("links").resolve(model + ".yaml");
+    /** Whether the model's file lists rules. */
+    static boolean hasRules(Path file) {
+        try {
+            return YAML.readTree(Files.readAllBytes(file)).has("rules");
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    static LinkModel load(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return YAML.readValue(in, LinkModel.class);
         } catch (IOException e) {
-            throw new TransformException(file + " cannot be read: " + e.getMessage(), e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static TransformException unreadable(Path file, IOException e) {
+        return new TransformException(file + " cannot be read: " + e.getMessage(), e);
     }
 }

@@ -1,12 +1,18 @@
 package org.wasl.transform.link;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.wasl.transform.linkage.ViewLinkage;
+import org.wasl.transform.linkage.file.ModelFile;
+import org.wasl.transform.linkage.review.Decided;
+import org.wasl.transform.linkage.review.Decision;
 
 /**
  * Runs a linkage model: blocks, compares, keeps what is probable enough, applies people's decisions and the
@@ -25,7 +31,22 @@ public final class Linker {
                         DataTypes.DoubleType);
     }
 
-    public Dataset<Row> link(LinkModel model) {
+    /** The links of a model of the programme, {@code links/<name>.yaml}: rules, or comparisons with their weights.
+     *
+     * @param oneTask whether the records are few
+     */
+    public Dataset<Row> link(Path programme, String name, boolean oneTask) {
+        Path file = programme.resolve("links").resolve(name + ".yaml");
+        if (LinkModels.hasRules(file)) return link(LinkModels.load(file));
+        List<Decision> decisions =
+                spark.table("decision").where(functions.col("model").equalTo(name)).collectAsList().stream()
+                        .map(row -> new Decision(
+                                row.getAs("id_l"), row.getAs("id_r"), row.getAs("same"), row.getAs("reviewer")))
+                        .toList();
+        return ViewLinkage.links(spark, ModelFile.read(file), new Decided(decisions), oneTask);
+    }
+
+    Dataset<Row> link(LinkModel model) {
         return spark.sql(String.join(
                 "\n",
                 "WITH left_key AS (" + keyed(model.left(), model.block()) + "),",

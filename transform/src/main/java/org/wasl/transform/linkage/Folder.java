@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -11,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.wasl.transform.TransformException;
 
 /** Where a run's results go: a directory on any file system that Hadoop knows. */
@@ -33,15 +37,27 @@ final class Folder {
 
     /** Writes rows as one file, in the given order. */
     void parquet(String name, Dataset<Row> rows, String... order) {
+        write(
+                name,
+                rows.repartition(1)
+                        .sortWithinPartitions(order[0], java.util.Arrays.copyOfRange(order, 1, order.length)));
+    }
+
+    /** Writes rows in memory as one file, ordered by these columns. */
+    void parquet(String name, List<Row> rows, StructType schema, int... order) {
+        List<Row> sorted = new ArrayList<>(rows);
+        Comparator<Row> comparator = Comparator.comparing(row -> row.getString(order[0]));
+        for (int column : order) comparator = comparator.thenComparing(row -> String.valueOf(row.get(column)));
+        sorted.sort(comparator);
+        write(name, spark.createDataFrame(sorted, schema).coalesce(1));
+    }
+
+    private void write(String name, Dataset<Row> onePartition) {
         Path parts = new Path(directory, "." + name + ".parts");
         Path target = new Path(directory, name);
         try {
             files.mkdirs(directory);
-            rows.repartition(1)
-                    .sortWithinPartitions(order[0], java.util.Arrays.copyOfRange(order, 1, order.length))
-                    .write()
-                    .mode(SaveMode.Overwrite)
-                    .parquet(parts.toString());
+            onePartition.write().mode(SaveMode.Overwrite).parquet(parts.toString());
             files.delete(target, true);
             for (FileStatus part : files.listStatus(parts)) {
                 if (part.getPath().getName().endsWith(".parquet")) files.rename(part.getPath(), target);

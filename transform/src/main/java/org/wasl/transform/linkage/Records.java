@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,7 +14,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
@@ -22,6 +22,7 @@ import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.compare.Slots;
 import org.wasl.transform.linkage.compare.Term;
 import org.wasl.transform.linkage.file.ModelFile;
+import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.model.LinkageModel.ModelColumn;
 import org.wasl.transform.linkage.standardise.Standardiser;
@@ -55,6 +56,7 @@ final class Records {
 
     private static Dataset<Row> read(SparkSession spark, Input input) {
         try {
+            if (input.view().isPresent()) return texts(spark.table(input.view().get()));
             Dataset<Row> read = input.path().toLowerCase(Locale.ROOT).contains(".parquet")
                     ? spark.read().parquet(input.path())
                     : spark.read()
@@ -100,12 +102,7 @@ final class Records {
         for (ModelColumn column : model.columns()) {
             replaced.add(column.name().toLowerCase(Locale.ROOT));
             Column value = functions.expr(column.expression());
-            if (!column.standardise().isEmpty()) {
-                Standardiser standardiser = new Standardiser(column.standardise());
-                UserDefinedFunction function =
-                        functions.udf((UDF1<String, String>) standardiser::of, DataTypes.StringType);
-                value = function.apply(value.cast("string"));
-            }
+            if (!column.standardise().isEmpty()) value = standardised(read, column, value);
             columns.add(value.as(column.name()));
         }
         List<Column> kept = new ArrayList<>();
@@ -117,6 +114,37 @@ final class Records {
             return read.select(kept.toArray(Column[]::new));
         } catch (Exception e) {
             throw missing(e, "columns", read);
+        }
+    }
+
+    /** A text in standard form, or each text of a list; of a list each form once, and nothing where none is left. */
+    private static Column standardised(Dataset<Row> read, ModelColumn column, Column value) {
+        Standardiser standardiser = new Standardiser(column.standardise());
+        if (isList(read, column, value)) {
+            UDF1<scala.collection.Seq<String>, List<String>> each = list -> {
+                if (list == null) return null;
+                List<String> forms = scala.jdk.javaapi.CollectionConverters.asJava(list).stream()
+                        .map(standardiser::of)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .sorted()
+                        .toList();
+                return forms.isEmpty() ? null : forms;
+            };
+            return functions
+                    .udf(each, DataTypes.createArrayType(DataTypes.StringType))
+                    .apply(value.cast("array<string>"));
+        }
+        return functions
+                .udf((UDF1<String, String>) standardiser::of, DataTypes.StringType)
+                .apply(value.cast("string"));
+    }
+
+    private static boolean isList(Dataset<Row> read, ModelColumn column, Column value) {
+        try {
+            return read.select(value).schema().fields()[0].dataType() instanceof ArrayType;
+        } catch (Exception e) {
+            throw missing(e, "columns: " + column.name(), read);
         }
     }
 

@@ -15,7 +15,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.LogicalRDD;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.link.Clusters;
-import org.wasl.transform.link.LinkModels;
 import org.wasl.transform.link.Linker;
 
 /**
@@ -74,7 +73,7 @@ public final class StepRunner implements AutoCloseable {
             return sql(stage, model.sql());
         }
         if (step instanceof Step.Link model) {
-            return linker.link(LinkModels.load(programme, model.link()));
+            return linker.link(programme, model.link(), onePartition);
         }
         if (step instanceof Step.Cluster cluster) {
             return Clusters.of(spark.table(cluster.cluster() + "_pair"));

@@ -109,6 +109,11 @@ public final class Standardisers {
         throw new TransformException("There is no standardiser '" + name + "'" + nearest(name, ALL.keySet()) + ".");
     }
 
+    public static boolean isKnown(String name) {
+        return ALL.containsKey(name)
+                || (name.startsWith(PHONE_OF) && Phones.isRegion(name.substring(PHONE_OF.length())));
+    }
+
     /** In the order in which the documentation tells them. */
     public static Collection<Standardiser> all() {
         return ALL.values();

@@ -2,8 +2,12 @@ package org.wasl.transform.linkage.block;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -24,16 +28,43 @@ public record BlockingAnalysis(List<OfRule> rules) implements Serializable {
         rules = List.copyOf(rules);
     }
 
-    /** A rule's blocks. */
-    public record OfRule(String rule, double pairs, long largest, String example) implements Serializable {}
+    /**
+     * A rule's blocks.
+     *
+     * @param passedOver elements of lists that more records have than a block may: they tell nothing and bring nobody
+     *     together
+     */
+    public record OfRule(String rule, double pairs, long largest, String example, Set<String> passedOver)
+            implements Serializable {
+        public OfRule {
+            passedOver = Set.copyOf(passedOver);
+        }
+    }
+
+    /** Pairs of all rules, those that several find as often. */
+    public double pairs() {
+        return rules.stream().mapToDouble(OfRule::pairs).sum();
+    }
+
+    /** What each rule passes over. */
+    public List<Set<String>> passedOver() {
+        return rules.stream().map(OfRule::passedOver).toList();
+    }
 
     /** Counts the blocks, and ends with advice where one would explode or an id stands twice. */
     public static BlockingAnalysis of(Dataset<Row> records, List<Rule> rules, Limits limits) {
-        Dataset<Row> keys = Blocks.keyed(records, rules)
-                .selectExpr("key", "rule")
+        Dataset<Row> keyed = Blocks.keyed(records, rules);
+        List<Set<String>> passedOver = passedOver(keyed, rules, limits);
+        Dataset<Row> keys = keyed.selectExpr("key", "rule")
                 .union(records.selectExpr("xxhash64(" + IDS + ", source, id) AS key", IDS + " AS rule"));
+        String lists = IntStream.range(0, rules.size())
+                .filter(k -> rules.get(k).ofLists())
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(", ", "rule IN (-2, ", ")"))
+                .replace(", )", ")");
         List<Row> counted = keys.groupBy("rule", "key")
                 .count()
+                .where("NOT (" + lists + " AND `count` > " + limits.block() + ")")
                 .groupBy("rule")
                 .agg(
                         org.apache.spark.sql.functions.expr("sum(`count` * (`count` - 1) / 2)"),
@@ -42,45 +73,112 @@ public record BlockingAnalysis(List<OfRule> rules) implements Serializable {
                 .collectAsList();
         List<OfRule> analysed = new ArrayList<>();
         for (int k = 0; k < rules.size(); k++) {
-            int rule = k;
+            int number = k;
+            Rule rule = rules.get(k);
             analysed.add(counted.stream()
-                    .filter(row -> row.getInt(0) == rule)
+                    .filter(row -> row.getInt(0) == number)
                     .findFirst()
-                    .map(row -> ofRule(row, rules.get(rule), rule, records, limits))
-                    .orElse(new OfRule(rules.get(k).text(), 0, 0, "")));
+                    .map(row -> new OfRule(
+                            rule.text(),
+                            row.getDouble(1),
+                            row.getLong(2),
+                            isTooMuch(row.getDouble(1), row.getLong(2), limits)
+                                    ? example(keyed, rule, number, row.getLong(3))
+                                    : "",
+                            passedOver.get(number)))
+                    .orElse(new OfRule(rule.text(), 0, 0, "", passedOver.get(k))));
         }
         counted.stream()
                 .filter(row -> row.getInt(0) == IDS && row.getLong(2) > 1)
-                .forEach(row -> repeated(records, row));
+                .forEach(row -> {
+                    Row example = records.where("xxhash64(" + IDS + ", source, id) = " + row.getLong(3) + "L")
+                            .first();
+                    throw repeated(example.getString(1), row.getLong(2));
+                });
         refuse(analysed, limits);
         return new BlockingAnalysis(analysed);
     }
 
-    private static OfRule ofRule(Row row, Rule rule, int number, Dataset<Row> records, Limits limits) {
-        boolean large = row.getLong(2) > limits.block() || row.getDouble(1) > limits.pairs();
-        return new OfRule(
-                rule.text(),
-                row.getDouble(1),
-                row.getLong(2),
-                large ? example(records, rule, number, row.getLong(3)) : "");
+    /** The same of records in memory. */
+    public static BlockingAnalysis of(List<Row> records, List<Rule> rules, Limits limits) {
+        Map<List<Object>, Long> ids = new HashMap<>();
+        records.forEach(row -> ids.merge(List.of(row.get(0), row.get(1)), 1L, Long::sum));
+        if (ids.size() < records.size()) {
+            ids.entrySet().stream().filter(id -> id.getValue() > 1).findFirst().ifPresent(id -> {
+                throw repeated((String) id.getKey().get(1), id.getValue());
+            });
+        }
+        List<OfRule> analysed = new ArrayList<>();
+        for (Rule rule : rules) {
+            double pairs = 0;
+            long largest = 0;
+            Row example = null;
+            Set<String> passedOver = new HashSet<>();
+            List<Row> keyed = Blocks.keyed(records, List.of(rule));
+            int key = keyed.isEmpty() ? 0 : keyed.get(0).size() - 4;
+            for (int from = 0; from < keyed.size(); ) {
+                Row first = keyed.get(from);
+                int to = from;
+                while (to < keyed.size() && keyed.get(to).getLong(key) == first.getLong(key)) to++;
+                double n = to - from;
+                from = to;
+                if (rule.ofLists() && n > limits.block()) {
+                    passedOver.add(first.getString(key + 3));
+                    continue;
+                }
+                pairs += n * (n - 1) / 2;
+                if (n > largest) {
+                    largest = (long) n;
+                    example = first;
+                }
+            }
+            String shown = example != null && isTooMuch(pairs, largest, limits) ? example(example, rule) : "";
+            analysed.add(new OfRule(rule.text(), pairs, largest, shown, passedOver));
+        }
+        refuse(analysed, limits);
+        return new BlockingAnalysis(analysed);
     }
 
-    private static String example(Dataset<Row> records, Rule rule, int number, long key) {
-        Row row = records.where("(" + Rule.key(number, rule.left()) + ") = " + key + "L")
-                .first();
-        return IntStream.of(rule.left()).mapToObj(s -> row.getString(2 + s)).collect(Collectors.joining(" · "));
+    private static List<Set<String>> passedOver(Dataset<Row> keyed, List<Rule> rules, Limits limits) {
+        List<Set<String>> passedOver =
+                rules.stream().<Set<String>>map(rule -> new HashSet<>()).toList();
+        if (rules.stream().anyMatch(Rule::ofLists)) {
+            keyed.where("element IS NOT NULL")
+                    .groupBy("rule", "key", "element")
+                    .count()
+                    .where("`count` > " + limits.block())
+                    .collectAsList()
+                    .forEach(row -> passedOver.get(row.getInt(0)).add(row.getString(2)));
+        }
+        return passedOver;
     }
 
-    private static void repeated(Dataset<Row> records, Row row) {
-        Row example = records.where("xxhash64(" + IDS + ", source, id) = " + row.getLong(3) + "L")
-                .first();
-        throw new TransformException("the id " + example.getString(1) + " stands in " + row.getLong(2)
-                + " records of one source; an id must name one record");
+    private static boolean isTooMuch(double pairs, long largest, Limits limits) {
+        return largest > limits.block() || pairs > limits.pairs();
+    }
+
+    private static String example(Dataset<Row> keyed, Rule rule, int number, long key) {
+        return example(
+                keyed.where("rule = " + number + " AND key = " + key + "L").first(), rule);
+    }
+
+    /** The values of a keyed record that brought a block together. */
+    private static String example(Row keyed, Rule rule) {
+        int key = keyed.size() - 4;
+        String values = IntStream.of(keyed.getInt(key + 2) == Blocks.RIGHT ? rule.right() : rule.left())
+                .mapToObj(s -> keyed.getString(2 + s))
+                .collect(Collectors.joining(" · "));
+        return keyed.isNullAt(key + 3) ? values : (values + " " + keyed.getString(key + 3)).strip();
+    }
+
+    private static TransformException repeated(String id, long records) {
+        return new TransformException(
+                "the id " + id + " stands in " + records + " records of one source; an id must name one record");
     }
 
     private static void refuse(List<OfRule> rules, Limits limits) {
         List<String> refused = rules.stream()
-                .filter(r -> r.largest() > limits.block() || r.pairs() > limits.pairs())
+                .filter(r -> isTooMuch(r.pairs(), r.largest(), limits))
                 .map(r -> String.format(
                         Locale.ROOT,
                         "the rule `%s` would compare %,.0f pairs; its largest block has %,d records (%s)",

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.compare.Kernel;
 import org.wasl.transform.linkage.compare.Term;
@@ -24,43 +27,86 @@ public final class Blocks implements Serializable {
     /** Blocks above this many records are written in tiles. */
     private static final int TILE = 1024;
 
-    private static final int EITHER = 0;
-    private static final int LEFT = 1;
-    private static final int RIGHT = 2;
+    static final int EITHER = 0;
+    static final int LEFT = 1;
+    static final int RIGHT = 2;
 
     private final Kernel kernel;
     private final Rule[] rules;
     private final int slots;
     private final Scope scope;
     private final TermCounts frequencies;
+    private final List<Set<String>> passedOver;
 
-    public Blocks(Kernel kernel, List<Rule> rules, int slots, Scope scope, TermCounts frequencies) {
+    /** Blocks of a model's rules.
+     *
+     * @param passedOver for each rule, elements of lists that too many records have
+     */
+    public Blocks(
+            Kernel kernel,
+            List<Rule> rules,
+            int slots,
+            Scope scope,
+            TermCounts frequencies,
+            List<Set<String>> passedOver) {
         this.kernel = kernel;
         this.rules = rules.toArray(Rule[]::new);
         this.slots = slots;
         this.scope = scope;
         this.frequencies = frequencies;
+        this.passedOver = passedOver;
     }
 
-    /** Rows {@code key, rule, role, source, id, s0, s1 …}: a record once for each rule whose values it has. */
+    /** Rows {@code source, id, s0, s1 …, key, rule, role, element}: a record once for each key of each rule. */
     public static Dataset<Row> keyed(Dataset<Row> records, List<Rule> rules) {
         List<String> keys = new ArrayList<>();
         for (int k = 0; k < rules.size(); k++) {
             Rule rule = rules.get(k);
-            if (rule.isSymmetric()) keys.add(key(k, EITHER, rule.left()));
+            if (rule.isSymmetric()) keys.add(rule.keys(k, EITHER));
             else {
-                keys.add(key(k, LEFT, rule.left()));
-                keys.add(key(k, RIGHT, rule.right()));
+                keys.add(rule.keys(k, LEFT));
+                keys.add(rule.keys(k, RIGHT));
             }
         }
-        return records.selectExpr("*", "inline(array(" + String.join(", ", keys) + "))")
+        return records.selectExpr("*", "inline(concat(" + String.join(", ", keys) + "))")
                 .where("key IS NOT NULL");
     }
 
-    private static String key(int rule, int role, int[] slots) {
-        return "struct(" + Rule.key(rule, slots) + " AS key, " + rule + " AS rule, " + role + " AS role)";
+    /** The same rows of records in memory, block by block; a block by itself tells nothing and is left out. */
+    public static List<Row> keyed(List<Row> records, List<Rule> rules) {
+        List<Row> keyed = new ArrayList<>();
+        long key = 0;
+        for (int k = 0; k < rules.size(); k++) {
+            Map<Rule.Key, List<Object[]>> blocks = new LinkedHashMap<>();
+            for (Row record : records) {
+                if (rules.get(k).isSymmetric()) add(blocks, record, rules.get(k), k, EITHER);
+                else {
+                    add(blocks, record, rules.get(k), k, LEFT);
+                    add(blocks, record, rules.get(k), k, RIGHT);
+                }
+            }
+            for (List<Object[]> block : blocks.values()) {
+                if (block.size() == 1) continue;
+                for (Object[] row : block) {
+                    row[row.length - 4] = key;
+                    keyed.add(RowFactory.create(row));
+                }
+                key++;
+            }
+        }
+        return keyed;
     }
 
+    private static void add(Map<Rule.Key, List<Object[]>> blocks, Row record, Rule rule, int number, int role) {
+        for (Rule.Key key : rule.keys(record, role != RIGHT)) {
+            Object[] values = new Object[record.size() + 4];
+            for (int i = 0; i < record.size(); i++) values[i] = record.get(i);
+            values[record.size() + 1] = number;
+            values[record.size() + 2] = role;
+            values[record.size() + 3] = key.element();
+            blocks.computeIfAbsent(key, k -> new ArrayList<>()).add(values);
+        }
+    }
     /** Compares the pairs of keyed records that stand sorted by key. */
     public Iterator<Tape> compare(Iterator<Row> keyed) {
         return new Task(keyed);
@@ -70,12 +116,14 @@ public final class Blocks implements Serializable {
         final int source;
         final String id;
         final int role;
+        final @Nullable String element;
         final @Nullable Term[] terms;
 
-        Candidate(int source, String id, int role, @Nullable Term[] terms) {
+        Candidate(int source, String id, int role, @Nullable String element, @Nullable Term[] terms) {
             this.source = source;
             this.id = id;
             this.role = role;
+            this.element = element;
             this.terms = terms;
         }
     }
@@ -116,12 +164,14 @@ public final class Blocks implements Serializable {
         private void block() {
             Row first = next;
             if (first == null) return;
-            int key = first.fieldIndex("key");
+            int key = 2 + slots;
             long value = first.getLong(key);
             int rule = first.getInt(key + 1);
+            Set<String> skipped = passedOver.get(rule);
             List<Candidate> block = new ArrayList<>();
-            for (Row row = first; row != null && row.getLong(key) == value; row = advance())
-                block.add(candidate(row, key));
+            for (Row row = first; row != null && row.getLong(key) == value; row = advance()) {
+                if (skipped.isEmpty() || !skipped.contains(row.getString(key + 3))) block.add(candidate(row, key));
+            }
             if (block.size() > 1) {
                 block.sort(IN_ORDER);
                 compare(block, rule);
@@ -143,7 +193,7 @@ public final class Blocks implements Serializable {
                 String text = row.getString(2 + s);
                 if (text != null) values[s] = term(s, text);
             }
-            return new Candidate(row.getInt(0), row.getString(1), row.getInt(key + 2), values);
+            return new Candidate(row.getInt(0), row.getString(1), row.getInt(key + 2), row.getString(key + 3), values);
         }
 
         private Term term(int slot, String text) {
@@ -191,7 +241,7 @@ public final class Blocks implements Serializable {
                 Candidate l = all[i];
                 for (int j = split == 0 ? i + 1 : split; j < size; j++) {
                     Candidate r = all[j];
-                    int holding = asked(l, r) ? rulesThatHold(l.terms, r.terms, rule) : 0;
+                    int holding = asked(l, r) && isHere(l, r, rule) ? rulesThatHold(l.terms, r.terms, rule) : 0;
                     if (holding == 0) writer.noPair();
                     else writer.pair(holding * kernel.patterns() + kernel.pattern(l.terms, r.terms));
                 }
@@ -207,15 +257,22 @@ public final class Blocks implements Serializable {
             };
         }
 
+        /** Of the blocks that bring a pair together by elements of their lists, it is compared in the first one's. */
+        private boolean isHere(Candidate l, Candidate r, int rule) {
+            return l.element == null
+                    || (l.element.equals(r.element)
+                            && l.element.equals(rules[rule].leastShared(l.terms, r.terms, passedOver.get(rule))));
+        }
+
         /** The rules that hold for a pair, as bits; 0 where one before {@code rule} does, under which it is compared. */
         private int rulesThatHold(@Nullable Term[] l, @Nullable Term[] r, int rule) {
             for (int k = 0; k < rule; k++) {
-                if (rules[k].holds(l, r)) return 0;
+                if (rules[k].holds(l, r, passedOver.get(k))) return 0;
             }
-            if (!rules[rule].holds(l, r)) return 0;
+            if (!rules[rule].holds(l, r, passedOver.get(rule))) return 0;
             int holding = 1 << rule;
             for (int k = rule + 1; k < rules.length; k++) {
-                if (rules[k].holds(l, r)) holding |= 1 << k;
+                if (rules[k].holds(l, r, passedOver.get(k))) holding |= 1 << k;
             }
             return holding;
         }

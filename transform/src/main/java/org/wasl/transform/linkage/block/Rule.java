@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
@@ -15,31 +17,45 @@ import org.wasl.transform.linkage.compare.Term;
 import org.wasl.transform.linkage.compare.Test;
 
 /**
- * A blocking rule: values of the two records that must be equal, by which pairs are found, and what else must hold.
+ * A blocking rule: values of the two records that must be equal, by which pairs are found, and what else must hold. Of
+ * two lists an element must be in both ({@code arrays_overlap(l.words, r.words)}).
  *
  * @param left slots of the left record that must equal those of {@code right}
+ * @param leftList slot of the left record whose list must share an element with that of {@code rightList}; −1 for none
  * @param columns columns that the rule reads
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Rule(
-        String text, int[] left, int[] right, @Nullable Test rest, Set<String> columns) implements Serializable {
+        String text,
+        int[] left,
+        int[] right,
+        int leftList,
+        int rightList,
+        @Nullable Test rest,
+        Set<String> columns) implements Serializable {
 
     public static Rule of(String text, Slots slots) {
         Expression parsed = PairSql.parse(text);
         List<Integer> left = new ArrayList<>();
         List<Integer> right = new ArrayList<>();
+        int leftList = -1;
+        int rightList = -1;
         Test rest = null;
         for (Expression part : PairSql.conjuncts(parsed)) {
             PairSql.Equality equality = PairSql.equality(part);
-            if (equality == null) {
-                Test test = new PairSql(slots).test(part);
-                rest = rest == null ? test : Test.and(rest, test);
-            } else {
+            PairSql.Equality overlap = leftList < 0 ? PairSql.overlap(part) : null;
+            if (equality != null) {
                 left.add(slots.of(equality.left()));
                 right.add(slots.of(equality.right()));
+            } else if (overlap != null) {
+                leftList = slots.of(overlap.left());
+                rightList = slots.of(overlap.right());
+            } else {
+                Test test = new PairSql(slots).test(part);
+                rest = rest == null ? test : Test.and(rest, test);
             }
         }
-        if (left.isEmpty()) {
+        if (left.isEmpty() && leftList < 0) {
             throw new TransformException(
                     "The blocking rule `" + text + "` compares every record with every other:"
                             + " it needs an equality such as l.surname = r.surname. Where it joins rules by OR, give each its own line");
@@ -48,34 +64,77 @@ public record Rule(
                 text,
                 left.stream().mapToInt(i -> i).toArray(),
                 right.stream().mapToInt(i -> i).toArray(),
+                leftList,
+                rightList,
                 rest,
                 PairSql.columns(parsed));
     }
 
     /** Whether both records stand under one key, whichever is the left one. */
     boolean isSymmetric() {
-        return Arrays.equals(left, right);
+        return Arrays.equals(left, right) && leftList == rightList;
+    }
+
+    boolean ofLists() {
+        return leftList >= 0;
     }
 
     /** Whether the rule finds a pair. */
     public boolean finds(@Nullable Term[] l, @Nullable Term[] r) {
-        return holds(l, r);
+        return holds(l, r, Set.of());
     }
 
-    boolean holds(@Nullable Term[] l, @Nullable Term[] r) {
+    /** Whether it holds for a pair by other elements than these. */
+    boolean holds(@Nullable Term[] l, @Nullable Term[] r, Set<String> without) {
         for (int i = 0; i < left.length; i++) {
             Term x = l[left[i]];
             Term y = r[right[i]];
             if (x == null || y == null || !x.sameAs(y)) return false;
         }
-        return rest == null || rest.holds(l, r);
+        return (leftList < 0 || leastShared(l, r, without) != null) && (rest == null || rest.holds(l, r));
     }
 
-    /** The key as Spark SQL over slot columns; null where a value is missing. */
-    static String key(int number, int[] slots) {
-        String present =
-                Arrays.stream(slots).mapToObj(s -> "s" + s + " IS NOT NULL").collect(Collectors.joining(" AND "));
-        String values = Arrays.stream(slots).mapToObj(s -> "s" + s).collect(Collectors.joining(", "));
-        return "CASE WHEN " + present + " THEN xxhash64(" + number + ", " + values + ") END";
+    /** The first of the elements, in their order, that both lists have. */
+    @Nullable String leastShared(@Nullable Term[] l, @Nullable Term[] r, Set<String> without) {
+        Term x = l[leftList];
+        Term y = r[rightList];
+        return x == null || y == null ? null : x.leastShared(y, without);
+    }
+
+    /** An element of a record's list, or all of it where the rule asks for none, with the values beside it. */
+    record Key(List<String> values, @Nullable String element) {}
+
+    /** The keys under which a record {@code source, id, s0, s1 …} stands. */
+    List<Key> keys(Row record, boolean asLeft) {
+        int[] slots = asLeft ? left : right;
+        String[] values = new String[slots.length];
+        for (int i = 0; i < slots.length; i++) {
+            String value = record.getString(2 + slots[i]);
+            if (value == null) return List.of();
+            values[i] = value;
+        }
+        if (!ofLists()) return List.of(new Key(List.of(values), null));
+        String list = record.getString(2 + (asLeft ? leftList : rightList));
+        if (list == null) return List.of();
+        return Arrays.stream(new Term(list).elements())
+                .map(element -> new Key(List.of(values), element))
+                .toList();
+    }
+
+    /** An array of {@code struct(key, rule, role, element)} over slot columns, as Spark SQL; a key is null where a value is missing. */
+    String keys(int number, int role) {
+        int[] slots = role == Blocks.RIGHT ? right : left;
+        String present = Stream.concat(Stream.of("true"), Arrays.stream(slots).mapToObj(s -> "s" + s + " IS NOT NULL"))
+                .collect(Collectors.joining(" AND "));
+        String values = Arrays.stream(slots).mapToObj(s -> ", s" + s).collect(Collectors.joining());
+        String tail = ", " + number + " AS rule, " + role + " AS role, ";
+        if (!ofLists()) {
+            return "array(struct(CASE WHEN " + present + " THEN xxhash64(" + number + values + ") END AS key" + tail
+                    + "CAST(NULL AS STRING) AS element))";
+        }
+        String list = "s" + (role == Blocks.RIGHT ? rightList : leftList);
+        return "transform(array_distinct(split(coalesce(" + list + ", ''), '" + Term.SEPARATOR + "')), e -> struct("
+                + "CASE WHEN " + list + " IS NOT NULL AND " + present + " THEN xxhash64(" + number + values
+                + ", e) END AS key" + tail + "e AS element))";
     }
 }

@@ -22,6 +22,12 @@ public record Tape(long[] patterns, long[] counts, byte[] body) implements Seria
     @SuppressWarnings("ArrayRecordComponent")
     public record Member(int source, String id, int[] counts) {}
 
+    /** Adds to each pattern's count the pairs that show it here. */
+    public Map<Long, Long> countInto(Map<Long, Long> counted) {
+        for (int i = 1; i < patterns.length; i++) counted.merge(patterns[i], counts[i], Long::sum);
+        return counted;
+    }
+
     /** What is done with each pair. */
     @FunctionalInterface
     public interface Reader {

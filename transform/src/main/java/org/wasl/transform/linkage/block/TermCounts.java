@@ -1,6 +1,7 @@
 package org.wasl.transform.linkage.block;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,30 @@ public record TermCounts(List<Integer> slots, List<Map<String, Integer>> counts,
         return new TermCounts(slots, counts, List.of(known));
     }
 
+    /** The same of records in memory. */
+    public static TermCounts of(List<Row> records, List<Integer> slots) {
+        List<Map<String, Integer>> counts = new ArrayList<>();
+        List<Long> known = new ArrayList<>();
+        for (int slot : slots) {
+            Map<String, Integer> all = new HashMap<>();
+            long withValue = 0;
+            for (Row record : records) {
+                String value = record.getString(2 + slot);
+                if (value == null) continue;
+                withValue++;
+                all.merge(value, 1, Integer::sum);
+            }
+            all.values().removeIf(n -> n == 1);
+            counts.add(all);
+            known.add(withValue);
+        }
+        return new TermCounts(slots, counts, known);
+    }
+
     /** The counts of the values that some records have, as a whole run would give them. */
     public static TermCounts of(Dataset<Row> records, List<Integer> slots, java.util.Collection<Row> some) {
-        List<Map<String, Integer>> counts = new java.util.ArrayList<>();
-        List<Long> known = new java.util.ArrayList<>();
+        List<Map<String, Integer>> counts = new ArrayList<>();
+        List<Long> known = new ArrayList<>();
         for (int slot : slots) {
             String column = "s" + slot;
             Object[] values = some.stream()

@@ -41,6 +41,16 @@ public final class Components {
                 .union(stars.selectExpr("a AS node", "a AS component").distinct());
     }
 
+    /** The component of every record that has a link, of links {@code a, b} in memory. */
+    public static Map<String, String> of(List<Row> links) {
+        Map<String, String> components = new HashMap<>();
+        join(links.iterator()).forEachRemaining(star -> {
+            components.put(star.getString(0), star.getString(0));
+            components.put(star.getString(1), star.getString(0));
+        });
+        return components;
+    }
+
     /** Links of each partition as stars: the least record of a tree with each of the others. */
     private static Dataset<Row> forest(Dataset<Row> links) {
         return links.select("a", "b")

@@ -1,8 +1,19 @@
 package org.wasl.transform.linkage.cluster;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.XxHash64Function;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Entity ids that last: an entity of the run before lives on in the cluster that holds most of its records, and a
@@ -13,6 +24,8 @@ import org.apache.spark.sql.functions;
  *     another, {@code gone}
  */
 public record StableIds(Dataset<Row> clusters, Dataset<Row> changes) {
+    /** The seed of Spark's function xxhash64. */
+    private static final long HASH_SEED = 42;
 
     /** Names the clusters of a first run.
      *
@@ -62,6 +75,71 @@ public record StableIds(Dataset<Row> clusters, Dataset<Row> changes) {
                         .selectExpr(
                                 "before AS entity_id", "'gone' AS change", "CAST(NULL AS STRING) AS other_entity_id"));
         return new StableIds(named.drop("cluster"), changes);
+    }
+
+    /** The same of clusters in memory.
+     *
+     * @param clustered cluster by record
+     * @param previous entity by record, of the run before; empty for a first run
+     */
+    public static InMemory of(Map<String, String> clustered, Map<String, String> previous, int generation) {
+        // How many records each entity of before shares with each cluster, in the order of their names.
+        Map<String, Map<String, Long>> shared = new TreeMap<>();
+        clustered.forEach((record, cluster) -> {
+            String before = previous.get(record);
+            if (before != null)
+                shared.computeIfAbsent(before, k -> new TreeMap<>()).merge(cluster, 1L, Long::sum);
+        });
+        Map<String, String> homes = new TreeMap<>();
+        Map<String, String> heirs = new HashMap<>();
+        Map<String, Long> given = new HashMap<>();
+        shared.forEach((before, clusters) -> {
+            String home = most(clusters);
+            homes.put(before, home);
+            long records = clusters.getOrDefault(home, 0L);
+            if (records > given.getOrDefault(home, 0L)) {
+                given.put(home, records);
+                heirs.put(home, before);
+            }
+        });
+        Map<String, String> entities = new TreeMap<>();
+        Map<String, String> ofCluster = new HashMap<>();
+        clustered.forEach((record, cluster) -> {
+            String entity = ofCluster.computeIfAbsent(cluster, k -> heirs.getOrDefault(k, mint(k, generation)));
+            entities.put(record, entity);
+        });
+        List<Row> changes = new ArrayList<>();
+        shared.forEach((before, clusters) -> clusters.keySet().forEach(cluster -> {
+            String entity = ofCluster.get(cluster);
+            if (before.equals(entity)) return;
+            boolean merged = cluster.equals(homes.get(before));
+            changes.add(
+                    merged ? RowFactory.create(before, "merged", entity) : RowFactory.create(entity, "split", before));
+        }));
+        new TreeSet<>(previous.values()).forEach(before -> {
+            if (!shared.containsKey(before)) changes.add(RowFactory.create(before, "gone", null));
+        });
+        return new InMemory(entities, changes);
+    }
+
+    /** Entity by record; and rows {@code entity_id, change, other_entity_id}. */
+    public record InMemory(Map<String, String> entities, List<Row> changes) {}
+
+    private static String most(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .max(Map.Entry.<String, Long>comparingByValue()
+                        .thenComparing(Map.Entry.<String, Long>comparingByKey().reversed()))
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** What {@link #minted} is in SQL. */
+    private static String mint(String cluster, int generation) {
+        long hash = XxHash64Function.hash(
+                generation,
+                DataTypes.IntegerType,
+                XxHash64Function.hash(UTF8String.fromString(cluster), DataTypes.StringType, HASH_SEED));
+        return "e" + HexFormat.of().toHexDigits(hash);
     }
 
     private static String minted(int generation) {

@@ -39,6 +39,19 @@ public final class Stars {
                 .mapPartitions((MapPartitionsFunction<Row, Row>) Stars::divide, Encoders.row(NODES));
     }
 
+    /** The same of links {@code a, b, weight} in memory. */
+    public static Map<String, String> of(List<Row> links, Map<String, String> components) {
+        List<Row> sorted = new ArrayList<>();
+        links.forEach(link -> sorted.add(RowFactory.create(
+                components.getOrDefault(link.getString(0), link.getString(0)), link.get(0), link.get(1), link.get(2))));
+        sorted.sort(Comparator.<Row, String>comparing(row -> row.getString(0))
+                .thenComparing(row -> row.getString(1))
+                .thenComparing(row -> row.getString(2)));
+        Map<String, String> stars = new HashMap<>();
+        divide(sorted.iterator()).forEachRemaining(row -> stars.put(row.getString(0), row.getString(1)));
+        return stars;
+    }
+
     private static Iterator<Row> divide(Iterator<Row> links) {
         List<Row> divided = new ArrayList<>();
         Map<String, Map<String, Double>> neighbours = new TreeMap<>();

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.wasl.transform.standardise.Similarities;
+import org.wasl.transform.standardise.Similarity;
 
 /** The functions that conditions on two records may call. */
 final class PairFunctions {
@@ -47,6 +49,11 @@ final class PairFunctions {
         OF_TERMS.put("shared_words", (l, r) -> Texts.common(l.words(), r.words()));
         OF_TERMS.put("shared", COMMON_ELEMENTS);
         OF_TERMS.put("days", (l, r) -> Math.abs(l.day() - r.day()));
+
+        for (Similarity similarity : Similarities.all()) {
+            OF_TERMS.put(
+                    similarity.name(), (l, r) -> similarity.ofStandard(l.standard(similarity), r.standard(similarity)));
+        }
 
         for (String name : java.util.List.copyOf(OF_TERMS.keySet())) {
             OfTerms each = OF_TERMS.get(name);
@@ -99,10 +106,9 @@ final class PairFunctions {
     /** The most, or least, that a function gives for an element of each list. */
     private static double ofElements(Term left, Term right, OfTerms function, boolean most) {
         double found = Double.NaN;
-        for (String a : left.elements()) {
-            Term x = new Term(a);
-            for (String b : right.elements()) {
-                double value = function.of(x, new Term(b));
+        for (Term x : left.elementTerms()) {
+            for (Term y : right.elementTerms()) {
+                double value = function.of(x, y);
                 if (Double.isNaN(found) || (most ? value > found : value < found)) found = value;
             }
         }

@@ -43,6 +43,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>One instance serves one comparison: a similarity that several of its levels ask for is worked out once a pair.
  */
 public final class PairSql {
+    private static final String OVERLAP = "arrays_overlap";
+
     private final Slots slots;
     private final Map<String, Measure> measures = new HashMap<>();
     private final Map<String, Screen> screens = new HashMap<>();
@@ -113,6 +115,21 @@ public final class PairSql {
                 : null;
     }
 
+    /** The lists of both records that an expression wants to share an element: {@code arrays_overlap(l.x, r.x)}; or null. */
+    public static @Nullable Equality overlap(Expression expression) {
+        if (!(expression instanceof UnresolvedFunction function)
+                || !nameOf(function).equals(OVERLAP)
+                || children(expression).size() != 2) return null;
+        Expression a = children(expression).get(0);
+        Expression b = children(expression).get(1);
+        if (side(a) == Side.LEFT && side(b) == Side.RIGHT) {
+            return new Equality(ofOneRecord(a), ofOneRecord(b), expression);
+        }
+        return side(a) == Side.RIGHT && side(b) == Side.LEFT
+                ? new Equality(ofOneRecord(b), ofOneRecord(a), expression)
+                : null;
+    }
+
     /** Columns that a condition reads. */
     public static Set<String> columns(Expression expression) {
         Set<String> columns = new LinkedHashSet<>();
@@ -142,6 +159,17 @@ public final class PairSql {
         if (side == Side.NONE) return constant(e);
         if (side != Side.BOTH) return ofOneRecord(e, side);
         if (e instanceof EqualTo equal) return equal(equal.left(), equal.right());
+        Equality overlap = overlap(e);
+        if (overlap != null) {
+            int left = slots.of(overlap.left());
+            int right = slots.of(overlap.right());
+            return (l, r) -> {
+                Term x = l[left];
+                Term y = r[right];
+                if (x == null || y == null) return Test.UNKNOWN;
+                return x.leastShared(y, Set.of()) == null ? Test.FALSE : Test.TRUE;
+            };
+        }
         if (e instanceof EqualNullSafe equal) {
             Test both = Test.and(missing(equal.left()), missing(equal.right()));
             Test same = equal(equal.left(), equal.right());

@@ -3,9 +3,13 @@ package org.wasl.transform.linkage.compare;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wasl.transform.standardise.Similarity;
 
 /**
  * A value of a record as comparisons see it: a text, and what it means as a number, a date, words or a list, worked out
@@ -28,6 +32,8 @@ public final class Term {
     private long day;
     private String @Nullable [] words;
     private String @Nullable [] elements;
+    private Term @Nullable [] elementTerms;
+    private @Nullable Map<String, String> standards;
     private int @Nullable [] grams;
     private boolean occurrencesKnown;
     private long occurrences;
@@ -137,7 +143,7 @@ public final class Term {
     }
 
     /** The different elements of a list. */
-    String[] elements() {
+    public String[] elements() {
         String[] known = elements;
         if (known == null) {
             known = text.isEmpty()
@@ -148,6 +154,44 @@ public final class Term {
             elements = known;
         }
         return known;
+    }
+
+    /** The elements as terms of their own. */
+    Term[] elementTerms() {
+        Term[] known = elementTerms;
+        if (known == null) {
+            known = Arrays.stream(elements()).map(Term::new).toArray(Term[]::new);
+            elementTerms = known;
+        }
+        return known;
+    }
+
+    /** The standard form that a similarity compares. */
+    @Nullable String standard(Similarity similarity) {
+        Map<String, String> known = standards;
+        if (known == null) {
+            known = new HashMap<>();
+            standards = known;
+        }
+        String form = known.computeIfAbsent(
+                similarity.standard().name(),
+                name -> Objects.requireNonNullElse(similarity.standard().apply(text), ""));
+        return form.isEmpty() ? null : form;
+    }
+
+    /** The first element, in their order, that this list and another have, of those that are not left out. */
+    public @Nullable String leastShared(Term other, Set<String> without) {
+        String least = null;
+        for (String element : elements()) {
+            if ((least != null && element.compareTo(least) >= 0) || without.contains(element)) continue;
+            for (String theirs : other.elements()) {
+                if (element.equals(theirs)) {
+                    least = element;
+                    break;
+                }
+            }
+        }
+        return least;
     }
 
     /** The different pairs of neighbouring characters, sorted, with a mark before the first and after the last. */

@@ -1,9 +1,11 @@
 package org.wasl.transform.linkage.constrain;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -17,6 +19,11 @@ import org.wasl.transform.linkage.model.LinkageModel.Constraint;
 public final class Constraints {
     /** Pairs that one task decides by itself. */
     private static final long ONE_TASK = 1_000_000;
+    /** Pairs are rows {@code id_l, id_r, source_l, source_r, probability, weight, …}. */
+    private static final int WEIGHT = 5;
+
+    private static final Comparator<Row> HEAVIEST =
+            Comparator.<Row>comparingDouble(row -> -row.getDouble(WEIGHT)).thenComparing(row -> row.getString(1));
 
     private Constraints() {}
 
@@ -39,9 +46,36 @@ public final class Constraints {
         };
     }
 
+    /** The same of pairs in memory. */
+    public static List<Row> apply(List<Row> pairs, Constraint constraint, double linkWeight, double keepWeight) {
+        return switch (constraint) {
+            case NONE -> pairs;
+            case MANY_TO_ONE -> {
+                Map<List<String>, Row> best = new LinkedHashMap<>();
+                for (Row pair : pairs) {
+                    best.merge(
+                            List.of(pair.getString(2), pair.getString(0), pair.getString(3)),
+                            pair,
+                            (a, b) -> HEAVIEST.compare(a, b) <= 0 ? a : b);
+                }
+                yield List.copyOf(best.values());
+            }
+            case ONE_TO_ONE -> {
+                List<Row> sorted = new ArrayList<>(pairs);
+                sorted.sort(Comparator.<Row, String>comparing(row -> row.getString(0))
+                        .thenComparing(row -> row.getString(1)));
+                yield choose(sorted, linkWeight, keepWeight);
+            }
+        };
+    }
+
     private static Dataset<Row> oneToOne(Dataset<Row> pairs, double linkWeight, double keepWeight) {
         Dataset<Row> held = pairs.persist();
-        MapPartitionsFunction<Row, Row> choose = rows -> choose(rows, linkWeight, keepWeight);
+        MapPartitionsFunction<Row, Row> choose = rows -> {
+            List<Row> all = new ArrayList<>();
+            rows.forEachRemaining(all::add);
+            return choose(all, linkWeight, keepWeight).iterator();
+        };
         if (held.count() <= ONE_TASK) {
             return held.coalesce(1)
                     .sortWithinPartitions("id_l", "id_r")
@@ -58,14 +92,12 @@ public final class Constraints {
                 .mapPartitions(choose, Encoders.row(held.schema()));
     }
 
-    private static Iterator<Row> choose(Iterator<Row> rows, double linkWeight, double keepWeight) {
-        List<Row> pairs = new ArrayList<>();
-        rows.forEachRemaining(pairs::add);
+    private static List<Row> choose(List<Row> pairs, double linkWeight, double keepWeight) {
         List<Assignment.Candidate> links = new ArrayList<>();
         List<Assignment.Candidate> others = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
             Row pair = pairs.get(i);
-            double weight = pair.getDouble(pair.fieldIndex("weight"));
+            double weight = pair.getDouble(WEIGHT);
             boolean link = weight >= linkWeight;
             double least = link ? linkWeight : keepWeight;
             // A hair above nothing, so that a pair exactly at the threshold counts.
@@ -83,12 +115,11 @@ public final class Constraints {
         all.addAll(Assignment.choose(others));
         List<Row> kept = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) if (all.contains(i)) kept.add(pairs.get(i));
-        return kept.iterator();
+        return kept;
     }
 
     private static String node(Row pair, String side) {
-        return pair.getString(pair.fieldIndex("source_" + side))
-                + '\u001f'
-                + pair.getString(pair.fieldIndex("id_" + side));
+        int left = side.equals("l") ? 0 : 1;
+        return pair.getString(2 + left) + '\u001f' + pair.getString(left);
     }
 }

@@ -1,9 +1,15 @@
 package org.wasl.transform.linkage.evaluate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +31,9 @@ public record Evaluation(
         long pairsTruth,
         long pairsPredicted,
         List<Point> curve) {
+    private static final int PROBABILITY = 4;
+    private static final int WEIGHT = 5;
+
     public Evaluation {
         curve = List.copyOf(curve);
     }
@@ -56,6 +65,33 @@ public record Evaluation(
                 .orderBy(functions.col("step").desc())
                 .collectAsList();
         known.unpersist();
+        return of(steps, pairsTruth, threshold);
+    }
+
+    /** The same of pairs {@code id_l, id_r, …, probability, weight} and truth {@code id_l, id_r} in memory. */
+    public static Evaluation of(List<Row> pairs, List<Row> truth, double threshold) {
+        Set<List<String>> known = new HashSet<>();
+        truth.forEach(pair -> known.add(unordered(pair)));
+        Map<Double, double[]> counted = new TreeMap<>(Comparator.reverseOrder());
+        for (Row pair : pairs) {
+            double probability = pair.getDouble(PROBABILITY);
+            double[] step = counted.computeIfAbsent(
+                    Math.floor(pair.getDouble(WEIGHT) * 1000), k -> new double[] {1, 0, 0, 0, 0});
+            boolean same = known.contains(unordered(pair));
+            boolean link = probability >= threshold;
+            step[0] = Math.min(step[0], probability);
+            step[1]++;
+            if (same) step[2]++;
+            if (link) step[3]++;
+            if (same && link) step[4]++;
+        }
+        List<Row> steps = new ArrayList<>();
+        counted.forEach((at, step) -> steps.add(
+                RowFactory.create(at, step[0], (long) step[1], (long) step[2], (long) step[3], (long) step[4])));
+        return of(steps, known.size(), threshold);
+    }
+
+    private static Evaluation of(List<Row> steps, long pairsTruth, double threshold) {
         long found = 0;
         long right = 0;
         long foundAtThreshold = 0;
@@ -82,6 +118,12 @@ public record Evaluation(
                 pairsTruth,
                 foundAtThreshold,
                 curve);
+    }
+
+    private static List<String> unordered(Row pair) {
+        String a = pair.getString(0);
+        String b = pair.getString(1);
+        return a.compareTo(b) <= 0 ? List.of(a, b) : List.of(b, a);
     }
 
     private static Point point(double threshold, long right, long found, long known) {

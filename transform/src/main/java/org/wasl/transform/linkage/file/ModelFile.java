@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.util.QuotingUtils;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.compare.PairSql;
 import org.wasl.transform.linkage.compare.Slots;
+import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.model.LinkageModel.Clustering;
 import org.wasl.transform.linkage.model.LinkageModel.Comparison;
@@ -29,6 +31,7 @@ import org.wasl.transform.linkage.model.LinkageModel.Scope;
 import org.wasl.transform.linkage.model.LinkageModel.TermFrequency;
 import org.wasl.transform.linkage.model.LinkageModel.Thresholds;
 import org.wasl.transform.linkage.standardise.Standardiser;
+import org.wasl.transform.standardise.Similarities;
 
 /** Reads a linkage model and says everything that is wrong with it at once, line by line. */
 public final class ModelFile {
@@ -41,9 +44,10 @@ public final class ModelFile {
      */
     public static final Thresholds THRESHOLDS = new Thresholds(0.5, 0.01);
 
-    private static final Set<String> KEYS = Set.of(
+    static final Set<String> KEYS = Set.of(
             "model",
             "question",
+            "inputs",
             "id",
             "scope",
             "columns",
@@ -54,30 +58,23 @@ public final class ModelFile {
             "constraint",
             "cluster",
             "limits");
-    /** Similarities that a level may ask for, each with the comparison that agrees. */
-    private static final Map<String, String> AT_LEAST = Map.of(
-            "jaro_winkler",
-            ">=",
-            "jaro",
-            ">=",
-            "jaccard",
-            ">=",
-            "qgram",
-            ">=",
-            "token_set",
-            ">=",
-            "shared_words",
-            ">=",
-            "shared",
-            ">=",
-            "levenshtein",
-            "<=",
-            "damerau_levenshtein",
-            "<=",
-            "days",
-            "<=");
+    /** Similarities and distances that a level may ask for, each with the comparison that agrees. */
+    static final Map<String, String> BOUNDS = bounds();
 
-    private static final Set<String> LEVEL_KEYS = Set.of("label", "m", "u", "term_frequency", "column");
+    private static Map<String, String> bounds() {
+        Map<String, String> bounds = new TreeMap<>();
+        for (String similarity : List.of("jaro_winkler", "jaro", "jaccard", "qgram", "token_set", "shared_words")) {
+            bounds.put(similarity, ">=");
+        }
+        for (String distance : List.of("levenshtein", "damerau_levenshtein", "days")) bounds.put(distance, "<=");
+        Similarities.all().forEach(similarity -> bounds.put(similarity.name(), ">="));
+        // Of two lists, the elements that are most alike.
+        Map.copyOf(bounds).forEach((name, sign) -> bounds.put((sign.equals(">=") ? "max_" : "min_") + name, sign));
+        bounds.put("shared", ">=");
+        return bounds;
+    }
+
+    static final Set<String> LEVEL_KEYS = Set.of("label", "m", "u", "term_frequency", "column");
 
     private final Problems problems;
     private final Slots unused = new Slots();
@@ -124,6 +121,7 @@ public final class ModelFile {
         return new LinkageModel(
                 text(top.get("model"), "model"),
                 text(top.get("question"), "Which records are of one entity?"),
+                inputs(top.get("inputs")),
                 text(top.get("id"), "id"),
                 top.containsKey("scope") ? choice(top.get("scope"), "scope", Scope.DEDUPE) : null,
                 columns,
@@ -134,6 +132,29 @@ public final class ModelFile {
                 choice(top.get("constraint"), "constraint", Constraint.NONE),
                 choice(top.get("cluster"), "cluster", Clustering.CONNECTED),
                 limits(top.get("limits")));
+    }
+
+    /** {@code source: file}, or {@code source: {file: …}} and {@code source: {view: …}}. */
+    private List<Input> inputs(@Nullable Node node) {
+        List<Input> inputs = new ArrayList<>();
+        if (node == null) return inputs;
+        if (!(node instanceof Node.Mapping mapping)) {
+            problems.add(node.line(), "inputs: expected `source: file.csv` lines");
+            return inputs;
+        }
+        mapping.entries().forEach((source, value) -> {
+            if (value instanceof Node.Scalar) inputs.add(new Input(source, text(value, source)));
+            else {
+                Map<String, Node> entries = mapping(value, "inputs: " + source, Set.of("file", "view"));
+                if (entries.size() != 1) problems.add(value.line(), "inputs: " + source + ": give `file:` or `view:`");
+                else if (entries.containsKey("file")) inputs.add(new Input(source, text(entries.get("file"), source)));
+                else
+                    inputs.add(new Input(
+                            source,
+                            Input.ofView(text(entries.get("view"), source)).path()));
+            }
+        });
+        return inputs;
     }
 
     private List<ModelColumn> columns(@Nullable Node node) {
@@ -213,8 +234,10 @@ public final class ModelFile {
         List<Comparison> comparisons = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Node one : nodes(node)) {
-            Map<String, Node> entries =
-                    mapping(one, "comparisons", Set.of("comparison", "column", "levels", "missing", "term_frequency"));
+            Map<String, Node> entries = mapping(
+                    one,
+                    "comparisons",
+                    Set.of("comparison", "column", "levels", "missing", "different", "term_frequency"));
             Node named = entries.containsKey("comparison") ? entries.get("comparison") : entries.get("column");
             String name = text(named, "");
             if (name.isEmpty()) problems.add(one.line(), "comparisons: `comparison:` or `column:` is missing");
@@ -240,7 +263,10 @@ public final class ModelFile {
         if (given.isEmpty()) problems.add(node.line(), name + ": levels: at least one is needed, as in [exact]");
         @Nullable TermFrequency frequency = frequency(entries.get("term_frequency"), column == null ? name : column);
         for (Node level : given) levels.add(level(name, column, level, frequency));
-        levels.add(new Level("different", null, false, null, null, false, false, null));
+        Map<String, Node> different = mapping(entries.get("different"), name + ": different", Set.of("m", "u"));
+        Double m = number(different.get("m"), name + ": different: m", 0, 1);
+        Double u = number(different.get("u"), name + ": different: u", 0, 1);
+        levels.add(new Level("different", null, false, m, u, m != null, u != null, null));
         return new Comparison(name, levels);
     }
 
@@ -287,7 +313,7 @@ public final class ModelFile {
     private String levelCondition(String name, String kind, String column, Node node, Map<String, Node> entries) {
         String l = "l." + quote(column);
         String r = "r." + quote(column);
-        String operator = AT_LEAST.get(kind);
+        String operator = BOUNDS.get(kind);
         if (operator != null) {
             Double bound = number(entries.get(kind), name + ": " + kind, 0, Double.MAX_VALUE);
             return kind + "(" + l + ", " + r + ") " + operator + " " + (bound == null ? 0 : bound);
@@ -321,9 +347,7 @@ public final class ModelFile {
                 problems.add(
                         node.line(),
                         name + ": there is no level '" + kind + "'; there are exact, difference," + " kilometres, sql, "
-                                + String.join(
-                                        ", ",
-                                        AT_LEAST.keySet().stream().sorted().toList()));
+                                + String.join(", ", BOUNDS.keySet()));
         }
         return "";
     }

@@ -1,5 +1,6 @@
 package org.wasl.transform.linkage.model;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What records are, how pairs of them are found, compared and weighed, and how many partners each may have. Read from
  * YAML by {@link org.wasl.transform.linkage.file.ModelFile} or from a Splink settings file.
  *
+ * @param inputs where the records are; empty where the run says it
  * @param id column that names a record within its source
  * @param scope which pairs are asked about; null where the number of sources decides
  * @param block conditions on {@code l} and {@code r}, in order: pairs that meet one of them are compared, each once
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record LinkageModel(
         String name,
         String question,
+        List<Input> inputs,
         String id,
         @Nullable Scope scope,
         List<ModelColumn> columns,
@@ -23,11 +26,40 @@ public record LinkageModel(
         Thresholds thresholds,
         Constraint constraint,
         Clustering clustering,
-        Limits limits) {
+        Limits limits)
+        implements Serializable {
     public LinkageModel {
+        inputs = List.copyOf(inputs);
         columns = List.copyOf(columns);
         block = List.copyOf(block);
         comparisons = List.copyOf(comparisons);
+    }
+
+    /** The model without the parameters that it gives, so that all are estimated. */
+    public LinkageModel withoutParameters() {
+        Estimation e = estimation;
+        return new LinkageModel(
+                name,
+                question,
+                inputs,
+                id,
+                scope,
+                columns,
+                block,
+                comparisons.stream().map(Comparison::withoutParameters).toList(),
+                new Estimation(
+                        null,
+                        e.deterministic(),
+                        e.recall(),
+                        e.trainingRules(),
+                        e.samplePairs(),
+                        e.seed(),
+                        e.iterations(),
+                        e.convergence()),
+                thresholds,
+                constraint,
+                clustering,
+                limits);
     }
 
     /** Whether all parameters are given, so that nothing is left to estimate. */
@@ -54,16 +86,25 @@ public record LinkageModel(
      * @param expression Spark SQL over the columns of the input
      * @param standardise names of standardisers, applied in order
      */
-    public record ModelColumn(String name, String expression, List<String> standardise) {
+    public record ModelColumn(String name, String expression, List<String> standardise) implements Serializable {
         public ModelColumn {
             standardise = List.copyOf(standardise);
         }
     }
 
     /** An attribute of a pair: the first level whose condition holds is what the pair shows. */
-    public record Comparison(String name, List<Level> levels) {
+    public record Comparison(String name, List<Level> levels) implements Serializable {
         public Comparison {
             levels = List.copyOf(levels);
+        }
+
+        private Comparison withoutParameters() {
+            return new Comparison(
+                    name,
+                    levels.stream()
+                            .map(l -> new Level(
+                                    l.label(), l.condition(), l.missing(), null, null, false, false, l.termFrequency()))
+                            .toList());
         }
     }
 
@@ -83,7 +124,8 @@ public record LinkageModel(
             @Nullable Double u,
             boolean fixM,
             boolean fixU,
-            @Nullable TermFrequency termFrequency) {}
+            @Nullable TermFrequency termFrequency)
+            implements Serializable {}
 
     /**
      * A level weighs more where the common value is rare.
@@ -93,7 +135,7 @@ public record LinkageModel(
      * @param minimumU frequencies below count as this
      * @param ownU whether the level's own u is replaced, not that of the exact level
      */
-    public record TermFrequency(String column, double weight, double minimumU, boolean ownU) {}
+    public record TermFrequency(String column, double weight, double minimumU, boolean ownU) implements Serializable {}
 
     /**
      * How parameters are found.
@@ -114,7 +156,8 @@ public record LinkageModel(
             long samplePairs,
             long seed,
             int iterations,
-            double convergence) {
+            double convergence)
+            implements Serializable {
         public Estimation {
             deterministic = List.copyOf(deterministic);
             trainingRules = List.copyOf(trainingRules);
@@ -126,7 +169,7 @@ public record LinkageModel(
      * @param link probability from which a pair is a link
      * @param keep probability from which a pair is written
      */
-    public record Thresholds(double link, double keep) {}
+    public record Thresholds(double link, double keep) implements Serializable {}
 
     /** How many partners a record may have in another source. */
     public enum Constraint {
@@ -150,5 +193,5 @@ public record LinkageModel(
      * @param pairs most pairs that a rule may compare
      * @param block most records that a rule may bring together
      */
-    public record Limits(long pairs, long block) {}
+    public record Limits(long pairs, long block) implements Serializable {}
 }

@@ -97,6 +97,7 @@ public final class SplinkSettings {
         return new LinkageModel(
                 settings.path("linker_uid").asText("splink"),
                 "Which records are of one entity?",
+                List.of(),
                 settings.path("unique_id_column_name").asText("unique_id"),
                 scope(settings.path("link_type").asText("dedupe_only")),
                 List.of(),

@@ -2,6 +2,7 @@ package org.wasl.transform.linkage.standardise;
 
 import com.ibm.icu.text.Transliterator;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,20 +10,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.wasl.transform.TransformException;
+import org.wasl.transform.linkage.compare.Term;
+import org.wasl.transform.standardise.Standardisers;
 
 /** Standardisers by name, one after the other; what is empty afterwards is missing. */
 public final class Standardiser implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** One step: text to text. */
+    /** One step: text to text, or to nothing. */
     @FunctionalInterface
-    private interface Step extends Serializable {
-        String apply(String text);
+    private interface Step {
+        @Nullable String apply(String text);
     }
 
     private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern NO_DIGITS = Pattern.compile("\\D+");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’`´]");
     private static final Map<String, Step> STEPS = Map.of(
@@ -30,7 +31,6 @@ public final class Standardiser implements Serializable {
             "lower", text -> text.toLowerCase(Locale.ROOT),
             "upper", text -> text.toUpperCase(Locale.ROOT),
             "spaces", text -> SPACES.matcher(text).replaceAll(" ").strip(),
-            "digits", text -> NO_DIGITS.matcher(text).replaceAll(""),
             "words",
                     text -> NO_WORD.matcher(APOSTROPHES.matcher(text).replaceAll(""))
                             .replaceAll(" ")
@@ -43,6 +43,7 @@ public final class Standardiser implements Serializable {
                             java.util.Arrays.stream(text.split(" ", -1))
                                     .sorted()
                                     .toList()),
+            "word_pairs", Standardiser::wordPairs,
             "no_zeros", text -> text.replaceFirst("^0+(?=.)", ""));
 
     private final List<String> names;
@@ -52,12 +53,15 @@ public final class Standardiser implements Serializable {
         this.names = List.copyOf(names);
     }
 
+    /** Whether there is a step of that name: one of these plain ones or of {@link Standardisers}. */
     public static boolean isKnown(String name) {
-        return STEPS.containsKey(name);
+        return STEPS.containsKey(name) || Standardisers.isKnown(name);
     }
 
     public static Set<String> names() {
-        return new TreeSet<>(STEPS.keySet());
+        Set<String> names = new TreeSet<>(STEPS.keySet());
+        Standardisers.all().forEach(s -> names.add(s.name()));
+        return names;
     }
 
     /** The standardised text; null where nothing is left. */
@@ -69,14 +73,26 @@ public final class Standardiser implements Serializable {
             steps = all;
         }
         String result = text;
-        for (Step step : all) result = step.apply(result);
+        for (Step step : all) {
+            result = step.apply(result);
+            if (result == null) return null;
+        }
         return result.isBlank() ? null : result;
+    }
+
+    /** A list of every two words, so that a slip in one word leaves other pairs whole; a lone word itself. */
+    private static String wordPairs(String text) {
+        String[] words = text.split(" ", -1);
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < words.length; i++) {
+            for (int j = i + 1; j < words.length; j++) pairs.add(words[i] + " " + words[j]);
+        }
+        return pairs.isEmpty() ? text : String.join(String.valueOf(Term.SEPARATOR), pairs);
     }
 
     private static Step step(String name) {
         Step step = STEPS.get(name);
-        if (step == null) throw new TransformException("there is no standardiser '" + name + "'; there are " + names());
-        return step;
+        return step == null ? Standardisers.named(name)::apply : step;
     }
 
     /** Held apart: it loads tables that most models do not need. */
