@@ -51,9 +51,7 @@ class FaultyDeliveriesTest {
 
     @Test
     void aDelimiterThatNobodyUses() throws IOException {
-        turnedAway(
-                sound().replace(',', '#'),
-                "failed: facility_2016-12-31.csv: the header is one single column, 'Facility No#Site Name#");
+        turnedAway(sound().replace(',', '#'), "failed: the header is one single column, 'Facility No#Site Name#");
     }
 
     @Test
