@@ -187,6 +187,11 @@ final class SampleRows {
         return type.matches("(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*|BOOLEAN)");
     }
 
+    /** Whether the column can hold whole numbers only. */
+    boolean isWhole(String column) {
+        return types.getOrDefault(column, "").matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|BOOLEAN");
+    }
+
     void requireNumber(String column) {
         requireColumn(column);
         if (!isNumber(column)) {
