@@ -242,10 +242,14 @@ final class Moments {
 
         /** The cells with a value in each of their columns. Every unit stands in every set, so one set tells all rows. */
         Map<Cell, UnitSums> cells() {
-            varying.stream().map(units::get).filter(Objects::nonNull).findFirst().ifPresent(unit -> {
-                throw new SurveyException(
-                        "The fpc takes several values in unit " + unit.keys() + "; it must be one a stage.");
-            });
+            varying.stream()
+                    .map(units::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(unit -> {
+                        throw new SurveyException(
+                                "The fpc takes several values in unit " + unit.keys() + "; it must be one a stage.");
+                    });
             Map<Cell, UnitSums> cells = new HashMap<>();
             for (Group group : groups.values()) {
                 if (group.set.equals(sets.get(0))) {
@@ -302,24 +306,27 @@ final class Moments {
     private static String sql(
             SampleRows rows, List<Item> items, List<List<String>> sets, int fpcs, @Nullable String domain) {
         ItemColumns columns = new ItemColumns(items);
-        List<String> keys = List.of(rows.keys().split(", "));
-        List<String> groups =
-                groupColumns(sets).stream().map(Quoted::name).toList();
+        List<String> keys = rows.keyColumns();
+        List<String> groups = groupColumns(sets).stream().map(Quoted::name).toList();
         StringJoiner sums = new StringJoiner(", ").add(String.join(", ", keys));
         StringJoiner select = new StringJoiner(", ");
         select.add(rows.everyRowItsOwn() ? "unit1_" : "dense_rank() over by_unit_");
         select.add("dense_rank() over by_cell_");
         keys.forEach(key -> select.add(
-                rows.everyRowItsOwn() ? key + "::varchar" : "case when " + FIRST_OF_UNIT + " then " + key + "::varchar end"));
+                rows.everyRowItsOwn()
+                        ? key + "::varchar"
+                        : "case when " + FIRST_OF_UNIT + " then " + key + "::varchar end"));
         for (int stage = 1; stage <= fpcs; stage++) {
-            sums.add("min(fpc" + stage + "_) as fpc_least" + stage + "_, max(fpc" + stage + "_) as fpc_most" + stage + "_");
+            sums.add("min(fpc" + stage + "_) as fpc_least" + stage + "_, max(fpc" + stage + "_) as fpc_most" + stage
+                    + "_");
             select.add("fpc_least" + stage + "_, fpc_most" + stage + "_");
         }
         sums.add((groups.isEmpty() ? "0" : "grouping(" + String.join(", ", groups) + ")") + " as grouping_");
         select.add("grouping_").add(FIRST_OF_CELL);
         groups.forEach(sums::add);
         groups.forEach(group -> select.add("case when " + FIRST_OF_CELL + " then " + group + "::varchar end"));
-        sums.add("count(*) as all_").add("count(*)" + (domain == null ? "" : " filter (where " + domain + ")") + " as in_");
+        sums.add("count(*) as all_")
+                .add("count(*)" + (domain == null ? "" : " filter (where " + domain + ")") + " as in_");
         select.add("all_").add("in_");
         List<String> different = columns.sums("w_");
         for (int i = 0; i < different.size(); i++) {
