@@ -254,6 +254,32 @@ class CommandsTest {
     }
 
     @Test
+    void theRowsBehindAMetricAreShownInTheRestrictedZoneOnly() {
+        fails(1, "add --zone restricted", "metrics", "rows", "facilities_established");
+        String rows = Command.on(
+                        home, "metrics", "rows", "facilities_established", "--zone", "restricted", "--format", "csv")
+                .out();
+        assertTrue(rows.lines().count() > 1, rows);
+        assertTrue(rows.contains("municipality"), rows);
+    }
+
+    @Test
+    void figuresAreDerivedFromWhatMayBePrinted() throws IOException {
+        String[] compute = {"metrics", "compute", "computers_deployed", "--each", "year"};
+        JsonNode growth = json(with(compute, "--derive", "GROWTH", "--json")).get(0);
+        assertEquals("growth", growth.path("estimator").asText());
+        fails(1, "ask `wasl survey` for relative", "metrics", "compute", "internet_use", "--derive", "GROWTH");
+    }
+
+    @Test
+    void theMetricReferenceIsPrintedAndNothingMovesBetweenOneRelease() {
+        assertTrue(Command.on(home, "metrics", "docs").out().startsWith("# Metric reference\n"));
+        assertEquals(
+                "no figure moved\n",
+                Command.on(home, "metrics", "diff", release, release).out());
+    }
+
+    @Test
     void aMetricThatCannotBeComputedSaysWhatCan() {
         String[] compute = {"metrics", "compute", "internet_use"};
         fails(1, "internet_use cannot be split by \"sx\"", with(compute, "--by", "sx"));

@@ -16,12 +16,20 @@ import org.jspecify.annotations.Nullable;
 import org.wasl.jobs.Failure;
 import org.wasl.jobs.home.Home;
 import org.wasl.warehouse.catalogue.Catalogue;
+import org.wasl.warehouse.catalogue.CatalogueDocs;
+import org.wasl.warehouse.catalogue.Derivation;
+import org.wasl.warehouse.catalogue.DerivedFigures;
 import org.wasl.warehouse.catalogue.Figure;
 import org.wasl.warehouse.catalogue.Grain;
 import org.wasl.warehouse.catalogue.Metric;
 import org.wasl.warehouse.catalogue.MetricComputation;
+import org.wasl.warehouse.catalogue.MetricMove;
+import org.wasl.warehouse.catalogue.MetricMoves;
 import org.wasl.warehouse.catalogue.MetricRequest;
+import org.wasl.warehouse.catalogue.MetricRows;
+import org.wasl.warehouse.query.Format;
 import org.wasl.warehouse.query.Warehouse;
+import org.wasl.warehouse.release.Limits;
 import org.wasl.warehouse.release.Release;
 import org.wasl.warehouse.release.Releases;
 import org.wasl.warehouse.survey.Estimate;
@@ -36,7 +44,10 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             MetricsCommand.ListCommand.class,
             MetricsCommand.ShowCommand.class,
-            MetricsCommand.ComputeCommand.class
+            MetricsCommand.ComputeCommand.class,
+            MetricsCommand.RowsCommand.class,
+            MetricsCommand.DocsOfMetrics.class,
+            MetricsCommand.DiffOfMetrics.class
         })
 final class MetricsCommand {
 
@@ -121,8 +132,18 @@ final class MetricsCommand {
         @Option(names = "--where", paramLabel = "CONDITION", description = "For example \"municipality = 'doha'\".")
         private @Nullable String where;
 
-        @Option(names = "--each", paramLabel = "GRAIN", description = "programme, year, quarter, month or wave.")
+        @Option(names = "--each", paramLabel = "GRAIN", description = "programme, year, quarter, month, day or wave.")
         private @Nullable String each;
+
+        @Option(
+                names = "--derive",
+                paramLabel = "FIGURE",
+                description = "${COMPLETION-CANDIDATES}: from one period to the next, of all groups together, added up"
+                        + " over the periods, or against the line from the start to the target.")
+        private @Nullable Derivation derive;
+
+        @Option(names = "--per-100", paramLabel = "ID", description = "In relation to another metric, times 100.")
+        private @Nullable String per100;
 
         @Option(names = "--on", paramLabel = "DAY", description = "Only records up to this day.")
         private @Nullable LocalDate on;
@@ -149,12 +170,14 @@ final class MetricsCommand {
             Metric metric = catalogue.get(id);
             List<Figure> figures;
             try (Warehouse warehouse = Warehouse.open(release)) {
-                figures = new MetricComputation(catalogue)
-                        .compute(
-                                warehouse,
-                                metric,
-                                new MetricRequest(by, where, grain(), on),
-                                Zone.door(home, catalogue, root.console()));
+                figures = compute(home, catalogue, warehouse, metric);
+                DerivedFigures derived = new DerivedFigures(catalogue.programme(), metric);
+                if (per100 != null) {
+                    figures = derived.per100(figures, compute(home, catalogue, warehouse, catalogue.get(per100)));
+                }
+                if (derive != null) {
+                    figures = derived.derive(derive, figures);
+                }
             }
             PrintStream out = root.console().out();
             switch (format.form()) {
@@ -168,6 +191,15 @@ final class MetricsCommand {
             return ExitCode.DONE;
         }
 
+        private List<Figure> compute(Home home, Catalogue catalogue, Warehouse warehouse, Metric one) {
+            return new MetricComputation(catalogue)
+                    .compute(
+                            warehouse,
+                            one,
+                            new MetricRequest(by, where, grain(), on),
+                            Zone.door(home, catalogue, root.console()));
+        }
+
         private @Nullable Grain grain() {
             if (each == null) return null;
             String name = each;
@@ -176,6 +208,131 @@ final class MetricsCommand {
                             + String.join(
                                     ", ",
                                     Stream.of(Grain.values()).map(Grain::label).toList())));
+        }
+    }
+
+    @Command(
+            name = "rows",
+            description =
+                    "Show the rows behind a metric's figures; for your eyes only, so --zone restricted must be said.")
+    static final class RowsCommand implements Callable<Integer> {
+        private final CommandTree root;
+
+        @Parameters(paramLabel = "ID", description = "A metric of `wasl metrics list`.")
+        private String id = "";
+
+        @Option(names = "--where", paramLabel = "CONDITION", description = "For example \"municipality = 'doha'\".")
+        private @Nullable String where;
+
+        @Option(names = "--on", paramLabel = "DAY", description = "Only records up to this day.")
+        private @Nullable LocalDate on;
+
+        @Option(
+                names = "--as-of",
+                paramLabel = "RELEASE",
+                description = "A release, or a day, with its own definitions (default: current).",
+                defaultValue = "current")
+        private String asOf = "current";
+
+        @Option(names = "--zone", description = "restricted; there is no other for rows.", defaultValue = "published")
+        private Zone zone = Zone.PUBLISHED;
+
+        @Option(names = "--format", description = "table, csv or json (default: table).", defaultValue = "table")
+        private Format format = Format.TABLE;
+
+        RowsCommand(CommandTree root) {
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() {
+            if (zone != Zone.RESTRICTED) {
+                throw new Failure("rows are of single persons and things: add --zone restricted, and pass nothing on");
+            }
+            if (!format.isText()) throw new Failure("rows come as table, csv or json here, not as " + format);
+            Release release = new Releases(Home.open(root.home()).directory()).resolve(asOf);
+            Catalogue catalogue = Catalogue.load(release.programme());
+            MetricRequest request = new MetricRequest(List.of(), where, null, on);
+            try (Warehouse warehouse = Warehouse.open(release)) {
+                String rows = MetricRows.sql(catalogue, warehouse, catalogue.get(id), request);
+                warehouse.query(rows, format, root.console().out());
+            }
+            root.console().out().flush();
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "docs", description = "Print the reference of the home's metrics as Markdown.")
+    static final class DocsOfMetrics implements Callable<Integer> {
+        private final CommandTree root;
+
+        DocsOfMetrics(CommandTree root) {
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() {
+            root.console().out().print(CatalogueDocs.metrics(Definitions.ofHome(root.home())));
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(
+            name = "diff",
+            description = "Show which headline figures moved between two releases, and why: by the data, the metric's"
+                    + " definition or the application.")
+    static final class DiffOfMetrics implements Callable<Integer> {
+        private final CommandTree root;
+
+        @Parameters(index = "0", paramLabel = "BEFORE", description = "A release, or a day.")
+        private String before = "";
+
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "AFTER",
+                description = "A release, or a day (default: current).",
+                defaultValue = "current")
+        private String after = "current";
+
+        @Option(names = "--json", description = "For a machine.")
+        private boolean json;
+
+        DiffOfMetrics(CommandTree root) {
+            this.root = root;
+        }
+
+        @Override
+        public Integer call() {
+            Releases releases = new Releases(Home.open(root.home()).directory());
+            List<MetricMove> moves =
+                    new MetricMoves(Limits.defaults()).between(releases.resolve(before), releases.resolve(after));
+            PrintStream out = root.console().out();
+            if (json) {
+                JsonOutput.print(out, moves);
+                return ExitCode.DONE;
+            }
+            if (moves.isEmpty()) {
+                out.println("no figure moved");
+                return ExitCode.DONE;
+            }
+            TextTable table = new TextTable("metric", "figure", "of", "before", "after", "because of");
+            for (MetricMove move : moves) {
+                table.row(
+                        move.metric(),
+                        move.level() == null ? "" : move.level(),
+                        String.join(" ", move.domain().values()),
+                        number(move.before()),
+                        number(move.after()),
+                        move.because().name().toLowerCase(Locale.ROOT));
+            }
+            table.print(out);
+            return ExitCode.DONE;
+        }
+
+        private static String number(@Nullable Double value) {
+            if (value == null) return "none";
+            return value == Math.rint(value) ? TextTable.number(value) : String.format(Locale.ROOT, "%.5f", value);
         }
     }
 

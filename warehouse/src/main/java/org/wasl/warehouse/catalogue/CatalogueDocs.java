@@ -93,7 +93,45 @@ public final class CatalogueDocs {
                             .collect(Collectors.joining(", ")),
                     survival.rmst()));
         }
+        CompositeIndex index = metric.index();
+        if (index != null) {
+            index.dimensions().forEach(part -> figures.add(dimension(part)));
+        }
+        Metric.EquityOf equity = metric.equity();
+        if (equity != null) {
+            figures.addAll(measures(equity));
+        }
         return String.join("; ", figures);
+    }
+
+    private static String dimension(CompositeIndex.Part part) {
+        return String.format(Locale.ROOT, "%s (weight %s): ", part.code(), number(part.weight()))
+                + part.indicators().stream()
+                        .map(i -> String.format(
+                                Locale.ROOT,
+                                "`%s` from %s to %s (weight %s)",
+                                i.figure(),
+                                number(i.worst()),
+                                number(i.best()),
+                                number(i.weight())))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static List<String> measures(Metric.EquityOf equity) {
+        List<String> measures = new ArrayList<>();
+        equity.references()
+                .forEach((dimension, reference) -> measures.add("difference and ratio of `" + equity.figure() + "` by "
+                        + dimension + " against `" + reference + "`"));
+        String spread = equity.spread();
+        if (spread != null) {
+            measures.add("`gini(" + spread + ")`");
+            measures.add("Theil's T of `" + spread + "`, between and within " + String.join(", ", equity.within()));
+            measures.add("Lorenz curve of `" + spread + "`");
+        }
+        equity.concentrated()
+                .forEach(variable ->
+                        measures.add("`concentration(" + variable + ", " + equity.rank() + ")` and its curve"));
+        return measures;
     }
 
     private static String named(@Nullable String level, String expression) {

@@ -17,6 +17,9 @@ public enum Grain {
     QUARTER,
     @JsonProperty("month")
     MONTH,
+    /** For counts of things; of persons, one day less the day before would tell of few. */
+    @JsonProperty("day")
+    DAY,
     /** A wave of the survey. */
     @JsonProperty("wave")
     WAVE;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ public record Metric(
         @Nullable String unknown,
         @Nullable SurvivalOf survival,
         List<SurveyFigure> estimates,
+        @Nullable CompositeIndex index,
+        @Nullable EquityOf equity,
         List<String> dimensions,
         List<Grain> grains,
         Grain grain,
@@ -53,7 +56,7 @@ public record Metric(
 
     /** Whether it is estimated from a sample. */
     public boolean isSurvey() {
-        return kind == Kind.SURVEY;
+        return kind == Kind.SURVEY || kind == Kind.INDEX || kind == Kind.EQUITY;
     }
 
     /** The levels that its figures carry; one null where there is but one figure. */
@@ -88,7 +91,11 @@ public record Metric(
         @JsonProperty("survival")
         SURVIVAL,
         @JsonProperty("survey")
-        SURVEY
+        SURVEY,
+        @JsonProperty("index")
+        INDEX,
+        @JsonProperty("equity")
+        EQUITY
     }
 
     /** How a figure stands to its period. */
@@ -115,7 +122,7 @@ public record Metric(
             return switch (kind) {
                 case COUNT -> "count";
                 case MEDIAN -> "quantile";
-                case RATIO, SURVIVAL, SURVEY -> "ratio";
+                case RATIO, SURVIVAL, SURVEY, INDEX, EQUITY -> "ratio";
             };
         }
     }
@@ -124,6 +131,33 @@ public record Metric(
     public record SurvivalOf(String time, String event, List<Double> horizons, double rmst) {
         public SurvivalOf {
             horizons = orEmpty(horizons);
+        }
+    }
+
+    /**
+     * Who has less, and how unequal all are.
+     *
+     * @param figure the mean or share compared between groups; null where only inequality is measured
+     * @param references by dimension, the group that others are compared with; such a metric is not split further
+     * @param spread column whose inequality is measured (Gini, Theil, Lorenz curve)
+     * @param within dimensions that split the spread's inequality into that between and that within groups
+     * @param concentrated columns whose concentration over {@code rank} is measured
+     * @param rank column that orders people
+     * @param curve shares of people at which the curves are given
+     */
+    public record EquityOf(
+            @Nullable String figure,
+            Map<String, String> references,
+            @Nullable String spread,
+            List<String> within,
+            List<String> concentrated,
+            @Nullable String rank,
+            List<Double> curve) {
+        public EquityOf {
+            references = references == null ? Map.of() : new TreeMap<>(references);
+            within = orEmpty(within);
+            concentrated = orEmpty(concentrated);
+            curve = orEmpty(curve);
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.survey.Estimator;
+import org.wasl.warehouse.survey.SurveyException;
 
 /** Whether a metric's file says all that a metric of its kind must. */
 final class MetricCheck {
@@ -53,6 +55,9 @@ final class MetricCheck {
                 if (metric.measures().isEmpty()) {
                     problem("measures: at least one is needed");
                 }
+                if (!metric.persons().isEmpty() && metric.grains().contains(Grain.DAY)) {
+                    problem("grains: persons are not counted day by day: the difference of two days tells of few");
+                }
                 if ("persons".equals(metric.counts()) && metric.persons().isEmpty()) {
                     problem("persons: a count of persons must say how many they are");
                 }
@@ -65,8 +70,51 @@ final class MetricCheck {
                 if (metric.estimates().isEmpty()) {
                     problem("estimates: at least one is needed");
                 }
-                if (!metric.grains().equals(List.of(Grain.WAVE))) {
-                    problem("grains: a survey metric is given by wave");
+                byWave(metric);
+            }
+            case INDEX -> {
+                demand("index", metric.index());
+                if (metric.index() != null) {
+                    index(metric.index());
+                }
+                byWave(metric);
+            }
+            case EQUITY -> {
+                demand("equity", metric.equity());
+                byWave(metric);
+            }
+        }
+    }
+
+    private void byWave(Metric metric) {
+        if (!metric.grains().equals(List.of(Grain.WAVE))) {
+            problem("grains: a survey metric is given by wave");
+        }
+    }
+
+    private void index(CompositeIndex index) {
+        if (index.dimensions().isEmpty()) {
+            problem("index: at least one dimension is needed");
+        }
+        for (CompositeIndex.Part part : index.dimensions()) {
+            if (!(part.weight() > 0)) {
+                problem("index: the weight of " + part.code() + " is " + part.weight() + "; it must be above zero");
+            }
+            if (part.indicators().size() < 2) {
+                problem("index: " + part.code() + " needs two indicators or more, so that each can be left out");
+            }
+            for (CompositeIndex.Indicator indicator : part.indicators()) {
+                if (!(indicator.weight() > 0)) {
+                    problem("index: the weight of " + indicator.code() + " is " + indicator.weight()
+                            + "; it must be above zero");
+                }
+                if (indicator.worst() == indicator.best()) {
+                    problem("index: worst and best of " + indicator.code() + " are both " + indicator.best());
+                }
+                try {
+                    Estimator.parse(indicator.figure());
+                } catch (SurveyException e) {
+                    problem("index: " + indicator.code() + ": " + e.getMessage());
                 }
             }
         }

@@ -37,6 +37,14 @@ public final class MetricComputation {
      */
     public List<Figure> compute(Warehouse warehouse, Metric metric, MetricRequest request) {
         RequestCheck.of(catalogue, metric).demand(request);
+        CompositeIndex index = metric.index();
+        if (index != null) {
+            return new IndexMetric(catalogue, warehouse, metric, index).figures(request);
+        }
+        Metric.EquityOf equity = metric.equity();
+        if (equity != null) {
+            return new EquityMetric(catalogue, warehouse, metric, equity).figures(request);
+        }
         if (metric.isSurvey()) {
             return new SurveyMetric(catalogue, warehouse, metric)
                     .figures(List.of(request), request.where())

@@ -1,6 +1,7 @@
 package org.wasl.warehouse.catalogue;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,7 @@ record Periods(Grain grain, List<Period> list) {
         List<Period> list = new ArrayList<>();
         LocalDate start = start(grain, first);
         while (!start.isAfter(last)) {
-            LocalDate next = start.plusMonths(months(grain));
+            LocalDate next = grain == Grain.DAY ? start.plusDays(1) : start.plusMonths(months(grain));
             LocalDate end = next.minusDays(1);
             list.add(new Period(label(grain, start), start, end.isAfter(last) ? last : end));
             start = next;
@@ -61,16 +62,32 @@ record Periods(Grain grain, List<Period> list) {
         return day.isAfter(programme.end()) ? programme.end() : day;
     }
 
+    /** The last day of the span of that label. */
+    static LocalDate end(Grain grain, String label) {
+        return switch (grain) {
+            case YEAR -> LocalDate.of(Integer.parseInt(label), 12, 31);
+            case QUARTER ->
+                YearMonth.of(Integer.parseInt(label.substring(0, 4)), 3 * Character.digit(label.charAt(6), 10))
+                        .atEndOfMonth();
+            case MONTH -> YearMonth.parse(label).atEndOfMonth();
+            case DAY -> LocalDate.parse(label);
+            case PROGRAMME, WAVE -> throw new IllegalArgumentException(grain + " is no span of the calendar");
+        };
+    }
+
     private static int months(Grain grain) {
         return switch (grain) {
             case YEAR -> 12;
             case QUARTER -> 3;
             case MONTH -> 1;
-            case PROGRAMME, WAVE -> throw new IllegalArgumentException(grain + " is no span of months");
+            case PROGRAMME, WAVE, DAY -> throw new IllegalArgumentException(grain + " is no span of months");
         };
     }
 
     private static LocalDate start(Grain grain, LocalDate day) {
+        if (grain == Grain.DAY) {
+            return day;
+        }
         int months = months(grain);
         int month = (day.getMonthValue() - 1) / months * months + 1;
         return LocalDate.of(day.getYear(), month, 1);
@@ -78,6 +95,7 @@ record Periods(Grain grain, List<Period> list) {
 
     private static String label(Grain grain, LocalDate start) {
         return switch (grain) {
+            case DAY -> start.toString();
             case YEAR -> Integer.toString(start.getYear());
             case QUARTER -> String.format(Locale.ROOT, "%d-Q%d", start.getYear(), (start.getMonthValue() - 1) / 3 + 1);
             default -> String.format(Locale.ROOT, "%d-%02d", start.getYear(), start.getMonthValue());

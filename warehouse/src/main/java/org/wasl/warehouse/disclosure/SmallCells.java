@@ -54,6 +54,22 @@ public final class SmallCells {
         return byError(checked);
     }
 
+    /**
+     * A measure that may well be zero, such as a gap or an index of inequality, so that its relative error says nothing.
+     *
+     * @param compared the groups' own figures, each of which must be printable
+     */
+    public Estimate comparison(Estimate figure, List<Estimate> compared) {
+        Long n = figure.n();
+        if (n == null || n < thresholds.minN()) {
+            return blank(figure, "withheld:n");
+        }
+        boolean printable = compared.stream()
+                .allMatch(
+                        group -> estimate(group, null).flags().stream().noneMatch(flag -> flag.startsWith("withheld")));
+        return printable ? figure : blank(figure, "withheld:group");
+    }
+
     private Estimate byError(Estimate figure) {
         Double value = figure.estimate();
         if (value != null && Math.abs(value) < ROUNDING) {

@@ -261,7 +261,7 @@ final class CellEstimates {
         return estimate(estimator, level, value, se, Confidence.symmetric(value, se, df()), n, Double.NaN);
     }
 
-    private Statistic statistic(Estimator.Simple figure, Cell of) {
+    Statistic statistic(Estimator.Simple figure, Cell of) {
         if (figure instanceof Estimator.Ratio ratio) {
             Item above = profile.number(ratio.numerator(), ratio.denominator());
             Item below = profile.number(ratio.denominator(), ratio.numerator());
@@ -275,7 +275,7 @@ final class CellEstimates {
                 : new Statistic.MeanOf(of, number(item), item.pivot());
     }
 
-    private double answers(Estimator.Simple figure, Cell of) {
+    double answers(Estimator.Simple figure, Cell of) {
         return sum(of, number(item(figure)), Item.COUNT);
     }
 

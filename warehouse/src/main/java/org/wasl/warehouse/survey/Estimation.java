@@ -55,6 +55,30 @@ final class Estimation {
         return answers;
     }
 
+    /** Figures with their values on each replicate. */
+    JointFigures joint(List<Estimator.Simple> figures, List<String> by, @Nullable String asked) {
+        if (!replicated()) {
+            throw new SurveyException("joint figures need a design with replicates.");
+        }
+        String domain = Weighting.domain(design, asked);
+        by.forEach(rows::requireColumn);
+        Profile profile = profile(figures, domain);
+        Map<Item, Integer> items = new LinkedHashMap<>();
+        figures.forEach(figure -> itemsOf(figure, profile).forEach(item -> items.putIfAbsent(item, items.size())));
+        Sample sample = sample(List.copyOf(items.keySet()), List.of(by), domain);
+        List<Cell> cells = sample.moments().cells(by);
+        List<Statistic> statistics = new ArrayList<>();
+        long[] answers = new long[cells.size() * figures.size()];
+        for (Cell cell : cells) {
+            CellEstimates inCell = new CellEstimates(sample, profile, items, cell);
+            for (Estimator.Simple figure : figures) {
+                answers[statistics.size()] = Math.round(inCell.answers(figure, cell));
+                statistics.add(inCell.statistic(figure, cell));
+            }
+        }
+        return JointFigures.of(cells, statistics, answers, (Replicated) sample.variability(), figures.size());
+    }
+
     private List<Estimate> answer(
             Estimator estimator,
             List<String> by,

@@ -165,7 +165,8 @@ public sealed interface Estimator {
      * of {@code rank}: the concentration index, and the Gini coefficient when both are the same.
      */
     record Concentration(String variable, String rank) implements Estimator {
-        boolean gini() {
+        /** Whether the variable is ranked by itself. */
+        public boolean gini() {
             return variable.equals(rank);
         }
 

@@ -99,6 +99,10 @@ final class Frame {
         });
     }
 
+    LonelyPsu lonely() {
+        return lonely;
+    }
+
     int units() {
         return leaves;
     }

@@ -6,8 +6,18 @@ package org.wasl.warehouse.survey;
  * @param value SQL of a double
  * @param valid SQL of a condition; rows outside it leave the item, not the design
  * @param pivot subtracted before squaring, so that large numbers with small spread keep their digits
+ * @param ownSquare whether it is 0 or 1 in every row, so that its square need not be summed
  */
-record Item(String value, String valid, double pivot) {
+record Item(String value, String valid, double pivot, boolean ownSquare) {
+    Item(String value, String valid, double pivot) {
+        this(value, valid, pivot, false);
+    }
+
+    /** 1 where the condition of the value holds, 0 elsewhere. */
+    static Item indicator(String value, String valid) {
+        return new Item(value, valid, 0, true);
+    }
+
     /** The condition that every row meets. */
     static final String ALWAYS = "true";
 

@@ -65,11 +65,14 @@ final class ItemColumns {
     List<String> sums(int number, String weight) {
         String deviation = "item" + number + "_";
         String mark = known.get(items.get(number).valid());
+        String first = "coalesce(sum(" + weight + " * " + deviation + "), 0)";
         return List.of(
                 (mark == null ? "count(*)" : "count(" + mark + ")") + "::double",
                 "coalesce(sum(" + weight + (mark == null ? "" : " * " + mark) + "), 0)",
-                "coalesce(sum(" + weight + " * " + deviation + "), 0)",
-                "coalesce(sum(" + weight + " * " + deviation + " * " + deviation + "), 0)");
+                first,
+                items.get(number).ownSquare()
+                        ? first
+                        : "coalesce(sum(" + weight + " * " + deviation + " * " + deviation + "), 0)");
     }
 
     /** The inner query: every column of the rows and the items beside them. */

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Item i has columns {@code i * Item.SUMS + 0…3}.
  */
 final class Moments {
-    /** A result row begins with the number of its unit. */
-    private static final int NUMBERS = 1;
+    /** A result row begins with the numbers of its unit and its cell, then come the unit's labels. */
+    private static final int LABELS = 3;
+
+    private static final String FIRST_OF_UNIT = "rank() over by_unit_ = row_number() over by_unit_";
+    private static final String FIRST_OF_CELL = "rank() over by_cell_ = row_number() over by_cell_";
 
     private final List<Item> items;
     private final Frame frame;
@@ -57,6 +62,13 @@ final class Moments {
 
         private void set(int column, double sum) {
             sums[(size - 1) * width + column] = sum;
+        }
+
+        /** From the result's numbers of units to the frame's. */
+        private void renumber(Map<Integer, Unit> known) {
+            for (int i = 0; i < size; i++) {
+                units[i] = Objects.requireNonNull(known.get(units[i])).number();
+            }
         }
 
         int size() {
@@ -120,135 +132,166 @@ final class Moments {
                 items, new Frame(rows.design().lonelyPsu(), rows.design().nest()));
         List<List<String>> sets = sets(classifications);
         int fpcs = Math.min(rows.stages(), rows.design().fpc().size());
-        Reading reading = new Reading(sets, rows.stages(), fpcs, new ItemColumns(items));
-        rows.query(sql(rows, items, sets, fpcs, domain), row -> moments.take(row, reading));
+        Reading reading = new Reading(moments.frame, sets, rows.stages(), fpcs, new ItemColumns(items));
+        rows.query(sql(rows, items, sets, fpcs, domain), reading::take);
+        moments.cells.putAll(reading.cells());
         moments.frame.settle();
         return moments;
     }
 
-    /** Where a result row's parts stand. */
+    /**
+     * The result as it is read. Units and cells come by number; their labels stand only in the first row of each, since
+     * making a string costs more than all the sums of its row.
+     */
     private static final class Reading {
         private final List<List<String>> sets;
+        private final List<String> groupColumns;
         private final int stages;
         private final int fpcs;
         private final int width;
         private final int[] positions;
         private final Map<Long, List<String>> setOfGrouping = new HashMap<>();
-        private final Map<Long, int[]> positionsOfGrouping = new HashMap<>();
-        private final int columns;
+        private final Frame frame;
         private final Map<Integer, Unit> units = new HashMap<>();
-        private final Map<List<@Nullable String>, Group> groups = new HashMap<>();
+        private final Map<Integer, double[]> fpcOfUnit = new HashMap<>();
+        private final Set<Integer> varying = new HashSet<>();
+        private final Map<Integer, Group> groups = new HashMap<>();
 
-        Reading(List<List<String>> sets, int stages, int fpcs, ItemColumns sums) {
+        Reading(Frame frame, List<List<String>> sets, int stages, int fpcs, ItemColumns sums) {
+            this.frame = frame;
             this.sets = sets;
+            this.groupColumns = groupColumns(sets);
             this.stages = stages;
             this.fpcs = fpcs;
             this.width = sums.sums("w_").size();
             this.positions = sums.positions();
-            List<String> all = groupColumns(sets);
-            this.columns = all.size();
             for (List<String> set : sets) {
                 // grouping() has a bit for each column, the first highest, set where the column is not grouped by.
                 long bits = 0;
-                for (String column : all) {
+                for (String column : groupColumns) {
                     bits = bits * 2 + (set.contains(column) ? 0 : 1);
                 }
                 setOfGrouping.put(bits, set);
-                positionsOfGrouping.put(
-                        bits, set.stream().mapToInt(all::indexOf).toArray());
             }
         }
 
-        /** @param key the grouping, then the cell's values */
-        private Group group(List<String> set, List<@Nullable String> key) {
-            boolean first = set.equals(sets.get(0));
-            List<String> values = new ArrayList<>();
-            for (String value : key.subList(1, key.size())) {
-                if (value == null) {
-                    return new Group(new Cell(List.of(), List.of()), first, null);
+        void take(ResultSet row) throws SQLException {
+            int unit = row.getInt(1);
+            Group group = groups.get(row.getInt(2));
+            takeUnit(unit, row);
+            int at = LABELS + stages + 1 + 2 * fpcs;
+            if (group == null) {
+                group = new Group(set(row.getLong(at)), new UnitSums(width, positions));
+                groups.put(row.getInt(2), group);
+            }
+            if (row.getBoolean(at + 1)) {
+                group.label(row, at + 2, groupColumns);
+            }
+            at += 2 + groupColumns.size();
+            group.rows += row.getLong(at++);
+            long inDomain = row.getLong(at++);
+            if (inDomain == 0 && !group.set.isEmpty()) {
+                return;
+            }
+            group.sums.begin(unit, inDomain);
+            for (int i = 0; i < width; i++) {
+                group.sums.set(i, row.getDouble(at++));
+            }
+        }
+
+        private List<String> set(long grouping) {
+            List<String> set = setOfGrouping.get(grouping);
+            if (set == null) {
+                throw new IllegalStateException("grouping " + grouping + " is none of " + sets);
+            }
+            return set;
+        }
+
+        private void takeUnit(int unit, ResultSet row) throws SQLException {
+            double[] fpc = fpc(unit, row);
+            if (row.getString(LABELS) != null && !units.containsKey(unit)) {
+                List<String> keys = keys(row);
+                units.put(unit, new Unit(frame.unit(keys, fpc), keys));
+            }
+        }
+
+        private double[] fpc(int unit, ResultSet row) throws SQLException {
+            double[] fpc = new double[fpcs];
+            if (fpcs == 0) {
+                return fpc;
+            }
+            boolean one = true;
+            for (int i = 0, at = LABELS + stages + 1; i < fpcs; i++) {
+                fpc[i] = row.getDouble(at++);
+                one &= row.getDouble(at++) == fpc[i];
+            }
+            double[] known = fpcOfUnit.putIfAbsent(unit, fpc);
+            if (!one || (known != null && !Arrays.equals(known, fpc))) {
+                varying.add(unit);
+            }
+            return fpc;
+        }
+
+        private List<String> keys(ResultSet row) throws SQLException {
+            List<String> keys = new ArrayList<>(stages + 1);
+            for (int i = 0; i <= stages; i++) {
+                keys.add(row.getString(LABELS + i));
+            }
+            return List.copyOf(keys);
+        }
+
+        /** The cells with a value in each of their columns. Every unit stands in every set, so one set tells all rows. */
+        Map<Cell, UnitSums> cells() {
+            varying.stream()
+                    .map(units::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(unit -> {
+                        throw new SurveyException(
+                                "The fpc takes several values in unit " + unit.keys() + "; it must be one a stage.");
+                    });
+            Map<Cell, UnitSums> cells = new HashMap<>();
+            for (Group group : groups.values()) {
+                if (group.set.equals(sets.get(0))) {
+                    frame.addRows(group.rows);
                 }
-                values.add(value);
+                List<String> values = group.values;
+                if (values != null && (group.sums.size() > 0 || group.set.isEmpty())) {
+                    group.sums.renumber(units);
+                    cells.put(new Cell(group.set, values), group.sums);
+                }
             }
-            return new Group(new Cell(set, values), first, new UnitSums(width, positions));
+            return cells;
         }
     }
 
-    private void take(ResultSet row, Reading reading) throws SQLException {
-        int at = NUMBERS + reading.stages + 2 + 2 * reading.fpcs;
-        // Every unit stands in every set, among those without a value if need be: the first set tells them all.
-        int unit = unit(row, reading);
-        Group group = group(row, reading, at);
-        at += reading.columns + 1;
-        if (group.first()) {
-            frame.addRows(row.getLong(at));
+    /** A unit's number in the frame, and what the data call it. */
+    private record Unit(int number, List<String> keys) {}
+
+    /** One cell, or the rows of a set that have no value. */
+    private static final class Group {
+        private final List<String> set;
+        private final UnitSums sums;
+        private @Nullable List<String> values;
+        private long rows;
+
+        Group(List<String> set, UnitSums sums) {
+            this.set = set;
+            this.sums = sums;
         }
-        long inDomain = row.getLong(at + 1);
-        UnitSums sums = group.sums();
-        if (sums == null || (inDomain == 0 && !group.cell().columns().isEmpty())) {
-            return;
-        }
-        cells.putIfAbsent(group.cell(), sums);
-        at += 2;
-        sums.begin(unit, inDomain);
-        for (int i = 0; i < reading.width; i++) {
-            sums.set(i, row.getDouble(at++));
+
+        void label(ResultSet row, int from, List<String> groupColumns) throws SQLException {
+            List<String> found = new ArrayList<>();
+            for (String column : set) {
+                String value = row.getString(from + groupColumns.indexOf(column));
+                if (value == null) {
+                    return;
+                }
+                found.add(value);
+            }
+            values = found;
         }
     }
-
-    /**
-     * One cell, or the rows of a set that have no value.
-     *
-     * @param first whether it is of the first set
-     * @param sums null where there is no value
-     */
-    private record Group(Cell cell, boolean first, @Nullable UnitSums sums) {}
-
-    private static Group group(ResultSet row, Reading reading, int at) throws SQLException {
-        long grouping = row.getLong(at);
-        int[] positions = reading.positionsOfGrouping.get(grouping);
-        if (positions == null) {
-            throw new IllegalStateException("grouping " + grouping + " is none of " + reading.sets);
-        }
-        List<@Nullable String> key = new ArrayList<>(positions.length + 1);
-        key.add(Long.toString(grouping));
-        for (int position : positions) {
-            key.add(row.getString(at + 1 + position));
-        }
-        Group known = reading.groups.get(key);
-        if (known == null) {
-            known = reading.group(reading.setOfGrouping.getOrDefault(grouping, List.of()), key);
-            reading.groups.put(key, known);
-        }
-        return known;
-    }
-
-    private int unit(ResultSet row, Reading reading) throws SQLException {
-        double[] fpc = new double[reading.fpcs];
-        int at = NUMBERS + 1 + reading.stages + 1;
-        boolean one = true;
-        for (int i = 0; i < reading.fpcs; i++) {
-            fpc[i] = row.getDouble(at++);
-            one &= row.getDouble(at++) == fpc[i];
-        }
-        Unit known = reading.units.get(row.getInt(1));
-        if (known != null && one && Arrays.equals(fpc, known.fpc())) {
-            return known.number();
-        }
-        List<String> keys = new ArrayList<>(reading.stages + 1);
-        for (int i = 0; i <= reading.stages; i++) {
-            keys.add(row.getString(NUMBERS + 1 + i));
-        }
-        if (!one) {
-            throw new SurveyException("The fpc takes several values in unit " + keys + "; it must be one a stage.");
-        }
-        Unit unit = new Unit(frame.unit(keys, fpc), fpc);
-        reading.units.put(row.getInt(1), unit);
-        return unit.number();
-    }
-
-    /** A unit that was met. */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Unit(int number, double[] fpc) {}
 
     private static List<List<String>> sets(List<List<String>> classifications) {
         return classifications.isEmpty() ? List.of(List.of()) : List.copyOf(new LinkedHashSet<>(classifications));
@@ -263,29 +306,44 @@ final class Moments {
     private static String sql(
             SampleRows rows, List<Item> items, List<List<String>> sets, int fpcs, @Nullable String domain) {
         ItemColumns columns = new ItemColumns(items);
-        String keys = rows.keys();
-        List<String> groupColumns = groupColumns(sets);
-        StringJoiner groups = new StringJoiner(", ");
-        groupColumns.forEach(column -> groups.add(Quoted.name(column)));
+        List<String> keys = rows.keyColumns();
+        List<String> groups = groupColumns(sets).stream().map(Quoted::name).toList();
+        StringJoiner sums = new StringJoiner(", ").add(String.join(", ", keys));
         StringJoiner select = new StringJoiner(", ");
-        // A unit's labels are read once by its number, not once a row.
-        select.add(rows.everyRowItsOwn() ? "row_number() over ()" : "dense_rank() over (order by " + keys + ")");
-        String grouped = groupColumns.isEmpty() ? "0" : "grouping(" + groups + ")";
-        select.add(rows.keysAsText());
+        select.add(rows.everyRowItsOwn() ? "unit1_" : "dense_rank() over by_unit_");
+        select.add("dense_rank() over by_cell_");
+        keys.forEach(key -> select.add(
+                rows.everyRowItsOwn()
+                        ? key + "::varchar"
+                        : "case when " + FIRST_OF_UNIT + " then " + key + "::varchar end"));
         for (int stage = 1; stage <= fpcs; stage++) {
-            select.add("min(fpc" + stage + "_), max(fpc" + stage + "_)");
+            sums.add("min(fpc" + stage + "_) as fpc_least" + stage + "_, max(fpc" + stage + "_) as fpc_most" + stage
+                    + "_");
+            select.add("fpc_least" + stage + "_, fpc_most" + stage + "_");
         }
-        select.add(grouped);
-        groupColumns.forEach(column -> select.add(Quoted.name(column) + "::varchar"));
-        select.add("count(*)").add("count(*)" + (domain == null ? "" : " filter (where " + domain + ")"));
-        columns.sums("w_").forEach(select::add);
+        sums.add((groups.isEmpty() ? "0" : "grouping(" + String.join(", ", groups) + ")") + " as grouping_");
+        select.add("grouping_").add(FIRST_OF_CELL);
+        groups.forEach(sums::add);
+        groups.forEach(group -> select.add("case when " + FIRST_OF_CELL + " then " + group + "::varchar end"));
+        sums.add("count(*) as all_")
+                .add("count(*)" + (domain == null ? "" : " filter (where " + domain + ")") + " as in_");
+        select.add("all_").add("in_");
+        List<String> different = columns.sums("w_");
+        for (int i = 0; i < different.size(); i++) {
+            sums.add(different.get(i) + " as sum" + i + "_");
+            select.add("sum" + i + "_");
+        }
         StringJoiner grouping = new StringJoiner(", ");
         for (List<String> set : sets) {
-            StringJoiner by = new StringJoiner(", ", "(", ")").add(keys);
+            StringJoiner by = new StringJoiner(", ", "(", ")").add(String.join(", ", keys));
             set.forEach(column -> by.add(Quoted.name(column)));
             grouping.add(by.toString());
         }
-        return "select " + select + " from " + columns.over(rows.sql()) + " group by grouping sets (" + grouping + ")";
+        StringJoiner cell = new StringJoiner(", ").add("grouping_");
+        groups.forEach(cell::add);
+        return "select " + select + " from (select " + sums + " from " + columns.over(rows.sql())
+                + " group by grouping sets (" + grouping + ")) window by_unit_ as (order by " + String.join(", ", keys)
+                + "), by_cell_ as (order by " + cell + ")";
     }
 
     List<Item> items() {

@@ -17,6 +17,7 @@ final class Profile {
     private final @Nullable String domain;
     private final Map<String, Double> centres = new LinkedHashMap<>();
     private final Set<String> complete = new HashSet<>();
+    private final Set<String> binaries = new HashSet<>();
     private final Map<String, List<String>> levels = new LinkedHashMap<>();
 
     private Profile(SampleRows rows, @Nullable String domain) {
@@ -41,6 +42,7 @@ final class Profile {
         for (String number : numbers) {
             String value = Quoted.name(number) + "::double";
             select.add("count(" + value + "), avg(" + value + ")");
+            select.add(rows.isWhole(number) ? "min(" + value + ") >= 0 and max(" + value + ") <= 1" : "false");
         }
         rows.query("select " + select + " from " + rows.sql(), row -> {
             long all = row.getLong(1);
@@ -48,6 +50,7 @@ final class Profile {
             for (String number : numbers) {
                 long known = row.getLong(at++);
                 double centre = row.getDouble(at++);
+                boolean binary = row.getBoolean(at++);
                 if (known == 0) {
                     throw new SurveyException("Every value of \"" + number + "\" is missing.");
                 }
@@ -58,7 +61,10 @@ final class Profile {
                 if (known == all) {
                     complete.add(number);
                 }
-                centres.put(number, centre);
+                if (binary) {
+                    binaries.add(number);
+                }
+                centres.put(number, binary ? 0 : centre);
             }
         });
     }
@@ -105,15 +111,17 @@ final class Profile {
 
     /** The number where it is known, in the domain. */
     Item number(String column) {
-        return new Item(Quoted.name(column) + "::double", inDomain(known(column)), centres.getOrDefault(column, 0.0));
+        return numberWhere(column, inDomain(known(column)));
     }
 
     /** The number where another is known too. */
     Item number(String column, String other) {
-        return new Item(
-                Quoted.name(column) + "::double",
-                inDomain(both(known(column), known(other))),
-                centres.getOrDefault(column, 0.0));
+        return numberWhere(column, inDomain(both(known(column), known(other))));
+    }
+
+    private Item numberWhere(String column, String valid) {
+        String value = Quoted.name(column) + "::double";
+        return new Item(value, valid, centres.getOrDefault(column, 0.0), binaries.contains(column));
     }
 
     /** The product of two numbers' deviations from their centres. */
@@ -128,23 +136,21 @@ final class Profile {
 
     /** 1 where the category has the level, 0 where it has another. */
     Item indicator(String column, String level) {
-        return new Item(Quoted.is(column, level) + "::int::double", inDomain(known(column)), 0);
+        return Item.indicator(Quoted.is(column, level) + "::int::double", inDomain(known(column)));
     }
 
     /** 1 where both categories have the levels, 0 where either has another. */
     Item both(String row, String rowLevel, String column, String columnLevel) {
-        return new Item(
+        return Item.indicator(
                 "(" + Quoted.is(row, rowLevel) + " and " + Quoted.is(column, columnLevel) + ")::int::double",
-                inDomain(both(known(row), known(column))),
-                0);
+                inDomain(both(known(row), known(column))));
     }
 
     /** 1 where the number is at most a bound. */
     Item atMost(String column, double bound) {
-        return new Item(
+        return Item.indicator(
                 "(" + Quoted.name(column) + "::double <= " + Quoted.number(bound) + ")::int::double",
-                inDomain(known(column)),
-                0);
+                inDomain(known(column)));
     }
 
     private String known(String column) {

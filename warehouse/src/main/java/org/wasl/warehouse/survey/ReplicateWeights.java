@@ -106,7 +106,24 @@ final class ReplicateWeights {
     private void stratifiedJackknife() {
         for (Frame.Cluster stratum : frame.strata().values()) {
             double n = stratum.parts.size();
+            if (n == 1 && frame.lonely() != LonelyPsu.FAIL && frame.lonely() != LonelyPsu.AVERAGE) {
+                dropLonely(stratum);
+                continue;
+            }
             dropEach(stratum, (n - 1) / n * (1 - frame.fraction(stratum)));
+        }
+    }
+
+    /**
+     * A stratum's only unit adds nothing, or, adjusted, its distance from the others: the statistic without it is the
+     * statistic less its linearised total, whose mean over all units is zero.
+     */
+    private void dropLonely(Frame.Cluster stratum) {
+        if (frame.lonely() == LonelyPsu.ADJUST) {
+            double[] factor = ones();
+            stratum.parts.values().forEach(psu -> factor[psu.primary] = 0);
+            factors.add(factor);
+            rscales.add(1 - frame.fraction(stratum));
         }
     }
 

@@ -187,6 +187,11 @@ final class SampleRows {
         return type.matches("(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*|BOOLEAN)");
     }
 
+    /** Whether the column can hold whole numbers only. */
+    boolean isWhole(String column) {
+        return types.getOrDefault(column, "").matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|BOOLEAN");
+    }
+
     void requireNumber(String column) {
         requireColumn(column);
         if (!isNumber(column)) {
@@ -218,12 +223,17 @@ final class SampleRows {
     }
 
     /** The columns of {@link #sql} that name a final unit: stratum, then a unit a stage. */
-    String keys() {
-        StringJoiner keys = new StringJoiner(", ").add("stratum_");
+    List<String> keyColumns() {
+        List<String> keys = new ArrayList<>(List.of("stratum_"));
         for (int stage = 1; stage <= stages(); stage++) {
             keys.add("unit" + stage + "_");
         }
-        return keys.toString();
+        return keys;
+    }
+
+    /** The same as a list in SQL. */
+    String keys() {
+        return String.join(", ", keyColumns());
     }
 
     /** Whether the design has no units above the row. */

@@ -79,6 +79,24 @@ public final class SurveyEstimation {
         return combined;
     }
 
+    /**
+     * Several simple figures in every cell of a classification, with their values on each of the design's replicates.
+     *
+     * @param figures means, totals, shares of one level or ratios
+     * @throws SurveyException when the design has no replicates, or the data or the request allow no estimate
+     */
+    public JointFigures joint(List<? extends Estimator> figures, List<String> by, @Nullable String domain) {
+        List<Estimator.Simple> simple = new ArrayList<>();
+        for (Estimator figure : figures) {
+            if (!(figure instanceof Estimator.Simple one)) {
+                throw new SurveyException(figure.label() + "(" + figure.variable()
+                        + ") is no mean, total, share or ratio, of which joint figures are made.");
+            }
+            simple.add(one);
+        }
+        return new Estimation(connection, relation, design).joint(simple, by, domain);
+    }
+
     /** What the adjustments of the weights did in the last estimation: steps, misfit, factors, spread. */
     public List<String> told() {
         return told;

@@ -1,0 +1,148 @@
+package org.wasl.warehouse.catalogue;
+
+import static org.wasl.warehouse.release.TableViews.name;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.catalogue.CompositeIndex.Part;
+import org.wasl.warehouse.catalogue.CompositeIndex.Rule;
+import org.wasl.warehouse.disclosure.SmallCells;
+import org.wasl.warehouse.query.Warehouse;
+import org.wasl.warehouse.survey.Estimate;
+import org.wasl.warehouse.survey.Estimator;
+import org.wasl.warehouse.survey.JointFigures;
+import org.wasl.warehouse.survey.SurveyEstimation;
+
+/**
+ * Estimates a composite index wave by wave: every indicator in one pass, then the index anew on each replicate. The
+ * undivided index comes with its sensitivity: to weights, to the mean and to the goalposts chosen, to each indicator.
+ */
+final class IndexMetric {
+    private static final String OVERALL = "overall";
+
+    private final Catalogue catalogue;
+    private final Warehouse warehouse;
+    private final Metric metric;
+    private final CompositeIndex index;
+
+    IndexMetric(Catalogue catalogue, Warehouse warehouse, Metric metric, CompositeIndex index) {
+        this.catalogue = catalogue;
+        this.warehouse = warehouse;
+        this.metric = metric;
+        this.index = index;
+    }
+
+    List<Figure> figures(MetricRequest request) {
+        String where = request.where() == null
+                ? null
+                : new Condition(warehouse.connection(), metric.dimensions()).sql(request.where());
+        List<Figure> figures = new ArrayList<>();
+        for (SurveyWave wave : SurveyWave.of(warehouse, catalogue.sql(metric), variables())) {
+            // A wave that asked less would give an index of something else.
+            if (wave.asked().containsAll(variables())) {
+                figures.addAll(figures(request, wave, where));
+            }
+        }
+        return figures;
+    }
+
+    private List<Figure> figures(MetricRequest request, SurveyWave wave, @Nullable String where) {
+        List<String> columns = request.by().stream().map(d -> "by_" + d).toList();
+        String labels = request.by().stream()
+                .map(d -> ", coalesce(CAST(" + name(d) + " AS VARCHAR), 'unknown') AS " + name("by_" + d))
+                .collect(Collectors.joining());
+        String relation =
+                "(SELECT *" + labels + " FROM (" + catalogue.sql(metric) + "\n) WHERE wave = " + wave.number() + ")";
+        JointFigures joint = new SurveyEstimation(warehouse.connection(), relation, wave.jackknifed())
+                .joint(indicators(), columns, where);
+        SmallCells door = new SmallCells(catalogue.programme().disclosure());
+        FigureSheet sheet = new FigureSheet(catalogue, metric, request);
+        List<Figure> figures = new ArrayList<>();
+        for (int domain = 0; domain < joint.domains().size(); domain++) {
+            Map<String, String> named = new LinkedHashMap<>(Map.of(Grain.WAVE.label(), wave.number()));
+            for (String dimension : request.by()) {
+                named.put(dimension, joint.domains().get(domain).getOrDefault("by_" + dimension, "unknown"));
+            }
+            for (Told number : numbers(request)) {
+                Estimate estimate = estimate(joint, domain, number, named);
+                Estimate told = wave.populationKnown() ? estimate : estimate.flagged("no_fpc");
+                figures.add(sheet.figure(door.estimate(told, null), number.title()));
+            }
+        }
+        return figures;
+    }
+
+    /** One number of the index: its level, its title, how the indicators make it. */
+    private record Told(String level, @Nullable Words title, ToDoubleFunction<CompositeIndex.Values> of) {}
+
+    private List<Told> numbers(MetricRequest request) {
+        List<Told> numbers = new ArrayList<>();
+        numbers.add(new Told(OVERALL, null, values -> index.overall(values, Rule.DECLARED)));
+        for (Part part : index.dimensions()) {
+            numbers.add(new Told(part.code(), part.title(), values -> index.score(part, values, Rule.DECLARED)));
+        }
+        if (request.by().isEmpty()) {
+            numbers.add(variant("arithmetic", new Rule(false, false, 0, null)));
+            numbers.add(variant("equal_weights", new Rule(true, true, 0, null)));
+            numbers.add(variant("wide_goalposts", new Rule(true, false, index.widened(), null)));
+            index.indicators()
+                    .forEach(
+                            one -> numbers.add(variant("without_" + one.code(), new Rule(true, false, 0, one.code()))));
+        }
+        return numbers;
+    }
+
+    private Told variant(String name, Rule rule) {
+        return new Told(OVERALL + ":" + name, null, values -> index.overall(values, rule));
+    }
+
+    private Estimate estimate(JointFigures joint, int domain, Told number, Map<String, String> named) {
+        JointFigures.Derived derived =
+                joint.derive(values -> number.of().applyAsDouble(indicator -> values.of(domain, indicator)));
+        long fewest = Long.MAX_VALUE;
+        for (int i = 0; i < index.indicators().size(); i++) {
+            fewest = Math.min(fewest, joint.answers(domain, i));
+        }
+        return new Estimate(
+                "index",
+                metric.id(),
+                number.level(),
+                named,
+                derived.value(),
+                derived.se(),
+                derived.low(),
+                derived.high(),
+                fewest,
+                null,
+                null,
+                derived.df(),
+                null,
+                List.of());
+    }
+
+    private List<Estimator> indicators() {
+        return index.indicators().stream()
+                .map(indicator -> Estimator.parse(indicator.figure()))
+                .toList();
+    }
+
+    private List<String> variables() {
+        Set<String> variables = new LinkedHashSet<>();
+        for (Estimator figure : indicators()) {
+            if (figure instanceof Estimator.Ratio ratio) {
+                variables.add(ratio.numerator());
+                variables.add(ratio.denominator());
+            } else {
+                variables.add(figure.variable());
+            }
+        }
+        return List.copyOf(variables);
+    }
+}

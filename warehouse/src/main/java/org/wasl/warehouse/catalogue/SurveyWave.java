@@ -1,0 +1,73 @@
+package org.wasl.warehouse.catalogue;
+
+import static org.wasl.warehouse.release.TableViews.name;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.query.Rows;
+import org.wasl.warehouse.query.Warehouse;
+import org.wasl.warehouse.survey.Design;
+import org.wasl.warehouse.survey.LonelyPsu;
+import org.wasl.warehouse.survey.Replicates;
+
+/**
+ * A wave of the survey, a sample of its own.
+ *
+ * @param populationKnown whether every row says how many units its stratum has; else sampling is taken to be from an
+ *     endless population, which errs on the safe side
+ * @param asked the metric's columns that hold an answer in the wave
+ */
+record SurveyWave(String number, boolean populationKnown, List<String> asked) {
+    SurveyWave {
+        asked = List.copyOf(asked);
+    }
+
+    /** The waves of a metric's rows, and which of some numeric columns each asked. */
+    static List<SurveyWave> of(Warehouse warehouse, String sql, List<String> columns) {
+        StringBuilder counts = new StringBuilder();
+        for (int i = 0; i < columns.size(); i++) {
+            counts.append(", count(")
+                    .append(name(columns.get(i)))
+                    .append(") AS answers_")
+                    .append(i);
+        }
+        Rows rows = warehouse.rows("SELECT wave, count(*) = count(fpc_psu) AS known" + counts + " FROM (" + sql
+                + "\n) GROUP BY wave ORDER BY wave");
+        List<SurveyWave> waves = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            List<String> asked = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                Double answers = rows.number(row, "answers_" + i);
+                if (answers != null && answers > 0) {
+                    asked.add(columns.get(i));
+                }
+            }
+            waves.add(new SurveyWave(
+                    String.valueOf(rows.value(row, "wave")), Boolean.TRUE.equals(rows.value(row, "known")), asked));
+        }
+        return waves;
+    }
+
+    /** Accommodations drawn within strata of municipality and type, then residents within them; errors linearised. */
+    Design linearised() {
+        return design(null);
+    }
+
+    /** The same; errors by leaving out one accommodation at a time. */
+    Design jackknifed() {
+        return design(new Replicates.Made(Replicates.Kind.JKN, 0, 0, 0));
+    }
+
+    private Design design(@Nullable Replicates replicates) {
+        return new Design(
+                List.of("psu"),
+                List.of("stratum"),
+                "weight",
+                populationKnown ? List.of("fpc_psu") : List.of(),
+                true,
+                LonelyPsu.ADJUST,
+                null,
+                replicates);
+    }
+}
