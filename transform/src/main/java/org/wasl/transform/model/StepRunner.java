@@ -22,7 +22,7 @@ import org.wasl.transform.link.Linker;
  * the steps, while later steps are still planned.
  */
 public final class StepRunner implements AutoCloseable {
-    private static final int AHEAD = 2;
+    private static final int AHEAD = 3;
 
     private final SparkSession spark;
     private final Path programme;
