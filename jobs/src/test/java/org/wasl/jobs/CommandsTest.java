@@ -254,10 +254,10 @@ class CommandsTest {
     }
 
     @Test
-    void theRowsBehindAMetricAreShownInTheRestrictedZoneOnly() {
-        fails(1, "add --zone restricted", "metrics", "rows", "facilities_established");
-        String rows = Command.on(
-                        home, "metrics", "rows", "facilities_established", "--zone", "restricted", "--format", "csv")
+    void theRowsBehindAMetricAreAQueryInTheRestrictedZone() {
+        String select =
+                Command.on(home, "metrics", "rows", "facilities_established").out();
+        String rows = Command.on(home, "query", select, "--zone", "restricted", "--format", "csv")
                 .out();
         assertTrue(rows.lines().count() > 1, rows);
         assertTrue(rows.contains("municipality"), rows);

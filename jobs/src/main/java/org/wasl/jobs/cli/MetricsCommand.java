@@ -27,7 +27,6 @@ import org.wasl.warehouse.catalogue.MetricMove;
 import org.wasl.warehouse.catalogue.MetricMoves;
 import org.wasl.warehouse.catalogue.MetricRequest;
 import org.wasl.warehouse.catalogue.MetricRows;
-import org.wasl.warehouse.query.Format;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Limits;
 import org.wasl.warehouse.release.Release;
@@ -214,7 +213,7 @@ final class MetricsCommand {
     @Command(
             name = "rows",
             description =
-                    "Show the rows behind a metric's figures; for your eyes only, so --zone restricted must be said.")
+                    "Print the SELECT of the rows behind a metric's figures: for `wasl query`, in the restricted zone.")
     static final class RowsCommand implements Callable<Integer> {
         private final CommandTree root;
 
@@ -234,30 +233,18 @@ final class MetricsCommand {
                 defaultValue = "current")
         private String asOf = "current";
 
-        @Option(names = "--zone", description = "restricted; there is no other for rows.", defaultValue = "published")
-        private Zone zone = Zone.PUBLISHED;
-
-        @Option(names = "--format", description = "table, csv or json (default: table).", defaultValue = "table")
-        private Format format = Format.TABLE;
-
         RowsCommand(CommandTree root) {
             this.root = root;
         }
 
         @Override
         public Integer call() {
-            if (zone != Zone.RESTRICTED) {
-                throw new Failure("rows are of single persons and things: add --zone restricted, and pass nothing on");
-            }
-            if (!format.isText()) throw new Failure("rows come as table, csv or json here, not as " + format);
             Release release = new Releases(Home.open(root.home()).directory()).resolve(asOf);
             Catalogue catalogue = Catalogue.load(release.programme());
             MetricRequest request = new MetricRequest(List.of(), where, null, on);
             try (Warehouse warehouse = Warehouse.open(release)) {
-                String rows = MetricRows.sql(catalogue, warehouse, catalogue.get(id), request);
-                warehouse.query(rows, format, root.console().out());
+                root.console().out().println(MetricRows.sql(catalogue, warehouse, catalogue.get(id), request));
             }
-            root.console().out().flush();
             return ExitCode.DONE;
         }
     }

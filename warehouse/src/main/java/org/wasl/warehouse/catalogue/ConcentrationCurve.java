@@ -57,6 +57,11 @@ final class ConcentrationCurve {
         return number == null ? Double.NaN : number;
     }
 
+    /** Whether nobody has anything, so that there are no shares. */
+    boolean isEmpty() {
+        return !(sum > 0);
+    }
+
     /** The share of the sum that the lowest share of people has. */
     double ordinate(double p) {
         double below = 0;

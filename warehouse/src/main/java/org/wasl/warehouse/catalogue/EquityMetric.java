@@ -244,6 +244,9 @@ final class EquityMetric {
             String label = variable.equals(rank) ? variable : variable + " by " + rank;
             ConcentrationCurve curve =
                     ConcentrationCurve.read(warehouse, relation(List.of(), ""), variable, rank, where);
+            if (curve.isEmpty()) {
+                return List.of();
+            }
             List<Estimate> points = new ArrayList<>();
             List<Estimate> errors = new SurveyEstimation(
                             warehouse.connection(), curve.withInfluence(equity.curve()), wave.linearised())

@@ -16,6 +16,9 @@ import org.wasl.warehouse.release.Release;
 
 /** Which headline figures moved between two releases, each computed by its own release's definitions. */
 public final class MetricMoves {
+    /** Weighted sums differ in their last digits by the order of the rows, which is not a figure that moved. */
+    private static final double ROUNDING = 1e-11;
+
     private final Limits limits;
 
     public MetricMoves(Limits limits) {
@@ -47,11 +50,18 @@ public final class MetricMoves {
         all.forEach((place, figure) -> {
             Double was = value(old.figures().get(place));
             Double is = value(now.figures().get(place));
-            if (place.metric().equals(metric) && !Objects.equals(was, is)) {
+            if (place.metric().equals(metric) && moved(was, is)) {
                 moves.add(new MetricMove(metric, figure.title(), place.level(), place.domain(), was, is, cause));
             }
         });
         return moves;
+    }
+
+    private static boolean moved(@Nullable Double was, @Nullable Double is) {
+        if (was == null || is == null) {
+            return was != null || is != null;
+        }
+        return Math.abs(was - is) > ROUNDING * Math.max(Math.abs(was), Math.abs(is));
     }
 
     private static @Nullable Double value(@Nullable Figure figure) {

@@ -2,7 +2,7 @@ package org.wasl.warehouse.catalogue;
 
 import org.wasl.warehouse.query.Warehouse;
 
-/** The rows behind a metric's figures, for those who may read the release: nothing of it may be passed on. */
+/** The rows behind a metric's figures, as a statement for those who may read the release. */
 public final class MetricRows {
     private MetricRows() {}
 

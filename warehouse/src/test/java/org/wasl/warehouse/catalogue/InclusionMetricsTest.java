@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,7 @@ class InclusionMetricsTest {
     // 97.5 % point of Student's t with the two degrees of freedom of four units in two strata.
     private static final double T = 4.302652729696142;
 
+    private static final Map<String, List<Figure>> COMPUTED = new HashMap<>();
     private static Warehouse warehouse;
     private static Catalogue catalogue;
 
@@ -247,6 +249,8 @@ class InclusionMetricsTest {
     }
 
     private static List<Figure> compute(String metric, MetricRequest request) {
-        return new MetricComputation(catalogue).compute(warehouse, catalogue.get(metric), request);
+        return COMPUTED.computeIfAbsent(
+                metric + request,
+                any -> new MetricComputation(catalogue).compute(warehouse, catalogue.get(metric), request));
     }
 }
