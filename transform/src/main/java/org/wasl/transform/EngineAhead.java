@@ -23,8 +23,13 @@ public final class EngineAhead implements AutoCloseable {
     public static EngineAhead start(Path scratch) {
         FutureTask<SparkEngine> starting = new FutureTask<>(() -> {
             SparkEngine engine = SparkEngine.start(scratch);
-            engine.firstQuery();
-            return engine;
+            try {
+                engine.firstQuery();
+                return engine;
+            } catch (Throwable failed) {
+                engine.close();
+                throw failed;
+            }
         });
         Thread thread = new Thread(starting, "engine-start");
         thread.setDaemon(true);

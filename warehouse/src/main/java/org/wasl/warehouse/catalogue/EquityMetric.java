@@ -44,8 +44,8 @@ final class EquityMetric {
                 : new Condition(warehouse.connection(), metric.dimensions()).sql(request.where());
         FigureSheet sheet = new FigureSheet(catalogue, metric, request);
         List<Figure> figures = new ArrayList<>();
-        for (SurveyWave wave : SurveyWave.of(warehouse, catalogue.sql(metric), variables())) {
-            if (wave.asked().containsAll(variables())) {
+        for (SurveyWave wave : SurveyWave.of(warehouse, warehouse.held(catalogue.sql(metric)), quoted(variables()))) {
+            if (wave.asked().containsAll(quoted(variables()))) {
                 for (Estimate estimate : new InWave(wave, request, where).estimates()) {
                     Estimate told = wave.populationKnown() ? estimate : estimate.flagged("no_fpc");
                     figures.add(sheet.figure(told, null));
@@ -53,6 +53,10 @@ final class EquityMetric {
             }
         }
         return figures;
+    }
+
+    private static List<String> quoted(List<String> columns) {
+        return columns.stream().map(column -> name(column)).toList();
     }
 
     private List<String> variables() {
@@ -110,7 +114,8 @@ final class EquityMetric {
                     .append(name(d))
                     .append(" AS VARCHAR), 'unknown') AS ")
                     .append(name(column(d))));
-            return "(SELECT *" + labels + " FROM (" + catalogue.sql(metric) + "\n) WHERE wave = " + wave.number() + ")";
+            return "(SELECT *" + labels + " FROM " + warehouse.held(catalogue.sql(metric)) + " WHERE wave = "
+                    + wave.number() + ")";
         }
 
         private SurveyEstimation jackknifed(String relation) {

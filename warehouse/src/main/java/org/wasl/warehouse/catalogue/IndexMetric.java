@@ -44,9 +44,9 @@ final class IndexMetric {
                 ? null
                 : new Condition(warehouse.connection(), metric.dimensions()).sql(request.where());
         List<Figure> figures = new ArrayList<>();
-        for (SurveyWave wave : SurveyWave.of(warehouse, catalogue.sql(metric), variables())) {
+        for (SurveyWave wave : SurveyWave.of(warehouse, warehouse.held(catalogue.sql(metric)), quoted(variables()))) {
             // A wave that asked less would give an index of something else.
-            if (wave.asked().containsAll(variables())) {
+            if (wave.asked().containsAll(quoted(variables()))) {
                 figures.addAll(figures(request, wave, where));
             }
         }
@@ -58,8 +58,8 @@ final class IndexMetric {
         String labels = request.by().stream()
                 .map(d -> ", coalesce(CAST(" + name(d) + " AS VARCHAR), 'unknown') AS " + name("by_" + d))
                 .collect(Collectors.joining());
-        String relation =
-                "(SELECT *" + labels + " FROM (" + catalogue.sql(metric) + "\n) WHERE wave = " + wave.number() + ")";
+        String relation = "(SELECT *" + labels + " FROM " + warehouse.held(catalogue.sql(metric)) + " WHERE wave = "
+                + wave.number() + ")";
         JointFigures joint = new SurveyEstimation(warehouse.connection(), relation, wave.jackknifed())
                 .joint(indicators(), columns, where);
         SmallCells door = new SmallCells(catalogue.programme().disclosure());
@@ -131,6 +131,10 @@ final class IndexMetric {
         return index.indicators().stream()
                 .map(indicator -> Estimator.parse(indicator.figure()))
                 .toList();
+    }
+
+    private static List<String> quoted(List<String> columns) {
+        return columns.stream().map(column -> name(column)).toList();
     }
 
     private List<String> variables() {

@@ -9,17 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.SmallCells;
 import org.wasl.warehouse.query.Rows;
 import org.wasl.warehouse.query.Warehouse;
-import org.wasl.warehouse.survey.Design;
 import org.wasl.warehouse.survey.Estimate;
 import org.wasl.warehouse.survey.Estimator;
-import org.wasl.warehouse.survey.LonelyPsu;
 import org.wasl.warehouse.survey.SurveyEstimation;
 
 /**
@@ -51,7 +47,9 @@ final class SurveyMetric {
                 answers(relation, splits, condition);
         List<List<Figure>> figures = new ArrayList<>();
         splits.forEach(split -> figures.add(new ArrayList<>()));
-        for (Wave wave : waves(sample)) {
+        List<String> variables =
+                metric.estimates().stream().map(SurveyMetric::variable).toList();
+        for (SurveyWave wave : SurveyWave.of(warehouse, sample, variables)) {
             Map<Metric.SurveyFigure, List<List<Estimate>>> estimates = estimates(relation, wave, splits, condition);
             for (Metric.SurveyFigure declared : metric.estimates()) {
                 List<List<Estimate>> bySplit = estimates.getOrDefault(declared, List.of());
@@ -71,7 +69,7 @@ final class SurveyMetric {
 
     private List<Figure> figures(
             MetricRequest split,
-            Wave wave,
+            SurveyWave wave,
             Metric.SurveyFigure declared,
             List<Estimate> estimates,
             Map<List<String>, FigureSheet.Answers> answers) {
@@ -96,10 +94,11 @@ final class SurveyMetric {
 
     /** What each declared figure that the wave asked about is estimated at, for each split in turn. */
     private Map<Metric.SurveyFigure, List<List<Estimate>>> estimates(
-            String relation, Wave wave, List<MetricRequest> splits, @Nullable String where) {
+            String relation, SurveyWave wave, List<MetricRequest> splits, @Nullable String where) {
         Map<Metric.SurveyFigure, List<List<Estimate>>> estimates = new HashMap<>();
-        List<Metric.SurveyFigure> asked =
-                metric.estimates().stream().filter(wave.asked()::contains).toList();
+        List<Metric.SurveyFigure> asked = metric.estimates().stream()
+                .filter(figure -> wave.asked().contains(variable(figure)))
+                .toList();
         byDomain(asked, where).forEach((domain, figures) -> {
             List<Estimator> estimators = figures.stream()
                     .map(figure -> Estimator.parse(figure.estimator()))
@@ -108,7 +107,7 @@ final class SurveyMetric {
             List<Map<Estimator, List<Estimate>>> answered = new SurveyEstimation(
                             warehouse.connection(),
                             "(SELECT * FROM " + relation + " WHERE wave = " + wave.number() + ")",
-                            wave.design())
+                            wave.linearised())
                     .answers(
                             estimators,
                             splits.stream().map(SurveyMetric::columns).toList(),
@@ -157,29 +156,8 @@ final class SurveyMetric {
                         Collectors.toList()));
     }
 
-    /** The waves, and which figures each asked about: without the question there is no figure, not one withheld. */
-    private List<Wave> waves(String sample) {
-        List<Metric.SurveyFigure> declared = metric.estimates();
-        String answers = IntStream.range(0, declared.size())
-                .mapToObj(i ->
-                        ", count(" + variable(Estimator.parse(declared.get(i).estimator())) + ") AS answers_" + i)
-                .collect(Collectors.joining());
-        Rows rows = warehouse.rows("SELECT wave, count(*) = count(fpc_psu) AS known" + answers + " FROM " + sample
-                + " GROUP BY wave ORDER BY wave");
-        List<Wave> waves = new ArrayList<>();
-        for (int row = 0; row < rows.size(); row++) {
-            int at = row;
-            Set<Metric.SurveyFigure> asked = IntStream.range(0, declared.size())
-                    .filter(i -> Objects.requireNonNullElse(rows.number(at, "answers_" + i), 0.0) > 0)
-                    .mapToObj(declared::get)
-                    .collect(Collectors.toSet());
-            waves.add(new Wave(
-                    String.valueOf(rows.value(row, "wave")), Boolean.TRUE.equals(rows.value(row, "known")), asked));
-        }
-        return waves;
-    }
-
-    private static String variable(Estimator estimator) {
+    private static String variable(Metric.SurveyFigure figure) {
+        Estimator estimator = Estimator.parse(figure.estimator());
         return estimator instanceof Estimator.Ratio ratio
                 ? name(ratio.numerator()) + " + " + name(ratio.denominator())
                 : name(estimator.variable());
@@ -196,7 +174,7 @@ final class SurveyMetric {
     }
 
     private static Estimate named(
-            Estimate e, Metric.SurveyFigure declared, Wave wave, List<String> by, List<String> key) {
+            Estimate e, Metric.SurveyFigure declared, SurveyWave wave, List<String> by, List<String> key) {
         Map<String, String> domain = new LinkedHashMap<>();
         domain.put(Grain.WAVE.label(), wave.number());
         for (int i = 0; i < by.size(); i++) {
@@ -254,27 +232,5 @@ final class SurveyMetric {
             return where;
         }
         return where == null ? declared : "(" + declared + ") AND (" + where + ")";
-    }
-
-    /**
-     * A wave of the survey.
-     *
-     * @param populationKnown whether every row says how many units its stratum has; else sampling is taken to be from an
-     *     endless population, which errs on the safe side
-     * @param asked what the wave's questionnaire asked about
-     */
-    private record Wave(String number, boolean populationKnown, Set<Metric.SurveyFigure> asked) {
-        /** Accommodations drawn within strata of municipality and type, then residents within them. */
-        Design design() {
-            return new Design(
-                    List.of("psu"),
-                    List.of("stratum"),
-                    "weight",
-                    populationKnown ? List.of("fpc_psu") : List.of(),
-                    true,
-                    LonelyPsu.ADJUST,
-                    null,
-                    null);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package org.wasl.warehouse.catalogue;
 
-import static org.wasl.warehouse.release.TableViews.name;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,35 +14,43 @@ import org.wasl.warehouse.survey.Replicates;
  *
  * @param populationKnown whether every row says how many units its stratum has; else sampling is taken to be from an
  *     endless population, which errs on the safe side
- * @param asked the metric's columns that hold an answer in the wave
+ * @param asked the columns that hold an answer in the wave
  */
 record SurveyWave(String number, boolean populationKnown, List<String> asked) {
     SurveyWave {
         asked = List.copyOf(asked);
     }
 
-    /** The waves of a metric's rows, and which of some numeric columns each asked. */
-    static List<SurveyWave> of(Warehouse warehouse, String sql, List<String> columns) {
+    /**
+     * The waves of a metric's rows, and which of some columns each asked about: without the question there is no figure,
+     * not one withheld.
+     *
+     * @param rows what SQL may write after FROM
+     * @param columns columns, or sums of columns as SQL
+     */
+    static List<SurveyWave> of(Warehouse warehouse, String rows, List<String> columns) {
         StringBuilder counts = new StringBuilder();
         for (int i = 0; i < columns.size(); i++) {
             counts.append(", count(")
-                    .append(name(columns.get(i)))
+                    .append(columns.get(i))
                     .append(") AS answers_")
                     .append(i);
         }
-        Rows rows = warehouse.rows("SELECT wave, count(*) = count(fpc_psu) AS known" + counts + " FROM (" + sql
-                + "\n) GROUP BY wave ORDER BY wave");
+        Rows counted = warehouse.rows("SELECT wave, count(*) = count(fpc_psu) AS known" + counts + " FROM " + rows
+                + " GROUP BY wave ORDER BY wave");
         List<SurveyWave> waves = new ArrayList<>();
-        for (int row = 0; row < rows.size(); row++) {
+        for (int row = 0; row < counted.size(); row++) {
             List<String> asked = new ArrayList<>();
             for (int i = 0; i < columns.size(); i++) {
-                Double answers = rows.number(row, "answers_" + i);
+                Double answers = counted.number(row, "answers_" + i);
                 if (answers != null && answers > 0) {
                     asked.add(columns.get(i));
                 }
             }
             waves.add(new SurveyWave(
-                    String.valueOf(rows.value(row, "wave")), Boolean.TRUE.equals(rows.value(row, "known")), asked));
+                    String.valueOf(counted.value(row, "wave")),
+                    Boolean.TRUE.equals(counted.value(row, "known")),
+                    asked));
         }
         return waves;
     }
