@@ -1,10 +1,14 @@
--- The intervals cut at the ends of months. Open days are those on which the facility was open and the device not yet
--- ended; they follow from the dates alone, no day is written out.
+-- The intervals cut at the ends of months; whole: the month lies within the interval. Open days are those on which the
+-- facility was open and the device not yet ended; they follow from the dates alone, no day is written out.
 WITH cut AS (
   SELECT
     i.*,
     explode(sequence(trunc(i.from_day, 'MM'), trunc(date_sub(i.to_day, 1), 'MM'), INTERVAL 1 MONTH)) AS month
   FROM device_interval i
+),
+
+dated AS (
+  SELECT *, add_months(month, 1) AS next_month FROM cut
 ),
 
 counted AS (
@@ -13,11 +17,11 @@ counted AS (
     greatest(
       0,
       datediff(
-        least(to_day, add_months(month, 1), coalesce(closed_on, DATE '9999-12-31')),
+        least(to_day, next_month, coalesce(closed_on, DATE '9999-12-31')),
         greatest(from_day, month, opened_on)
       )
     ) AS days
-  FROM cut
+  FROM dated
 )
 
 SELECT
@@ -28,5 +32,6 @@ SELECT
   state,
   CAST(CASE WHEN opened_on IS NOT NULL AND state IN ('in_service', 'fault') THEN days ELSE 0 END AS BIGINT) AS open_days,
   CAST(CASE WHEN opened_on IS NOT NULL AND state = 'in_service' THEN days ELSE 0 END AS BIGINT) AS working_days,
-  to_day > least(last_day(month), DATE '${horizon}') AS at_end
+  to_day > least(date_sub(next_month, 1), DATE '${horizon}') AS at_end,
+  from_day <= month AND to_day >= next_month AS whole
 FROM counted

@@ -2,17 +2,20 @@
 -- it in service, a fault takes it out; retired, stolen and recycled end it, and nothing but recycling follows. A move
 -- changes the place alone. Where the installation was not recorded, the first event that presumes it stands for it;
 -- where there is none either, the delivery of a device that the register calls in service, or has ended at a facility.
-WITH presumed AS (
+WITH used AS (
   SELECT
-    r.device_id,
+    device_id,
     min(e.occurred_at) FILTER (WHERE e.event_type IN ('fault', 'repaired', 'moved')) AS first_used_at,
-    any_value(r.delivered_on) AS delivered_on,
-    any_value(r.status) AS status,
-    any_value(r.facility_id) AS facility_id
+    count_if(e.event_type = 'installed') AS installed
+  FROM device_event_linked e
+  GROUP BY device_id
+),
+
+presumed AS (
+  SELECT /*+ SHUFFLE_HASH(u) */ r.device_id, u.first_used_at, r.delivered_on, r.status, r.facility_id
   FROM device_register r
-  LEFT JOIN device_event_linked e ON e.device_id = r.device_id
-  GROUP BY r.device_id
-  HAVING count_if(e.event_type = 'installed') = 0
+  LEFT JOIN used u ON u.device_id = r.device_id
+  WHERE coalesce(u.installed, 0) = 0
 ),
 
 happened AS (
@@ -33,12 +36,15 @@ happened AS (
 marked AS (
   SELECT
     *,
-    min(CASE WHEN event_type IN ('stolen', 'retired', 'recycled') THEN occurred_at END)
-      OVER (PARTITION BY device_id) AS ended_at,
-    min(CASE WHEN event_type IN ('stolen', 'retired', 'recycled') THEN day END)
-      OVER (PARTITION BY device_id) AS ended_on,
-    min(CASE WHEN event_type = 'installed' THEN day END) OVER (PARTITION BY device_id) AS first_installed_on
+    min(CASE WHEN event_type IN ('stolen', 'retired', 'recycled') THEN occurred_at END) OVER whole_life AS ended_at,
+    min(CASE WHEN event_type IN ('stolen', 'retired', 'recycled') THEN day END) OVER whole_life AS ended_on,
+    min(CASE WHEN event_type = 'installed' THEN day END) OVER whole_life AS first_installed_on
   FROM happened
+  WINDOW whole_life AS (
+    PARTITION BY device_id
+    ORDER BY day, occurred_at, event_type = 'installed' DESC, event_type
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+  )
 ),
 
 stated AS (
@@ -55,11 +61,15 @@ stated AS (
         WHEN event_type IN ('installed', 'repaired') THEN 'in_service'
         WHEN event_type IN ('fault', 'stolen', 'retired', 'recycled') THEN event_type
       END, true
-    ) OVER life AS state,
-    last_value(CASE WHEN occurred_at <= ended_at OR ended_at IS NULL THEN place_id END, true) OVER life
+    ) OVER until_then AS state,
+    last_value(CASE WHEN occurred_at <= ended_at OR ended_at IS NULL THEN place_id END, true) OVER until_then
       AS facility_id
   FROM marked
-  WINDOW life AS (PARTITION BY device_id ORDER BY occurred_at, event_type = 'installed' DESC, event_type)
+  WINDOW until_then AS (
+    PARTITION BY device_id
+    ORDER BY day, occurred_at, event_type = 'installed' DESC, event_type
+    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+  )
 )
 
 SELECT

@@ -29,5 +29,8 @@ once AS (
   GROUP BY device_id, occurred_at, event_type
 )
 
-SELECT *, count_if(event_type = 'moved') OVER (PARTITION BY device_id ORDER BY occurred_at, event_type) AS stay
+SELECT
+  *,
+  count_if(event_type = 'moved')
+    OVER (PARTITION BY device_id ORDER BY occurred_at, event_type ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS stay
 FROM once
