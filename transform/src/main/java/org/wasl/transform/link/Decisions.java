@@ -8,19 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
+import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.review.Decided;
 import org.wasl.transform.linkage.review.Decision;
 
 /**
  * Links decided by people: {@code restricted/decisions.csv} with the columns {@code model, id_l, id_r, decision}
- * ({@code same} or {@code different}) and {@code reviewer}.
+ * ({@code same} or {@code different}) and, if need be, {@code reviewer}.
  */
 public final class Decisions {
-    private static final StructType SCHEMA =
-            StructType.fromDDL("model string, id_l string, id_r string, decision string, reviewer string");
+    private static final List<String> COLUMNS = List.of("model", "id_l", "id_r", "decision");
 
     private final Map<String, List<Decision>> byModel;
 
@@ -32,14 +32,21 @@ public final class Decisions {
     public static Decisions read(SparkSession spark, Path restricted) {
         Path file = restricted.resolve("decisions.csv");
         if (!Files.exists(file)) return new Decisions(Map.of());
-        List<Row> rows = spark.read()
-                .schema(SCHEMA)
+        Dataset<Row> read = spark.read()
                 .option("header", true)
-                .option("enforceSchema", false)
                 .option("mode", "FAILFAST")
-                .csv(file.toUri().toString())
-                .collectAsList();
-        return new Decisions(rows.stream()
+                .csv(file.toUri().toString());
+        List<String> columns = List.of(read.columns());
+        for (String column : COLUMNS) {
+            if (!columns.contains(column)) {
+                throw new TransformException(
+                        file + " has no column '" + column + "'; its first line must be model,id_l,id_r,decision,reviewer");
+            }
+        }
+        return new Decisions(read
+                .selectExpr("model", "id_l", "id_r", "decision", columns.contains("reviewer") ? "reviewer" : "NULL")
+                .collectAsList()
+                .stream()
                 .collect(groupingBy(row -> row.getString(0), mapping(Decisions::decision, toList()))));
     }
 
