@@ -1,4 +1,4 @@
--- One row a landed line of an employer register, with names in standard form. A branch stands under its main
+-- One row a landed line of an employer register. A branch stands under its main
 -- registration: id is the register and the main number, record_key the line's own key.
 SELECT
   concat(register, ':', coalesce(enrolment_no, substring_index(cr_number, '/', 1))) AS id,
@@ -10,8 +10,6 @@ SELECT
   establishment_id,
   trim(name_en) AS name_en,
   trim(name_ar) AS name_ar,
-  standard_name(name_en) AS key_en,
-  standard_name(name_ar) AS key_ar,
   sector,
   size_band,
   workers,

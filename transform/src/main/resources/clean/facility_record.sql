@@ -6,7 +6,6 @@ SELECT
   trim(site_name) AS site_name,
   standard_site(site_name) AS site_key,
   trim(employer_name) AS employer_name,
-  standard_name(employer_name) AS employer_key,
   municipality,
   zone,
   street,

@@ -10,5 +10,5 @@ SELECT
   max_by(h.source_line, h.valid_from) AS source_line
 FROM facility_version_merged h
 JOIN facility f ON f.facility_id = h.facility_id
-JOIN facility_employer_link l ON l.id_l = standard_name(h.employer_name) AND l.id_r = h.employer_id
+JOIN facility_employer_link l ON l.id_l = h.employer_name AND l.id_r = h.employer_id
 GROUP BY h.facility_id, h.employer_id

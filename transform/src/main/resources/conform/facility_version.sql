@@ -26,5 +26,5 @@ SELECT
   s.source_line
 FROM facility_state s
 JOIN facility_site p ON p.facility_id = s.facility_id
-LEFT JOIN facility_employer_link l ON l.id_l = s.employer_key
+LEFT JOIN facility_employer_link l ON l.id_l = s.employer_name
 LEFT JOIN phase ON s.opened_on BETWEEN phase.from_day AND phase.to_day

@@ -1,11 +1,8 @@
--- Every name an employer was seen with, Arabic ones also translated.
-SELECT DISTINCT e.employer_id AS id, n.key, n.translated
+-- Employers with every name they were seen with, Arabic ones also translated.
+SELECT
+  e.employer_id AS id,
+  array_sort(array_distinct(flatten(collect_list(array_compact(array(r.name_en, r.name_ar, t.translated)))))) AS names
 FROM employer_record r
 JOIN employer_entity e ON e.id = r.id
-LEFT JOIN employer_translation t ON t.key_ar = r.key_ar
-LATERAL VIEW explode(array(
-  named_struct('key', r.key_en, 'translated', false),
-  named_struct('key', r.key_ar, 'translated', false),
-  named_struct('key', t.key_en, 'translated', true)
-)) AS n
-WHERE n.key IS NOT NULL
+LEFT JOIN employer_translation t ON t.name = r.name_ar
+GROUP BY e.employer_id

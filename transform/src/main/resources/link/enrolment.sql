@@ -1,5 +1,10 @@
--- The enrolment forms under every name they were seen with; key: the name in English, if need be translated.
-SELECT DISTINCT r.id, r.cr_number, r.establishment_id, r.key_en, r.key_ar, coalesce(r.key_en, t.key_en) AS key
+-- The enrolment forms, each with every name and number it was seen with, Arabic names also translated.
+SELECT
+  r.id,
+  array_sort(collect_set(r.cr_number)) AS cr_numbers,
+  array_sort(collect_set(r.establishment_id)) AS establishment_ids,
+  array_sort(array_distinct(flatten(collect_list(array_compact(array(r.name_en, r.name_ar, t.translated)))))) AS names
 FROM employer_record r
-LEFT JOIN employer_translation t ON t.key_ar = r.key_ar
+LEFT JOIN employer_translation t ON t.name = r.name_ar
 WHERE r.enrolled
+GROUP BY r.id

@@ -2,14 +2,16 @@
 -- scripts: the English word that most often stands beside it (Dice 1945: twice the names with both, over the names with
 -- either).
 WITH name AS (
-  SELECT DISTINCT key_en, key_ar FROM employer_record WHERE key_en IS NOT NULL AND key_ar IS NOT NULL
+  SELECT DISTINCT organisation_words(name_en) AS words_en, organisation_words(name_ar) AS words_ar
+  FROM employer_record
+  WHERE name_en IS NOT NULL AND name_ar IS NOT NULL
 ),
 
 pair AS (
   SELECT en, ar, count(*) AS names, count_if(ar_at = 0) AS en_names, count_if(en_at = 0) AS ar_names
   FROM name
-  LATERAL VIEW posexplode(split(key_en, ' ')) AS en_at, en
-  LATERAL VIEW posexplode(split(key_ar, ' ')) AS ar_at, ar
+  LATERAL VIEW posexplode(split(words_en, ' ')) AS en_at, en
+  LATERAL VIEW posexplode(split(words_ar, ' ')) AS ar_at, ar
   GROUP BY en, ar
 ),
 

@@ -7,7 +7,7 @@ WITH reference AS (
   SELECT facility_ref FROM training_record
 )
 
-SELECT r.facility_ref AS id, standard_site(r.facility_ref) AS site_key
+SELECT r.facility_ref AS id, array(r.facility_ref) AS names
 FROM reference r
 LEFT ANTI JOIN facility_site f ON f.facility_no = r.facility_ref
 WHERE r.facility_ref IS NOT NULL

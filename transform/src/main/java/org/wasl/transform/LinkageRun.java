@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.LinkageFolder;
 import org.wasl.transform.linkage.Report;
@@ -14,6 +16,7 @@ import org.wasl.transform.linkage.file.ModelFile;
 import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.splink.SplinkSettings;
+import org.wasl.transform.model.StepRunner;
 
 /** The generic linker, alone on any files: links them by a model, and says how well it did. */
 public final class LinkageRun {
@@ -38,6 +41,32 @@ public final class LinkageRun {
             throw new TransformException("there is nothing to link: give --input FILE, or `inputs:` in " + model);
         }
         return withSpark(engine -> new LinkageFolder(engine.session(), out).link(read, records, truth, previous));
+    }
+
+    /**
+     * The same for a model of the programme, whose records are views of the night ({@code inputs: {x: {view: x}}}).
+     *
+     * @param night what the night is made from; its {@code out} stays untouched
+     */
+    public static Report linkViews(
+            Path model,
+            TransformInputs night,
+            String out,
+            @Nullable String truth,
+            @Nullable String previous,
+            boolean estimate) {
+        LinkageModel read = estimate ? read(model).withoutParameters() : read(model);
+        Set<String> views = read.inputs().stream().flatMap(input -> input.view().stream()).collect(Collectors.toSet());
+        return withSpark(engine -> {
+            try (StepRunner made = Transform.views(engine, night, views)) {
+                return new LinkageFolder(engine.session(), out).link(read, read.inputs(), truth, previous);
+            }
+        });
+    }
+
+    /** Whether a model's records are views of the night. */
+    public static boolean readsViews(Path model) {
+        return read(model).inputs().stream().anyMatch(input -> input.view().isPresent());
     }
 
     /** Measures a run by a CSV of the pairs that match: {@code id_l, id_r}. */

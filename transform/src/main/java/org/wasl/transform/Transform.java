@@ -3,9 +3,11 @@ package org.wasl.transform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,7 +57,6 @@ public final class Transform {
     /** The same on an engine that was asked to start before. */
     public static TransformResult run(
             EngineAhead started, TransformInputs inputs, Consumer<TransformProgress> progress) {
-        Programme programme = Programme.load(inputs.programme());
         Tables tables = Tables.load(inputs.programme());
         Steps steps = Steps.load();
         Progress counter =
@@ -63,21 +64,53 @@ public final class Transform {
         SparkEngine engine = started.engine();
         counter.step("start", "spark", 0);
         SparkSession spark = engine.session();
-        LandedViews landed = new LandedViews(
-                spark,
-                programme,
-                new LandingReader(spark.sparkContext().hadoopConfiguration()).read(inputs.deliveries()));
-        boolean onePartition = engine.planFor(landed.rows());
-        landed.register(onePartition);
-        Decisions.register(spark, inputs.restricted());
-        Answers.register(spark, tables.variables());
-        try (StepRunner runner =
-                new StepRunner(spark, inputs.programme(), variables(programme, landed, tables), onePartition)) {
+        LandedViews landed = landed(spark, inputs);
+        try (StepRunner runner = runner(engine, inputs, landed, tables)) {
             stage("clean", steps.clean(), runner, counter);
             stage("link", steps.link(), runner, counter);
             stage("conform", steps.conform(), runner, counter);
             return write(spark, tables, landed, inputs.out(), counter);
         }
+    }
+
+    /**
+     * The views that the night's linkage models read, as far as they are needed for some of them; closed, they are gone.
+     *
+     * @param wanted names of the views
+     */
+    static StepRunner views(SparkEngine engine, TransformInputs inputs, Set<String> wanted) {
+        Steps steps = Steps.load();
+        StepRunner runner =
+                runner(engine, inputs, landed(engine.session(), inputs), Tables.load(inputs.programme()));
+        Set<String> missing = new HashSet<>(wanted);
+        for (Step step : steps.clean()) runner.run("clean", step);
+        for (Step step : steps.link()) {
+            if (missing.isEmpty()) break;
+            runner.run("link", step);
+            missing.remove(step.name());
+        }
+        return runner;
+    }
+
+    private static LandedViews landed(SparkSession spark, TransformInputs inputs) {
+        return new LandedViews(
+                spark,
+                Programme.load(inputs.programme()),
+                new LandingReader(spark.sparkContext().hadoopConfiguration()).read(inputs.deliveries()));
+    }
+
+    /** Registers what is landed, and what every step may call. */
+    private static StepRunner runner(SparkEngine engine, TransformInputs inputs, LandedViews landed, Tables tables) {
+        SparkSession spark = engine.session();
+        boolean onePartition = engine.planFor(landed.rows());
+        landed.register(onePartition);
+        Answers.register(spark, tables.variables());
+        return new StepRunner(
+                spark,
+                inputs.programme(),
+                Decisions.read(spark, inputs.restricted()),
+                variables(Programme.load(inputs.programme()), landed, tables),
+                onePartition);
     }
 
     private static void stage(String stage, List<Step> steps, StepRunner runner, Progress progress) {

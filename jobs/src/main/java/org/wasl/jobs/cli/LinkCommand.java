@@ -8,6 +8,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasl.jobs.Failure;
+import org.wasl.jobs.config.ProgrammeFiles;
+import org.wasl.jobs.config.SettingsFile;
+import org.wasl.jobs.home.Home;
+import org.wasl.jobs.night.NightInputs;
 import org.wasl.transform.LinkageRun;
 import org.wasl.transform.linkage.Report;
 import org.wasl.transform.linkage.evaluate.Evaluation;
@@ -35,7 +39,7 @@ final class LinkCommand {
                 names = "--input",
                 paramLabel = "FILE",
                 description = "Records (CSV or Parquet); once: find duplicates, more often: link the files."
-                        + " Without it, what the model names under `inputs:`.")
+                        + " Without it, what the model names under `inputs:`; views are those of the home's night.")
         private List<String> inputs = List.of();
 
         @Option(names = "--out", paramLabel = "DIR", description = "Where the files go (default: ./NAME-links).")
@@ -70,8 +74,10 @@ final class LinkCommand {
                 throw new Failure("cannot read the model " + model + ": there is no such file, or you may not");
             }
             String folder = out == null ? name() + "-links" : out;
-            Report report =
-                    LinkageRun.link(model, inputs.stream().map(Input::of).toList(), folder, truth, previous, estimate);
+            Report report = inputs.isEmpty() && LinkageRun.readsViews(model)
+                    ? ofNight(folder)
+                    : LinkageRun.link(
+                            model, inputs.stream().map(Input::of).toList(), folder, truth, previous, estimate);
             LinkPage.write(report, folder);
             Summary summary = Summary.of(report);
             PrintStream console = root.console().out();
@@ -88,6 +94,16 @@ final class LinkCommand {
                 }
             }
             return ExitCode.DONE;
+        }
+
+        /** The records are views of the home's night: they are made anew from what is landed there. */
+        private Report ofNight(String folder) {
+            Home home = Home.find(root.home())
+                    .orElseThrow(() -> new Failure(model + " reads views of a night, and " + root.home()
+                            + " is no home: name one with --home, or give --input FILE"));
+            try (NightInputs night = NightInputs.of(home, SettingsFile.read(home.settings(), ProgrammeFiles.shipped()))) {
+                return LinkageRun.linkViews(model, night.inputs(), folder, truth, previous, estimate);
+            }
         }
 
         private String name() {

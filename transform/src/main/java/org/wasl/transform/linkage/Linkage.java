@@ -220,7 +220,7 @@ public final class Linkage {
                 blockedBy);
     }
 
-    private static @Nullable Term[] terms(Row row) {
+    static @Nullable Term[] terms(Row row) {
         @Nullable Term[] terms = new Term[row.size() - 2];
         for (int s = 0; s < terms.length; s++) {
             String text = row.getString(2 + s);

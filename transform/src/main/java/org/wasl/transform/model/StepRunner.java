@@ -15,7 +15,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.LogicalRDD;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.link.Clusters;
-import org.wasl.transform.link.Linker;
+import org.wasl.transform.link.Decisions;
+import org.wasl.transform.linkage.ViewLinkage;
+import org.wasl.transform.linkage.file.ModelFile;
 
 /**
  * Runs steps: each becomes a view until {@link #close()}. What is kept is computed in the background, in the order of
@@ -26,8 +28,8 @@ public final class StepRunner implements AutoCloseable {
 
     private final SparkSession spark;
     private final Path programme;
+    private final Decisions decisions;
     private final Map<String, String> variables;
-    private final Linker linker;
     private final boolean onePartition;
     private final List<String> registered = new ArrayList<>();
     private final List<Future<Long>> computing = new ArrayList<>();
@@ -36,14 +38,20 @@ public final class StepRunner implements AutoCloseable {
     /**
      * A runner of the steps of one night.
      *
+     * @param decisions of people, which hold before a model's
      * @param variables what stands for <code>${name}</code> in a model's SQL
      * @param onePartition whether what is kept is read as one partition, so that nothing that reads it is shuffled
      */
-    public StepRunner(SparkSession spark, Path programme, Map<String, String> variables, boolean onePartition) {
+    public StepRunner(
+            SparkSession spark,
+            Path programme,
+            Decisions decisions,
+            Map<String, String> variables,
+            boolean onePartition) {
         this.spark = spark;
         this.programme = programme;
+        this.decisions = decisions;
         this.variables = Map.copyOf(variables);
-        this.linker = new Linker(spark);
         this.onePartition = onePartition;
     }
 
@@ -73,7 +81,8 @@ public final class StepRunner implements AutoCloseable {
             return sql(stage, model.sql());
         }
         if (step instanceof Step.Link model) {
-            return linker.link(programme, model.link(), onePartition);
+            Path file = programme.resolve("links").resolve(model.link() + ".yaml");
+            return ViewLinkage.links(spark, ModelFile.read(file), decisions.of(model.link()), onePartition);
         }
         if (step instanceof Step.Cluster cluster) {
             return Clusters.of(spark.table(cluster.cluster() + "_pair"));

@@ -22,6 +22,8 @@ final class Organisations {
     private static final Set<String> NUMBER = Set.of("no", "number", "رقم");
     private static final Set<String> FORMER =
             Set.of("formerly", "previously", "former", "ex", "fka", "سابقا", "سابقاً");
+    private static final Phrases LODGINGS = Phrases.of(WORDS.lodgings());
+    private static final Set<String> LODGING_FILLERS = Vocabulary.folded(WORDS.lodgingFillers());
     private static final String COMPANY = "company";
     private static final WordMatch MATCH = new WordMatch(Set.copyOf(WORDS.common()), 0.4, false, mayMean());
 
@@ -42,6 +44,18 @@ final class Organisations {
     /** Arabic words that every firm uses in English, the others in Arabic. */
     static String bilingual(String name) {
         return String.join(" ", words(name, true));
+    }
+
+    /** A lodging's name: what kind it is under one word, each word once, in the order of the alphabet. */
+    static String lodging(String name) {
+        TreeSet<String> words = new TreeSet<>();
+        for (String word : words(name, true)) {
+            if (!LODGING_FILLERS.contains(word)) {
+                String kind = LODGINGS.meaning(word);
+                words.add(kind == null ? word : kind);
+            }
+        }
+        return String.join(" ", words);
     }
 
     /** Keys of how the words sound, the same for either script. */

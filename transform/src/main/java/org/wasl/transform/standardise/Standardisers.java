@@ -49,6 +49,11 @@ public final class Standardisers {
                     "Keys of how the words of organisation_bilingual sound, the same for both scripts; sorted.",
                     Organisations::sounds),
             of(
+                    "lodging",
+                    "A lodging's name: as organisation_bilingual, an accommodation being a camp, without labour and"
+                            + " workers, each word once, sorted.",
+                    settled(Organisations::lodging)),
+            of(
                     "legal_form",
                     "The legal form a name tells, under one name for both scripts; nothing where it tells none.",
                     Organisations::legalForm),

@@ -44,7 +44,9 @@ final class Vocabulary {
             List<String> fillers,
             Map<String, List<String>> arabic,
             Map<String, List<String>> mayMean,
-            List<String> common) {}
+            List<String> common,
+            Map<String, List<String>> lodgings,
+            List<String> lodgingFillers) {}
 
     /** {@code persons.yaml}. */
     record PersonWords(

@@ -1,11 +1,14 @@
 package org.wasl.transform.standardise;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * How alike two names are, word by word, in any order: the two most alike words are paired, then the next two, and so
- * on. Words found in many names weigh less.
+ * How alike two names are, word by word, in any order: words are paired so that all pairs together are as alike as can
+ * be (Kuhn 1955; Munkres 1957), since a word may sound like one word and mean another. Words found in many names weigh
+ * less.
  */
 final class WordMatch {
     /** Words that sound less alike than this are different words. */
@@ -64,23 +67,37 @@ final class WordMatch {
         String[] rs = right.split(" ", -1);
         double[] lw = weights(ls);
         double[] rw = weights(rs);
-        double[][] scores = new double[ls.length][rs.length];
-        for (int i = 0; i < ls.length; i++) {
-            for (int j = 0; j < rs.length; j++) {
-                scores[i][j] = word(ls[i], rs[j]);
-            }
-        }
         boolean[] lTaken = new boolean[ls.length];
         boolean[] rTaken = new boolean[rs.length];
         double alike = 0;
         int pairs = 0;
-        for (int next = best(scores, lTaken, rTaken); next >= 0; next = best(scores, lTaken, rTaken)) {
-            int i = next / rs.length;
-            int j = next % rs.length;
-            lTaken[i] = true;
-            rTaken[j] = true;
-            alike += scores[i][j] * (lw[i] + rw[j]) / 2;
-            pairs++;
+        // Nothing is more alike than the same word, and most words of names worth comparing are.
+        for (int i = 0; i < ls.length; i++) {
+            for (int j = 0; j < rs.length && !lTaken[i]; j++) {
+                if (!rTaken[j] && ls[i].equals(rs[j])) {
+                    lTaken[i] = true;
+                    rTaken[j] = true;
+                    alike += (lw[i] + rw[j]) / 2;
+                    pairs++;
+                }
+            }
+        }
+        int[] li = notTaken(lTaken);
+        int[] rj = notTaken(rTaken);
+        double[][] alikeness = new double[li.length][rj.length];
+        for (int i = 0; i < li.length; i++) {
+            for (int j = 0; j < rj.length; j++) {
+                alikeness[i][j] = word(ls[li[i]], rs[rj[j]]) * (lw[li[i]] + rw[rj[j]]) / 2;
+            }
+        }
+        int[] partners = partners(alikeness, rj.length);
+        for (int i = 0; i < li.length; i++) {
+            if (partners[i] >= 0 && alikeness[i][partners[i]] > 0) {
+                lTaken[li[i]] = true;
+                rTaken[rj[partners[i]]] = true;
+                alike += alikeness[i][partners[i]];
+                pairs++;
+            }
         }
         String lRest = runTogether(ls, lTaken);
         String rRest = runTogether(rs, rTaken);
@@ -104,9 +121,6 @@ final class WordMatch {
     }
 
     private double word(String left, String right) {
-        if (left.equals(right)) {
-            return 1;
-        }
         if (Letters.hasDigit(left) || Letters.hasDigit(right)) {
             return 0;
         }
@@ -148,18 +162,58 @@ final class WordMatch {
         return 0;
     }
 
-    private static int best(double[][] scores, boolean[] lTaken, boolean[] rTaken) {
-        int best = -1;
-        double most = 0;
-        for (int i = 0; i < lTaken.length; i++) {
-            for (int j = 0; !lTaken[i] && j < rTaken.length; j++) {
-                if (!rTaken[j] && scores[i][j] > most) {
-                    most = scores[i][j];
-                    best = i * rTaken.length + j;
+    private static int[] notTaken(boolean[] taken) {
+        return IntStream.range(0, taken.length).filter(i -> !taken[i]).toArray();
+    }
+
+    /**
+     * For each row the column with which the sum is greatest, −1 where rows are more than columns; by shortest augmenting
+     * paths (Jonker and Volgenant 1987).
+     */
+    private static int[] partners(double[][] worth, int columns) {
+        int rows = worth.length;
+        int size = Math.max(rows, columns);
+        double[] ofRow = new double[size + 1];
+        double[] ofColumn = new double[size + 1];
+        int[] rowOf = new int[size + 1];
+        int[] before = new int[size + 1];
+        for (int row = 1; row <= size; row++) {
+            double[] least = new double[size + 1];
+            Arrays.fill(least, Double.POSITIVE_INFINITY);
+            boolean[] reached = new boolean[size + 1];
+            rowOf[0] = row;
+            int column = 0;
+            do {
+                reached[column] = true;
+                int at = rowOf[column];
+                int next = 0;
+                for (int j = 1; j <= size; j++) {
+                    if (reached[j]) continue;
+                    double cost = at <= rows && j <= columns ? -worth[at - 1][j - 1] : 0;
+                    double reduced = cost - ofRow[at] - ofColumn[j];
+                    if (reduced < least[j]) {
+                        least[j] = reduced;
+                        before[j] = column;
+                    }
+                    if (next == 0 || least[j] < least[next]) next = j;
                 }
-            }
+                double step = least[next];
+                for (int j = 0; j <= size; j++) {
+                    if (reached[j]) {
+                        ofRow[rowOf[j]] += step;
+                        ofColumn[j] -= step;
+                    } else {
+                        least[j] -= step;
+                    }
+                }
+                column = next;
+            } while (rowOf[column] != 0);
+            for (; column != 0; column = before[column]) rowOf[column] = rowOf[before[column]];
         }
-        return best;
+        int[] partners = new int[rows];
+        Arrays.fill(partners, -1);
+        for (int j = 1; j <= columns; j++) if (rowOf[j] <= rows) partners[rowOf[j] - 1] = j - 1;
+        return partners;
     }
 
     /** {@code Blue Star} beside {@code Bluestar}: the words not paired as one. */

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.junit.jupiter.api.Test;
-import org.wasl.transform.link.JaroWinkler;
 
 /** How well a name in Arabic letters is told from all others by its Latin spellings, measured on names held back. */
 class CrossScriptTest {
@@ -137,7 +137,7 @@ class CrossScriptTest {
                                 .map(latin -> latin.toLowerCase(Locale.ROOT))
                                 .toList()))
                 .toList();
-        Separation icu = Separation.of(transliterated, JaroWinkler::of, 0.85).print("held names, ICU and Jaro-Winkler");
+        Separation icu = Separation.of(transliterated, new JaroWinklerSimilarity()::apply, 0.85).print("held names, ICU and Jaro-Winkler");
         Separation ours = Separation.of(held(), CROSS_SCRIPT, 0.85);
         assertTrue(ours.area() > icu.area() && ours.first() > icu.first());
     }

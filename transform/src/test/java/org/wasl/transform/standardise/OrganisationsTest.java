@@ -79,6 +79,8 @@ class OrganisationsTest {
             Bluestar Transport                | Blue Star Transport
             Al Shaheen Security Services      | الشاهين لخدمات الأمن
             Mesaieed Camp 12                  | مخيم مسيعيد 12
+            Al Hilal Crescent Engineering     | شركة الهلال كريسنت للهندسة
+            Al Hilal Crescent Trading         | الهلال الهلال للتجارة
             """)
     void oneFirm(String left, String right) {
         double similarity = Similarities.named("organisation").applyAsDouble(left, right);

@@ -15,6 +15,9 @@ import org.apache.spark.sql.RowFactory;
  * decisions about one pair the last one counts.
  */
 public final class Decided implements Serializable {
+    /** The rule of a pair that somebody confirmed. */
+    public static final String RULE = "decided";
+
     private static final long serialVersionUID = 1L;
     /** A weight beyond those of models, so that no constraint prefers a pair that nobody confirmed. */
     private static final double CERTAIN = 1000;
@@ -59,7 +62,7 @@ public final class Decided implements Serializable {
                     sources.get(inOrder ? r : l),
                     1.0,
                     CERTAIN,
-                    "decided",
+                    RULE,
                     decision.reviewer()));
         }
         return confirmed;
