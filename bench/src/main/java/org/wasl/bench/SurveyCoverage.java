@@ -1,5 +1,7 @@
 package org.wasl.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.wasl.samples.programme.Programme;
 import org.wasl.samples.survey.Answers;
 import org.wasl.samples.survey.Outcomes;
@@ -29,7 +33,8 @@ import org.wasl.warehouse.survey.SurveyEstimation;
 
 /**
  * How often 95 % intervals hold the population's value: samples of the generator's accommodations and their residents,
- * two stages within strata, each person asked in two waves. {@code SurveyCoverage PROGRAMME SAMPLES}.
+ * two stages within strata, each person asked in two waves. {@code SurveyCoverage PROGRAMME SAMPLES CALIBRATED [DIR KEPT]}:
+ * so many samples, so many of them once more with post-stratified weights, and so many written to a directory for others.
  */
 public final class SurveyCoverage {
     private static final int PEOPLE = 24;
@@ -78,8 +83,10 @@ public final class SurveyCoverage {
     /** What is asked of whom. */
     private record Question(String domain, String estimator) {}
 
-    public static void main(String[] arguments) throws SQLException {
+    public static void main(String[] arguments) throws IOException, SQLException {
         int samples = Integer.parseInt(arguments[1]);
+        int calibrated = Integer.parseInt(arguments[2]);
+        int kept = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 0;
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             populate(connection, Path.of(arguments[0]));
@@ -92,15 +99,33 @@ public final class SurveyCoverage {
                     names.add(String.format(Locale.ROOT, "%02d ", truth.size()) + named(question, figure));
                 }
             }
+            if (kept > 0) {
+                write(Path.of(arguments[3]), truth);
+            }
             Map<String, int[]> held = new LinkedHashMap<>();
             for (int sample = 0; sample < samples; sample++) {
                 statement.execute(draw(sample));
                 count(truth, ask(connection, "sample_", design(false), QUESTIONS), names, "", held);
-                if (sample < samples / 8) {
+                if (sample < kept) {
+                    statement.execute("copy (select * from sample_ where wave = 2 order by stratum, site, person) to '"
+                            + Path.of(arguments[3]).resolve(sample + ".csv") + "' (format csv, header)");
+                }
+                if (sample < calibrated) {
                     count(truth, ask(connection, "sample_", design(true), QUESTIONS), names, " post-stratified", held);
                 }
             }
             print(held);
+        }
+    }
+
+    /** The population's values, for others to look for. */
+    private static void write(Path directory, List<Estimate> truth) throws IOException {
+        try (CSVPrinter printer =
+                new CSVPrinter(Files.newBufferedWriter(directory.resolve("truth.csv")), CSVFormat.RFC4180)) {
+            printer.printRecord("estimator", "variable", "level", "value");
+            for (Estimate figure : truth) {
+                printer.printRecord(figure.estimator(), figure.variable(), figure.level(), figure.estimate());
+            }
         }
     }
 

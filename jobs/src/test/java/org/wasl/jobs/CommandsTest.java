@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.jobs.home.Home;
+import org.wasl.warehouse.disclosure.ledger.Entry;
+import org.wasl.warehouse.disclosure.ledger.Ledger;
 
 /** What each command that reads a home prints, and how it ends when it is asked for what is not there. */
 class CommandsTest {
@@ -422,6 +424,15 @@ class CommandsTest {
                 "--out",
                 folder.resolve("none/x.xlsx").toString());
         fails(2, "Missing required option: '--out=PATH'", "export", "xlsx");
+    }
+
+    @Test
+    void whatTheReportPrintsIsInTheLedger() {
+        List<Entry> noted = new Ledger(home.restricted().resolve(Ledger.FILE)).entries();
+        assertTrue(noted.stream()
+                .anyMatch(entry -> entry.release().equals(release)
+                        && entry.population().equals("workers_covered each programme")
+                        && entry.by().equals(List.of("municipality"))));
     }
 
     @Test

@@ -138,16 +138,30 @@ public final class DisclosureAttack {
             Suppression suppression = Suppressor.defaults().suppress(problem);
             double seconds = (System.nanoTime() - began) / 1e9;
             Suppression.Loss loss = suppression.loss(problem.system());
+            long audit = System.nanoTime();
+            long exposed = new Auditor(problem.knowledge(), List.of())
+                    .audit(new Publication(problem.system(), suppression.hidden()), problem.needs()).stream()
+                            .filter(exposure -> !exposure.isProtected())
+                            .count();
+            double audited = (System.nanoTime() - audit) / 1e9;
             print(
                     "%s: %,d cells, %,d sensitive, %,d with them, %.1f %% of the finest cells and %.1f %% of their value"
-                            + " hidden, %.1f s",
+                            + " hidden, at %.2f × the cost of the sensitive alone, %.1f s; the auditor tells %d in %.1f s"
+                            + " (must be 0), the intruder %d",
                     suppression.method(),
                     loss.cells(),
                     loss.primary(),
                     loss.secondary(),
                     100.0 * loss.finestHidden() / loss.finest(),
                     100 * loss.valueHidden() / loss.value(),
-                    seconds);
+                    suppression.cost()
+                            / problem.needs().keySet().stream()
+                                    .mapToDouble(cell -> problem.cost().get(cell))
+                                    .sum(),
+                    seconds,
+                    exposed,
+                    audited,
+                    told(problem, suppression.hidden()));
         }
     }
 

@@ -6,23 +6,15 @@ import org.wasl.jobs.home.Home;
 import org.wasl.warehouse.release.Releases;
 import org.wasl.warehouse.release.TableDiff;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "diff", description = "Show what changed in the tables from one release to another.")
 final class DiffCommand implements Callable<Integer> {
     private final CommandTree root;
 
-    @Parameters(index = "0", paramLabel = "BEFORE", description = "A release, or a day.")
-    private String before = "";
-
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "AFTER",
-            description = "A release, or a day (default: current).",
-            defaultValue = "current")
-    private String after = "current";
+    @Mixin
+    private TwoReleases releases = new TwoReleases();
 
     @Option(names = "--json", description = "For a machine.")
     private boolean json;
@@ -33,7 +25,8 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<TableDiff> diffs = new Releases(Home.open(root.home()).directory()).diff(before, after);
+        List<TableDiff> diffs =
+                new Releases(Home.open(root.home()).directory()).diff(releases.before(), releases.after());
         if (json) {
             JsonOutput.print(root.console().out(), diffs);
             return ExitCode.DONE;

@@ -8,12 +8,14 @@ import java.util.concurrent.Callable;
 import org.wasl.jobs.Failure;
 import org.wasl.jobs.home.Home;
 import org.wasl.warehouse.catalogue.Catalogue;
+import org.wasl.warehouse.catalogue.MetricComputation;
 import org.wasl.warehouse.export.ExportFormat;
 import org.wasl.warehouse.export.Publishable;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Release;
 import org.wasl.warehouse.release.Releases;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,12 +34,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "PATH", description = "The file or directory to write.")
     private Path out = Path.of("export");
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "RELEASE",
-            description = "A release, or a day (default: current).",
-            defaultValue = "current")
-    private String asOf = "current";
+    @Mixin
+    private AsOf asOf = new AsOf();
 
     @Spec
     @SuppressWarnings("NullAway") // picocli sets it
@@ -53,9 +51,12 @@ final class ExportCommand implements Callable<Integer> {
         Path directory = out.toAbsolutePath().getParent();
         if (directory != null && !Files.isDirectory(directory))
             throw new Failure("there is no directory " + directory + ": make it first, or name another with --out");
-        Release release = new Releases(Home.open(root.home()).directory()).resolve(asOf);
+        Home home = Home.open(root.home());
+        Release release = new Releases(home.directory()).resolve(asOf.release());
         try (Warehouse warehouse = Warehouse.open(release)) {
-            Publishable publishable = format.compute(warehouse, Catalogue.load(release.programme()));
+            Catalogue catalogue = Catalogue.load(release.programme());
+            Publishable publishable = format.compute(
+                    warehouse, new MetricComputation(catalogue, Zone.door(home, catalogue, root.console())));
             format.write(publishable, out);
             root.console().out().println("wrote " + format.summary(publishable) + " of " + release.id() + " to " + out);
         }

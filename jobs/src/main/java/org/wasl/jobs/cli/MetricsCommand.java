@@ -147,12 +147,8 @@ final class MetricsCommand {
         @Option(names = "--on", paramLabel = "DAY", description = "Only records up to this day.")
         private @Nullable LocalDate on;
 
-        @Option(
-                names = "--as-of",
-                paramLabel = "RELEASE",
-                description = "A release, or a day, with its own definitions (default: current).",
-                defaultValue = "current")
-        private String asOf = "current";
+        @Mixin
+        private AsOf asOf = new AsOf();
 
         @Mixin
         private FigureFormat format = new FigureFormat();
@@ -164,7 +160,7 @@ final class MetricsCommand {
         @Override
         public Integer call() throws IOException {
             Home home = Home.open(root.home());
-            Release release = new Releases(home.directory()).resolve(asOf);
+            Release release = new Releases(home.directory()).resolve(asOf.release());
             Catalogue catalogue = Catalogue.load(release.programme());
             Metric metric = catalogue.get(id);
             List<Figure> figures;
@@ -191,12 +187,8 @@ final class MetricsCommand {
         }
 
         private List<Figure> compute(Home home, Catalogue catalogue, Warehouse warehouse, Metric one) {
-            return new MetricComputation(catalogue)
-                    .compute(
-                            warehouse,
-                            one,
-                            new MetricRequest(by, where, grain(), on),
-                            Zone.door(home, catalogue, root.console()));
+            return new MetricComputation(catalogue, Zone.door(home, catalogue, root.console()))
+                    .compute(warehouse, one, new MetricRequest(by, where, grain(), on));
         }
 
         private @Nullable Grain grain() {
@@ -226,12 +218,8 @@ final class MetricsCommand {
         @Option(names = "--on", paramLabel = "DAY", description = "Only records up to this day.")
         private @Nullable LocalDate on;
 
-        @Option(
-                names = "--as-of",
-                paramLabel = "RELEASE",
-                description = "A release, or a day, with its own definitions (default: current).",
-                defaultValue = "current")
-        private String asOf = "current";
+        @Mixin
+        private AsOf asOf = new AsOf();
 
         RowsCommand(CommandTree root) {
             this.root = root;
@@ -239,7 +227,7 @@ final class MetricsCommand {
 
         @Override
         public Integer call() {
-            Release release = new Releases(Home.open(root.home()).directory()).resolve(asOf);
+            Release release = new Releases(Home.open(root.home()).directory()).resolve(asOf.release());
             Catalogue catalogue = Catalogue.load(release.programme());
             MetricRequest request = new MetricRequest(List.of(), where, null, on);
             try (Warehouse warehouse = Warehouse.open(release)) {
@@ -271,16 +259,8 @@ final class MetricsCommand {
     static final class DiffOfMetrics implements Callable<Integer> {
         private final CommandTree root;
 
-        @Parameters(index = "0", paramLabel = "BEFORE", description = "A release, or a day.")
-        private String before = "";
-
-        @Parameters(
-                index = "1",
-                arity = "0..1",
-                paramLabel = "AFTER",
-                description = "A release, or a day (default: current).",
-                defaultValue = "current")
-        private String after = "current";
+        @Mixin
+        private TwoReleases releases = new TwoReleases();
 
         @Option(names = "--json", description = "For a machine.")
         private boolean json;
@@ -291,9 +271,12 @@ final class MetricsCommand {
 
         @Override
         public Integer call() {
-            Releases releases = new Releases(Home.open(root.home()).directory());
-            List<MetricMove> moves =
-                    new MetricMoves(Limits.defaults()).between(releases.resolve(before), releases.resolve(after));
+            Home home = Home.open(root.home());
+            Releases all = new Releases(home.directory());
+            List<MetricMove> moves = new MetricMoves(
+                            Limits.defaults(),
+                            catalogue -> new MetricComputation(catalogue, Zone.door(home, catalogue, root.console())))
+                    .between(all.resolve(releases.before()), all.resolve(releases.after()));
             PrintStream out = root.console().out();
             if (json) {
                 JsonOutput.print(out, moves);

@@ -18,10 +18,12 @@ import org.wasl.warehouse.release.Release;
 
 /** One screen after a night: deliveries, checks, release, headline figures, where the report is. */
 final class NightScreen {
+    private final Console console;
     private final PrintStream out;
 
-    NightScreen(PrintStream out) {
-        this.out = out;
+    NightScreen(Console console) {
+        this.console = console;
+        this.out = console.out();
     }
 
     void print(Home home, NightResult result) {
@@ -33,7 +35,7 @@ final class NightScreen {
         result.release().ifPresent(release -> {
             if (!result.unchanged()) {
                 checks(release);
-                headline(release);
+                headline(home, release);
             }
             out.println();
             out.println("Release  " + release.id() + " is current (" + home.directory() + ")");
@@ -68,11 +70,11 @@ final class NightScreen {
         }
     }
 
-    private void headline(Release release) {
+    private void headline(Home home, Release release) {
         Catalogue catalogue = Catalogue.load(release.programme());
         TextTable table = new TextTable("", "", "target", "");
         try (Warehouse warehouse = Warehouse.open(release)) {
-            MetricComputation computation = new MetricComputation(catalogue);
+            MetricComputation computation = new MetricComputation(catalogue, Zone.door(home, catalogue, console));
             for (Programme.Target target : catalogue.programme().targets()) {
                 Metric metric = catalogue.get(target.metric());
                 Figure figure = computation

@@ -92,7 +92,7 @@ final class NightSession {
             return ExitCode.DONE_WITH_REJECTS;
         }
         if (json) JsonOutput.print(console.out(), NightDocument.of(result));
-        else new NightScreen(console.out()).print(home, result);
+        else new NightScreen(console).print(home, result);
         return result.turnedAway() ? ExitCode.DONE_WITH_REJECTS : ExitCode.DONE;
     }
 

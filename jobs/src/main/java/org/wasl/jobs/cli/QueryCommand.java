@@ -14,6 +14,7 @@ import org.wasl.warehouse.query.Format;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Releases;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,12 +31,8 @@ final class QueryCommand implements Callable<Integer> {
             defaultValue = "table")
     private Format format = Format.TABLE;
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "RELEASE",
-            description = "A release, or a day (default: current).",
-            defaultValue = "current")
-    private String asOf = "current";
+    @Mixin
+    private AsOf asOf = new AsOf();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write to a file.")
     private @Nullable Path out;
@@ -56,7 +53,7 @@ final class QueryCommand implements Callable<Integer> {
             throw new Failure(format + " cannot be shown on a terminal: add --out FILE");
         }
         Home home = Home.open(root.home());
-        try (Warehouse warehouse = Warehouse.open(new Releases(home.directory()).resolve(asOf))) {
+        try (Warehouse warehouse = Warehouse.open(new Releases(home.directory()).resolve(asOf.release()))) {
             if (out == null) {
                 answer(home, warehouse, root.console().out());
             } else {

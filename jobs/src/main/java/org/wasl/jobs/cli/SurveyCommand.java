@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasl.ingest.contract.Nearest;
@@ -30,6 +31,7 @@ import org.wasl.warehouse.survey.Estimate;
 import org.wasl.warehouse.survey.Estimator;
 import org.wasl.warehouse.survey.SurveyEstimation;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -75,12 +77,8 @@ final class SurveyCommand implements Callable<Integer> {
     @Option(names = "--domain", paramLabel = "SQL", description = "Who is spoken of.")
     private @Nullable String domain;
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "RELEASE",
-            description = "A release, or a day (default: current).",
-            defaultValue = "current")
-    private String asOf = "current";
+    @Mixin
+    private AsOf asOf = new AsOf();
 
     @Option(names = "--format", description = "table, csv or json (default: table).", defaultValue = "table")
     private Format format = Format.TABLE;
@@ -130,7 +128,7 @@ final class SurveyCommand implements Callable<Integer> {
 
     private List<Estimate> ofTable(String name, List<Estimator> asked) {
         Home home = Home.open(root.home());
-        Release release = new Releases(home.directory()).resolve(asOf);
+        Release release = new Releases(home.directory()).resolve(asOf.release());
         List<String> tables =
                 release.schema().tables().stream().map(Schema.Table::name).toList();
         if (!tables.contains(name))
@@ -158,7 +156,9 @@ final class SurveyCommand implements Callable<Integer> {
                             new Request(filter, split));
         }
         SmallCells door = new SmallCells(catalogue.programme().disclosure());
-        return estimated.stream().map(one -> door.estimate(one, null)).toList();
+        List<Estimate> checked =
+                estimated.stream().map(one -> door.estimate(one, null)).toList();
+        return door.counts(estimated, checked, Set.of());
     }
 
     private List<Estimate> estimate(SurveyEstimation survey, List<Estimator> asked) {

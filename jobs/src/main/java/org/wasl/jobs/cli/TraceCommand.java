@@ -9,6 +9,7 @@ import org.wasl.jobs.home.Home;
 import org.wasl.warehouse.release.Releases;
 import org.wasl.warehouse.release.Trace;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,12 +23,8 @@ final class TraceCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "ID", description = "For example fac_0123456789ab.")
     private String id = "";
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "RELEASE",
-            description = "A release, or a day (default: current).",
-            defaultValue = "current")
-    private String asOf = "current";
+    @Mixin
+    private AsOf asOf = new AsOf();
 
     @Option(names = "--json", description = "For a machine.")
     private boolean json;
@@ -38,7 +35,7 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Trace trace = new Releases(Home.open(root.home()).directory()).trace(asOf, entity, id);
+        Trace trace = new Releases(Home.open(root.home()).directory()).trace(asOf.release(), entity, id);
         PrintStream out = root.console().out();
         if (json) {
             JsonOutput.print(out, trace);

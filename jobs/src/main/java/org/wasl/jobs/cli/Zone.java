@@ -3,7 +3,6 @@ package org.wasl.jobs.cli;
 import org.wasl.jobs.home.Home;
 import org.wasl.warehouse.catalogue.Catalogue;
 import org.wasl.warehouse.disclosure.ledger.Door;
-import org.wasl.warehouse.disclosure.ledger.Ledger;
 
 /** For whose eyes an answer is. */
 enum Zone {
@@ -12,11 +11,8 @@ enum Zone {
     /** Everybody: it goes through the door and into the ledger. */
     PUBLISHED;
 
-    /** Where requests of somebody's own leave a home. */
+    /** Where figures leave a home. */
     static Door door(Home home, Catalogue catalogue, Console console) {
-        return new Door(
-                new Ledger(home.restricted().resolve(Ledger.FILE)),
-                catalogue.programme().disclosure(),
-                console.clock());
+        return Door.of(home.restricted(), catalogue.programme().disclosure(), console.clock());
     }
 }

@@ -42,12 +42,14 @@ public final class Nightly {
     private final Limits limits;
     private final Releases releases;
     private final Landing landing;
+    private final Clock clock;
     private volatile @Nullable JobStore running;
 
     public Nightly(Home home, Settings settings, Progress progress, Clock clock) {
         this.home = home;
         this.settings = settings;
         this.progress = progress;
+        this.clock = clock;
         this.landing = new Landing(home.landing(), Pseudonyms.in(home.restricted()), clock);
         this.limits = new Limits(DUCKDB_MEMORY, Limits.defaults().threads());
         this.releases = new Releases(home.directory(), clock, limits);
@@ -112,7 +114,7 @@ public final class Nightly {
             case INGEST -> ingest(plan, store);
             case TRANSFORM -> step(stage, new TransformStage(home, plan, releases, progress, engine), store);
             case PUBLISH -> step(stage, new PublishStage(home, plan, releases, progress), store);
-            case REPORT -> step(stage, new ReportStage(home, releases, landing, limits, progress), store);
+            case REPORT -> step(stage, new ReportStage(home, releases, landing, limits, progress, clock), store);
         };
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ import org.wasl.jobs.home.Home;
 import org.wasl.jobs.progress.Progress;
 import org.wasl.jobs.progress.Stage;
 import org.wasl.warehouse.catalogue.Catalogue;
+import org.wasl.warehouse.catalogue.MetricComputation;
+import org.wasl.warehouse.disclosure.ledger.Door;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Limits;
 import org.wasl.warehouse.release.Release;
@@ -28,7 +31,8 @@ import org.wasl.warehouse.report.Report;
 import org.wasl.warehouse.report.ReportOptions;
 
 /** Writes the report of the current release to {@code reports/<release>/}, unless it is there. */
-record ReportStage(Home home, Releases releases, Landing landing, Limits limits, Progress progress) implements Tasklet {
+record ReportStage(Home home, Releases releases, Landing landing, Limits limits, Progress progress, Clock clock)
+        implements Tasklet {
     private static final String UNFINISHED = ".writing-";
 
     @Override
@@ -42,7 +46,12 @@ record ReportStage(Home home, Releases releases, Landing landing, Limits limits,
         List<Path> pages;
         try (Warehouse warehouse = Warehouse.open(release, limits)) {
             Catalogue catalogue = Catalogue.load(release.programme());
-            pages = Report.write(warehouse, catalogue, unfinished, new ReportOptions(synthetic(release)));
+            Door door = Door.of(home.restricted(), catalogue.programme().disclosure(), clock);
+            pages = Report.write(
+                    warehouse,
+                    new MetricComputation(catalogue, door),
+                    unfinished,
+                    new ReportOptions(synthetic(release)));
         }
         Files.move(unfinished, folder(home, release.id()), StandardCopyOption.ATOMIC_MOVE);
         progress.end(pages.size() + " pages");

@@ -109,13 +109,8 @@ final class EquityMetric {
         }
 
         private String relation(List<String> dimensions, String more) {
-            StringBuilder labels = new StringBuilder(more);
-            dimensions.forEach(d -> labels.append(", coalesce(CAST(")
-                    .append(name(d))
-                    .append(" AS VARCHAR), 'unknown') AS ")
-                    .append(name(column(d))));
-            return "(SELECT *" + labels + " FROM " + warehouse.held(catalogue.sql(metric)) + " WHERE wave = "
-                    + wave.number() + ")";
+            return "(SELECT *" + more + SurveyWave.labels(dimensions) + " FROM " + warehouse.held(catalogue.sql(metric))
+                    + " WHERE wave = " + wave.number() + ")";
         }
 
         private SurveyEstimation jackknifed(String relation) {
@@ -125,12 +120,12 @@ final class EquityMetric {
         /** Each group less, and over, the reference; the ratio's interval on the log scale, where it is symmetric. */
         private List<Estimate> gaps(Estimator figure, String dimension, String reference) {
             JointFigures joint = jackknifed(relation(List.of(dimension), ""))
-                    .joint(List.of(figure), List.of(column(dimension)), where);
+                    .joint(List.of(figure), List.of(SurveyWave.column(dimension)), where);
             int base = group(joint, dimension, reference);
             List<Estimate> gaps = new ArrayList<>();
             for (int g = 0; base >= 0 && g < joint.domains().size(); g++) {
                 int group = g;
-                String label = joint.domains().get(g).getOrDefault(column(dimension), UNKNOWN);
+                String label = joint.domains().get(g).getOrDefault(SurveyWave.column(dimension), UNKNOWN);
                 if (g != base && !label.equals(UNKNOWN)) {
                     Map<String, String> domain = domain(Map.of(dimension, label));
                     long n = joint.answers(g, 0) + joint.answers(base, 0);
@@ -151,7 +146,7 @@ final class EquityMetric {
 
         private int group(JointFigures joint, String dimension, String label) {
             for (int g = 0; g < joint.domains().size(); g++) {
-                if (label.equals(joint.domains().get(g).get(column(dimension)))) {
+                if (label.equals(joint.domains().get(g).get(SurveyWave.column(dimension)))) {
                     return g;
                 }
             }
@@ -167,12 +162,12 @@ final class EquityMetric {
         private List<Estimate> split(Estimator.Concentration index) {
             List<Estimate> estimates = new ArrayList<>();
             List<String> columns =
-                    request.by().stream().map(EquityMetric::column).toList();
+                    request.by().stream().map(SurveyWave::column).toList();
             for (Estimate e : new SurveyEstimation(
                             warehouse.connection(), relation(request.by(), ""), wave.linearised())
                     .estimate(List.of(index), columns, where)) {
                 Map<String, String> cell = new LinkedHashMap<>();
-                request.by().forEach(d -> cell.put(d, e.domain().getOrDefault(column(d), UNKNOWN)));
+                request.by().forEach(d -> cell.put(d, e.domain().getOrDefault(SurveyWave.column(d), UNKNOWN)));
                 estimates.add(door.comparison(
                         new Estimate(
                                 e.estimator(),
@@ -206,18 +201,19 @@ final class EquityMetric {
             List<Estimator> totals = Estimator.parseAll("total(theil_people), total(theil_sum), total(theil_log)");
             List<Estimate> estimates = new ArrayList<>();
             List<String> columns =
-                    request.by().stream().map(EquityMetric::column).toList();
+                    request.by().stream().map(SurveyWave::column).toList();
             JointFigures cells = jackknifed(relation(request.by(), more)).joint(totals, columns, where);
             for (int c = 0; c < cells.domains().size(); c++) {
                 int cell = c;
                 Map<String, String> domain = new LinkedHashMap<>();
                 request.by()
-                        .forEach(d -> domain.put(d, cells.domains().get(cell).getOrDefault(column(d), UNKNOWN)));
+                        .forEach(d ->
+                                domain.put(d, cells.domains().get(cell).getOrDefault(SurveyWave.column(d), UNKNOWN)));
                 estimates.add(measure(cells, v -> theilOf(v, cell, cell + 1), "theil", domain, cells.answers(c, 0)));
             }
             for (String dimension : request.by().isEmpty() ? equity.within() : List.<String>of()) {
-                JointFigures groups =
-                        jackknifed(relation(List.of(dimension), more)).joint(totals, List.of(column(dimension)), where);
+                JointFigures groups = jackknifed(relation(List.of(dimension), more))
+                        .joint(totals, List.of(SurveyWave.column(dimension)), where);
                 int count = groups.domains().size();
                 long n = 0;
                 for (int g = 0; g < count; g++) {
@@ -337,9 +333,5 @@ final class EquityMetric {
                 derived.df(),
                 null,
                 List.of());
-    }
-
-    private static String column(String dimension) {
-        return "by_" + dimension;
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.catalogue.CompositeIndex.Part;
 import org.wasl.warehouse.catalogue.CompositeIndex.Rule;
@@ -54,27 +53,32 @@ final class IndexMetric {
     }
 
     private List<Figure> figures(MetricRequest request, SurveyWave wave, @Nullable String where) {
-        List<String> columns = request.by().stream().map(d -> "by_" + d).toList();
-        String labels = request.by().stream()
-                .map(d -> ", coalesce(CAST(" + name(d) + " AS VARCHAR), 'unknown') AS " + name("by_" + d))
-                .collect(Collectors.joining());
-        String relation = "(SELECT *" + labels + " FROM " + warehouse.held(catalogue.sql(metric)) + " WHERE wave = "
-                + wave.number() + ")";
+        List<String> columns = request.by().stream().map(SurveyWave::column).toList();
+        String relation = "(SELECT *" + SurveyWave.labels(request.by()) + " FROM "
+                + warehouse.held(catalogue.sql(metric)) + " WHERE wave = " + wave.number() + ")";
         JointFigures joint = new SurveyEstimation(warehouse.connection(), relation, wave.jackknifed())
                 .joint(indicators(), columns, where);
         SmallCells door = new SmallCells(catalogue.programme().disclosure());
         FigureSheet sheet = new FigureSheet(catalogue, metric, request);
-        List<Figure> figures = new ArrayList<>();
+        List<Told> asked = new ArrayList<>();
+        List<Estimate> told = new ArrayList<>();
         for (int domain = 0; domain < joint.domains().size(); domain++) {
             Map<String, String> named = new LinkedHashMap<>(Map.of(Grain.WAVE.label(), wave.number()));
             for (String dimension : request.by()) {
-                named.put(dimension, joint.domains().get(domain).getOrDefault("by_" + dimension, "unknown"));
+                named.put(dimension, joint.domains().get(domain).getOrDefault(SurveyWave.column(dimension), "unknown"));
             }
             for (Told number : numbers(request)) {
                 Estimate estimate = estimate(joint, domain, number, named);
-                Estimate told = wave.populationKnown() ? estimate : estimate.flagged("no_fpc");
-                figures.add(sheet.figure(door.estimate(told, null), number.title()));
+                asked.add(number);
+                told.add(wave.populationKnown() ? estimate : estimate.flagged("no_fpc"));
             }
+        }
+        List<Estimate> safe =
+                told.stream().map(figure -> door.estimate(figure, null)).toList();
+        List<Estimate> counted = door.counts(told, safe, Set.of(Grain.WAVE.label()));
+        List<Figure> figures = new ArrayList<>();
+        for (int i = 0; i < counted.size(); i++) {
+            figures.add(sheet.figure(counted.get(i), asked.get(i).title()));
         }
         return figures;
     }

@@ -1,6 +1,7 @@
 package org.wasl.warehouse.catalogue;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.ledger.Door;
 import org.wasl.warehouse.query.Warehouse;
 
@@ -14,28 +15,39 @@ import org.wasl.warehouse.query.Warehouse;
  */
 public final class MetricComputation {
     private final Catalogue catalogue;
+    private final @Nullable Door door;
 
+    /** For figures that stay in the house: nothing is noted, and nothing that left before is known. */
     public MetricComputation(Catalogue catalogue) {
-        this.catalogue = catalogue;
+        this(catalogue, null);
     }
 
-    /**
-     * The same for a request of somebody's own, which is held against what left before.
-     *
-     * @throws org.wasl.warehouse.disclosure.ProtectionException when the figures would tell of few persons together
-     */
-    public List<Figure> compute(Warehouse warehouse, Metric metric, MetricRequest request, Door door) {
-        List<Figure> figures = compute(warehouse, metric, request);
-        new PersonSets(catalogue, warehouse, metric).pass(door, request);
-        return figures;
+    /** For figures that leave: they are held against what left before, and noted. */
+    public MetricComputation(Catalogue catalogue, @Nullable Door door) {
+        this.catalogue = catalogue;
+        this.door = door;
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
     }
 
     /**
      * The figures asked for: periods in order, then domains.
      *
      * @throws CatalogueException when a dimension, grain or condition is not one the metric declares
+     * @throws org.wasl.warehouse.disclosure.ProtectionException when the figures would tell of few persons together with
+     *     what left before
      */
     public List<Figure> compute(Warehouse warehouse, Metric metric, MetricRequest request) {
+        List<Figure> figures = figures(warehouse, metric, request);
+        if (door != null) {
+            new PersonSets(catalogue, warehouse, metric).pass(door, request);
+        }
+        return figures;
+    }
+
+    private List<Figure> figures(Warehouse warehouse, Metric metric, MetricRequest request) {
         RequestCheck.of(catalogue, metric).demand(request);
         CompositeIndex index = metric.index();
         if (index != null) {
@@ -52,7 +64,7 @@ public final class MetricComputation {
         }
         Metric.SurvivalOf survival = metric.survival();
         return survival == null
-                ? new RecordMetric(catalogue, warehouse, metric).figures(request)
+                ? new RecordMetric(catalogue, warehouse, metric, door).figures(request)
                 : new SurvivalMetric(catalogue, warehouse, metric, survival).figures(request);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.catalogue.MetricMove.Cause;
 import org.wasl.warehouse.query.Warehouse;
@@ -20,15 +21,20 @@ public final class MetricMoves {
     private static final double ROUNDING = 1e-11;
 
     private final Limits limits;
+    private final Function<Catalogue, MetricComputation> leaving;
 
-    public MetricMoves(Limits limits) {
+    /**
+     * @param leaving how the figures of a catalogue leave
+     */
+    public MetricMoves(Limits limits, Function<Catalogue, MetricComputation> leaving) {
         this.limits = limits;
+        this.leaving = leaving;
     }
 
     /** The moves, by metric. */
     public List<MetricMove> between(Release before, Release after) {
-        Headlines old = Headlines.of(before, limits);
-        Headlines now = Headlines.of(after, limits);
+        Headlines old = headlines(before);
+        Headlines now = headlines(after);
         boolean sameData =
                 sameData(before.manifest().createdFrom(), after.manifest().createdFrom());
         List<MetricMove> moves = new ArrayList<>();
@@ -79,22 +85,22 @@ public final class MetricMoves {
     private record Place(
             String metric, String estimator, @Nullable String level, Map<String, String> domain) {}
 
-    private record Headlines(Map<String, String> definitions, Map<Place, Figure> figures) {
-        static Headlines of(Release release, Limits limits) {
-            Catalogue catalogue = Catalogue.load(release.programme());
-            MetricComputation computation = new MetricComputation(catalogue);
-            Map<String, String> definitions = new LinkedHashMap<>();
-            Map<Place, Figure> figures = new LinkedHashMap<>();
-            try (Warehouse warehouse = Warehouse.open(release, limits)) {
-                for (Metric metric : catalogue.metrics()) {
-                    definitions.put(metric.id(), catalogue.definition(metric));
-                    for (Figure figure : computation.compute(warehouse, metric, MetricRequest.headline())) {
-                        var e = figure.estimate();
-                        figures.put(new Place(metric.id(), e.estimator(), e.level(), e.domain()), figure);
-                    }
+    private record Headlines(Map<String, String> definitions, Map<Place, Figure> figures) {}
+
+    private Headlines headlines(Release release) {
+        Catalogue catalogue = Catalogue.load(release.programme());
+        MetricComputation computation = leaving.apply(catalogue);
+        Map<String, String> definitions = new LinkedHashMap<>();
+        Map<Place, Figure> figures = new LinkedHashMap<>();
+        try (Warehouse warehouse = Warehouse.open(release, limits)) {
+            for (Metric metric : catalogue.metrics()) {
+                definitions.put(metric.id(), catalogue.definition(metric));
+                for (Figure figure : computation.compute(warehouse, metric, MetricRequest.headline())) {
+                    var e = figure.estimate();
+                    figures.put(new Place(metric.id(), e.estimator(), e.level(), e.domain()), figure);
                 }
             }
-            return new Headlines(definitions, figures);
         }
+        return new Headlines(definitions, figures);
     }
 }

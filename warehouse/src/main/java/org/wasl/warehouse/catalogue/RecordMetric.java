@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.SmallCells;
+import org.wasl.warehouse.disclosure.ledger.Door;
 import org.wasl.warehouse.query.Rows;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.survey.Estimate;
@@ -18,18 +19,24 @@ final class RecordMetric {
     private final Catalogue catalogue;
     private final Warehouse warehouse;
     private final Metric metric;
+    private final @Nullable Door leaving;
 
-    RecordMetric(Catalogue catalogue, Warehouse warehouse, Metric metric) {
+    /**
+     * @param leaving where the figures leave; null: they do not
+     */
+    RecordMetric(Catalogue catalogue, Warehouse warehouse, Metric metric, @Nullable Door leaving) {
         this.catalogue = catalogue;
         this.warehouse = warehouse;
         this.metric = metric;
+        this.leaving = leaving;
     }
 
     List<Figure> figures(MetricRequest request) {
         Grain grain = request.grain() == null ? metric.grain() : request.grain();
         Periods periods = Periods.of(grain, catalogue.programme(), warehouse, request.on());
         Rows rows = warehouse.rows(statement(periods, request));
-        Map<String, Set<List<String>>> suppressed = suppressed(rows, request);
+        Map<String, Set<List<String>>> suppressed =
+                PersonSets.isUsual(request) ? withheld(rows, request, periods.grain()) : suppressed(rows, request);
         SmallCells door = new SmallCells(catalogue.programme().disclosure());
         FigureSheet sheet = new FigureSheet(catalogue, metric, request);
         List<Figure> figures = new ArrayList<>();
@@ -66,6 +73,31 @@ final class RecordMetric {
                 + " JOIN kept ON kept.period = p.period\nGROUP BY ALL ORDER BY ALL";
     }
 
+    /** Of the whole and single splits it is decided together what is shown. */
+    private Map<String, Set<List<String>>> withheld(Rows rows, MetricRequest request, Grain grain) {
+        Map<String, Set<List<String>>> withheld = new HashMap<>();
+        if (metric.persons().isEmpty()) {
+            return withheld;
+        }
+        String dimension = request.by().isEmpty() ? "" : request.by().get(0);
+        Set<List<String>> held = new PersonSets(catalogue, warehouse, metric)
+                .held(leaving, request)
+                .getOrDefault(dimension, Set.of());
+        for (int row = 0; row < rows.size(); row++) {
+            String period = text(rows, row, "period");
+            List<String> key = UnitRows.key(rows, row, request);
+            List<String> cell = new ArrayList<>(key);
+            if (grain != Grain.PROGRAMME) {
+                cell.add(0, period);
+            }
+            if (held.contains(cell)) {
+                withheld.computeIfAbsent(period, p -> new LinkedHashSet<>()).add(key);
+            }
+        }
+        return withheld;
+    }
+
+    /** A request of somebody's own is a table of its own. */
     private Map<String, Set<List<String>>> suppressed(Rows rows, MetricRequest request) {
         Map<String, Set<List<String>>> suppressed = new HashMap<>();
         if (metric.persons().isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.SmallCells;
@@ -76,18 +77,28 @@ final class SurveyMetric {
         SmallCells door = new SmallCells(catalogue.programme().disclosure());
         FigureSheet sheet = new FigureSheet(catalogue, metric, split);
         Words unit = declared.unit() == null ? metric.unit() : declared.unit();
-        List<Figure> figures = new ArrayList<>();
+        List<Estimate> named = new ArrayList<>();
+        List<Estimate> safe = new ArrayList<>();
+        List<FigureSheet.Answers> answered = new ArrayList<>();
         for (Estimate estimate : estimates) {
             List<String> values = columns(split).stream()
                     .map(c -> Objects.requireNonNullElse(estimate.domain().get(c), "unknown"))
                     .toList();
             List<String> key = new ArrayList<>(List.of(wave.number()));
             key.addAll(values);
-            FigureSheet.Answers answered = answers.getOrDefault(key, FigureSheet.Answers.NONE);
-            Estimate named = named(estimate, declared, wave, split.by(), values);
-            Estimate safe = door.estimate(named, answered.itemNonresponse());
+            FigureSheet.Answers shares = answers.getOrDefault(key, FigureSheet.Answers.NONE);
+            Estimate one = named(estimate, declared, wave, split.by(), values);
+            named.add(one);
+            safe.add(door.estimate(one, shares.itemNonresponse()));
+            answered.add(shares);
+        }
+        List<Estimate> counted = door.counts(named, safe, Set.of(Grain.WAVE.label()));
+        List<Figure> figures = new ArrayList<>();
+        for (int i = 0; i < counted.size(); i++) {
+            Estimate figure = counted.get(i);
+            boolean known = safe.get(i).n() != null;
             figures.add(sheet.figure(
-                    safe, title(declared, safe.level()), unit, safe.n() == null ? FigureSheet.Answers.NONE : answered));
+                    figure, title(declared, figure.level()), unit, known ? answered.get(i) : FigureSheet.Answers.NONE));
         }
         return figures;
     }
@@ -165,11 +176,8 @@ final class SurveyMetric {
 
     /** The respondents, with the dimensions as text beside what the metric's SQL gives. */
     private static String relation(String sample, List<MetricRequest> splits) {
-        String dimensions = splits.stream()
-                .flatMap(split -> split.by().stream())
-                .distinct()
-                .map(d -> ", coalesce(CAST(" + name(d) + " AS VARCHAR), 'unknown') AS " + name(column(d)))
-                .collect(Collectors.joining());
+        String dimensions = SurveyWave.labels(
+                splits.stream().flatMap(split -> split.by().stream()).toList());
         return "(SELECT *" + dimensions + " FROM " + sample + ")";
     }
 
@@ -220,11 +228,7 @@ final class SurveyMetric {
     }
 
     private static List<String> columns(MetricRequest split) {
-        return split.by().stream().map(SurveyMetric::column).toList();
-    }
-
-    private static String column(String dimension) {
-        return "by_" + dimension;
+        return split.by().stream().map(SurveyWave::column).toList();
     }
 
     private static @Nullable String both(@Nullable String declared, @Nullable String where) {

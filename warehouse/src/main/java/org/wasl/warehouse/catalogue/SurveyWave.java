@@ -1,7 +1,11 @@
 package org.wasl.warehouse.catalogue;
 
+import static org.wasl.warehouse.release.TableViews.name;
+
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.query.Rows;
 import org.wasl.warehouse.query.Warehouse;
@@ -53,6 +57,18 @@ record SurveyWave(String number, boolean populationKnown, List<String> asked) {
                     asked));
         }
         return waves;
+    }
+
+    /** Dimensions as text, each under the name of its {@link #column}: what may stand after {@code SELECT *}. */
+    static String labels(Collection<String> dimensions) {
+        return dimensions.stream()
+                .distinct()
+                .map(d -> ", coalesce(CAST(" + name(d) + " AS VARCHAR), 'unknown') AS " + name(column(d)))
+                .collect(Collectors.joining());
+    }
+
+    static String column(String dimension) {
+        return "by_" + dimension;
     }
 
     /** Accommodations drawn within strata of municipality and type, then residents within them; errors linearised. */

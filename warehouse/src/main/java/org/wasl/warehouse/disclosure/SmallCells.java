@@ -1,7 +1,10 @@
 package org.wasl.warehouse.disclosure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.survey.Estimate;
@@ -68,6 +71,70 @@ public final class SmallCells {
                 .allMatch(
                         group -> estimate(group, null).flags().stream().noneMatch(flag -> flag.startsWith("withheld")));
         return printable ? figure : blank(figure, "withheld:group");
+    }
+
+    /**
+     * The same estimates, without those numbers of answers that would give back a number below the minimum. Estimates of one
+     * variable and level by the same dimensions are a table, whose margins are taken to be printed as well.
+     *
+     * @param asked the estimates as they were before any was withheld
+     * @param checked the same in the same order, as they may be printed
+     * @param apart dimensions over which nothing is added up, such as waves
+     */
+    public List<Estimate> counts(List<Estimate> asked, List<Estimate> checked, Set<String> apart) {
+        Map<List<Object>, List<Cell>> tables = new LinkedHashMap<>();
+        for (Estimate figure : asked) {
+            Long n = figure.n();
+            tables.computeIfAbsent(table(figure, apart), any -> new ArrayList<>())
+                    .add(new Cell(key(figure, apart), n == null ? 0 : n));
+        }
+        Map<List<Object>, Set<List<String>>> hidden = new HashMap<>();
+        tables.forEach((table, cells) -> hidden.put(table, suppressed(cells)));
+        List<Estimate> counted = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            Estimate figure = asked.get(i);
+            boolean hide = hidden.getOrDefault(table(figure, apart), Set.of()).contains(key(figure, apart));
+            counted.add(hide && checked.get(i).n() != null ? uncounted(checked.get(i)) : checked.get(i));
+        }
+        return counted;
+    }
+
+    private static List<String> key(Estimate figure, Set<String> apart) {
+        Map<String, String> key = new LinkedHashMap<>(figure.domain());
+        key.keySet().removeAll(apart);
+        return List.copyOf(key.values());
+    }
+
+    private static List<Object> table(Estimate figure, Set<String> apart) {
+        Map<String, String> time = new LinkedHashMap<>(figure.domain());
+        time.keySet().retainAll(apart);
+        return List.of(
+                figure.estimator(),
+                figure.variable(),
+                String.valueOf(figure.level()),
+                List.copyOf(figure.domain().keySet()),
+                time);
+    }
+
+    /** Without the number of answers, and without what it follows from. */
+    private static Estimate uncounted(Estimate figure) {
+        List<String> flags = new ArrayList<>(figure.flags());
+        flags.add("n_suppressed");
+        return new Estimate(
+                figure.estimator(),
+                figure.variable(),
+                figure.level(),
+                figure.domain(),
+                figure.estimate(),
+                figure.se(),
+                figure.ciLow(),
+                figure.ciHigh(),
+                null,
+                null,
+                null,
+                figure.df(),
+                figure.p(),
+                flags);
     }
 
     private Estimate byError(Estimate figure) {

@@ -6,8 +6,8 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.wasl.warehouse.catalogue.Catalogue;
 import org.wasl.warehouse.catalogue.Figure;
+import org.wasl.warehouse.catalogue.MetricComputation;
 import org.wasl.warehouse.query.Warehouse;
 
 /** The formats in which figures leave, as users name them. */
@@ -31,8 +31,8 @@ public enum ExportFormat {
     /** A file: the codebook of the survey. */
     DDI {
         @Override
-        public Publishable compute(Warehouse warehouse, Catalogue catalogue) {
-            return Publishable.wholes(warehouse, catalogue);
+        public Publishable compute(Warehouse warehouse, MetricComputation computation) {
+            return Publishable.wholes(warehouse, computation);
         }
 
         @Override
@@ -64,8 +64,8 @@ public enum ExportFormat {
     abstract void put(Publishable publishable, Path out) throws IOException;
 
     /** What the format needs of an open release. */
-    public Publishable compute(Warehouse warehouse, Catalogue catalogue) {
-        return Publishable.of(warehouse, catalogue);
+    public Publishable compute(Warehouse warehouse, MetricComputation computation) {
+        return Publishable.of(warehouse, computation);
     }
 
     /** What was written, in a few words. */

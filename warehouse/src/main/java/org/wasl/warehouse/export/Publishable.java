@@ -39,17 +39,17 @@ public record Publishable(
     }
 
     /** Computes the figures of an open release. */
-    public static Publishable of(Warehouse warehouse, Catalogue catalogue) {
-        return of(warehouse, catalogue, true);
+    public static Publishable of(Warehouse warehouse, MetricComputation computation) {
+        return of(warehouse, computation, true);
     }
 
     /** The same as wholes only, for a format that asks for no more: it takes a tenth of the time. */
-    static Publishable wholes(Warehouse warehouse, Catalogue catalogue) {
-        return of(warehouse, catalogue, false);
+    static Publishable wholes(Warehouse warehouse, MetricComputation computation) {
+        return of(warehouse, computation, false);
     }
 
-    private static Publishable of(Warehouse warehouse, Catalogue catalogue, boolean split) {
-        MetricComputation computation = new MetricComputation(catalogue);
+    private static Publishable of(Warehouse warehouse, MetricComputation computation, boolean split) {
+        Catalogue catalogue = computation.catalogue();
         List<Figure> figures = new ArrayList<>();
         for (Metric metric : catalogue.metrics()) {
             List<MetricRequest> splits = new ArrayList<>(List.of(MetricRequest.headline()));

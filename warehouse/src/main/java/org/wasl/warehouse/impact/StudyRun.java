@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.catalogue.Programme;
 import org.wasl.warehouse.catalogue.Questionnaires;
 import org.wasl.warehouse.catalogue.Words;
+import org.wasl.warehouse.disclosure.Thresholds;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Releases;
 import org.wasl.warehouse.survey.DataFile;
@@ -56,8 +57,8 @@ public final class StudyRun {
             var release = releases.resolve(input.release());
             try (Warehouse warehouse = Warehouse.open(release)) {
                 StudyRun run = new StudyRun(study, read(study, warehouse.connection(), input.relation()));
-                int fewest = Programme.load(release.programme()).disclosure().minN();
-                return run.write(release.id().toString(), run.small(fewest), names(release.programme()), out);
+                Thresholds thresholds = Programme.load(release.programme()).disclosure();
+                return run.write(release.id().toString(), run.small(thresholds), names(release.programme()), out);
             }
         }
         return run(study, out);
@@ -135,8 +136,8 @@ public final class StudyRun {
         return ones;
     }
 
-    private List<StudyResult> small(int fewest) {
-        return new SmallSamples(study, data, fewest).withheld(results());
+    private List<StudyResult> small(Thresholds thresholds) {
+        return new SmallSamples(study, data, thresholds).withheld(results());
     }
 
     private Outcome write(@Nullable String release, List<StudyResult> results, Map<String, Words> variables, Path out) {

@@ -28,13 +28,15 @@ final class Measures {
 
     private final Warehouse warehouse;
     private final Catalogue catalogue;
+    private final MetricComputation computation;
     private final Map<Asked, List<Figure>> answered = new HashMap<>();
 
     private record Asked(String metric, MetricRequest request) {}
 
-    Measures(Warehouse warehouse, Catalogue catalogue) {
+    Measures(Warehouse warehouse, MetricComputation computation) {
         this.warehouse = warehouse;
-        this.catalogue = catalogue;
+        this.catalogue = computation.catalogue();
+        this.computation = computation;
     }
 
     /** Computes a metric's whole and its splits by one dimension each at once, which is quicker than one by one. */
@@ -49,7 +51,7 @@ final class Measures {
                 .distinct()
                 .map(MetricRequest::by)
                 .forEach(splits::add);
-        List<List<Figure>> figures = new MetricComputation(catalogue).computeEach(warehouse, metric.get(), splits);
+        List<List<Figure>> figures = computation.computeEach(warehouse, metric.get(), splits);
         for (int i = 0; i < splits.size(); i++) {
             answered.put(new Asked(id, splits.get(i)), figures.get(i));
         }
@@ -124,7 +126,6 @@ final class Measures {
             return List.of();
         }
         return answered.computeIfAbsent(
-                new Asked(id, request),
-                asked -> new MetricComputation(catalogue).compute(warehouse, metric.get(), request));
+                new Asked(id, request), asked -> computation.compute(warehouse, metric.get(), request));
     }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.wasl.warehouse.catalogue.Catalogue;
+import org.wasl.warehouse.catalogue.MetricComputation;
 import org.wasl.warehouse.query.Warehouse;
 
 /**
@@ -13,7 +13,7 @@ import org.wasl.warehouse.query.Warehouse;
  *
  * <pre>{@code
  * try (Warehouse warehouse = Warehouse.open(release)) {
- *     Report.write(warehouse, Catalogue.load(release.programme()), home.resolve("report"), ReportOptions.defaults());
+ *     Report.write(warehouse, new MetricComputation(catalogue, door), home.resolve("report"), ReportOptions.defaults());
  * }
  * }</pre>
  */
@@ -24,12 +24,14 @@ public final class Report {
     /**
      * Writes the report and returns its files, {@code index.html} last.
      *
+     * @param computation by which its figures leave
      * @throws ReportException when a text or a setting of the report is missing, or a file cannot be written
      */
-    public static List<Path> write(Warehouse warehouse, Catalogue catalogue, Path out, ReportOptions options) {
+    public static List<Path> write(
+            Warehouse warehouse, MetricComputation computation, Path out, ReportOptions options) {
         Path programme = warehouse.release().programme();
         ReportLayout layout = ReportLayout.read(programme);
-        ReportData data = new ReportAssembly(warehouse, catalogue, options, layout).data();
+        ReportData data = new ReportAssembly(warehouse, computation, options, layout).data();
         Html html = new Html();
         List<Path> files = new ArrayList<>();
         for (String language : layout.languages()) {

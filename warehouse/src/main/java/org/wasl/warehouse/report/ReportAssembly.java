@@ -3,6 +3,7 @@ package org.wasl.warehouse.report;
 import java.util.List;
 import java.util.Map;
 import org.wasl.warehouse.catalogue.Catalogue;
+import org.wasl.warehouse.catalogue.MetricComputation;
 import org.wasl.warehouse.catalogue.Programme;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.report.ReportData.Outcomes;
@@ -16,11 +17,11 @@ final class ReportAssembly {
     private final ReportLayout layout;
     private final CodeLabels codes;
 
-    ReportAssembly(Warehouse warehouse, Catalogue catalogue, ReportOptions options, ReportLayout layout) {
+    ReportAssembly(Warehouse warehouse, MetricComputation computation, ReportOptions options, ReportLayout layout) {
         this.warehouse = warehouse;
-        this.catalogue = catalogue;
+        this.catalogue = computation.catalogue();
         this.options = options;
-        this.measures = new Measures(warehouse, catalogue);
+        this.measures = new Measures(warehouse, computation);
         this.layout = layout;
         this.codes = CodeLabels.read(warehouse.release().programme(), "en");
     }

@@ -1,5 +1,6 @@
 package org.wasl.warehouse.survey;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -7,6 +8,14 @@ import java.util.Locale;
 /** A user's file as a relation. */
 public final class DataFile {
     private DataFile() {}
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException e) {
+            throw new SurveyException("The file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
 
     /**
      * What to write after {@code from} to read a CSV or Parquet file. Yes and No stay the words they are; empty and
@@ -17,6 +26,9 @@ public final class DataFile {
     public static String relation(Path file) {
         if (!Files.isReadable(file)) {
             throw new SurveyException("The file " + file + " does not exist or cannot be read.");
+        }
+        if (isEmpty(file)) {
+            throw new SurveyException("The file " + file + " is empty: it has not even a heading.");
         }
         String path = Quoted.text(file.toString());
         String name = file.toString().toLowerCase(Locale.ROOT);

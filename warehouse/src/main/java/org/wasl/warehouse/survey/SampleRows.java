@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,7 @@ final class SampleRows {
         for (List<String> columns : List.of(design.psu(), design.strata(), design.fpc())) {
             columns.forEach(rows::requireColumn);
         }
+        rows.requireRows();
         String weights = design.weights();
         if (weights != null) {
             rows.requireNumber(weights);
@@ -192,9 +194,28 @@ final class SampleRows {
         return types.getOrDefault(column, "").matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|BOOLEAN");
     }
 
+    private void requireRows() {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select 1 from " + relation + " limit 1")) {
+            if (!rows.next()) {
+                throw new SurveyException("The data have a heading but not one row.");
+            }
+        } catch (SQLException failed) {
+            throw failed(failed);
+        }
+    }
+
     void requireNumber(String column) {
         requireColumn(column);
         if (!isNumber(column)) {
+            String name = Quoted.name(column);
+            firstRow(name + " is not null and try_cast(" + name + " as double) is null", name, (row, value) -> {
+                throw new SurveyException("Row " + row + ": \"" + column + "\" is " + value
+                        + ", not a number; for shares of its values ask prop(" + column + ").");
+            });
+            firstRow("(select count(" + name + ") from " + relation + ") = 0", name, (row, value) -> {
+                throw new SurveyException("Column \"" + column + "\" is empty in every row.");
+            });
             throw new SurveyException("Column \"" + column + "\" holds " + types.get(column)
                     + ", not numbers; for shares of its values ask prop(" + column + ").");
         }
@@ -360,8 +381,17 @@ final class SampleRows {
                 reader.read(rows);
             }
         } catch (SQLException failed) {
-            throw new SurveyException("The estimate cannot be computed: " + failed.getMessage(), failed);
+            throw failed(failed);
         }
+    }
+
+    /** What the database says, its first sentences only: then it shows where, in a query that nobody wrote. */
+    private static SurveyException failed(SQLException failed) {
+        String said = String.valueOf(failed.getMessage())
+                .lines()
+                .takeWhile(line -> !line.isBlank())
+                .collect(Collectors.joining(" "));
+        return new SurveyException("The estimate cannot be computed: " + said, failed);
     }
 
     /** Runs a statement that leaves something for later queries of the same connection. */
@@ -369,7 +399,7 @@ final class SampleRows {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failed) {
-            throw new SurveyException("The estimate cannot be computed: " + failed.getMessage(), failed);
+            throw failed(failed);
         }
     }
 

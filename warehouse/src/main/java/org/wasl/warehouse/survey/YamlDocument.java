@@ -12,6 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,6 +57,8 @@ public final class YamlDocument {
     public static YamlDocument read(Path file) {
         try {
             return parse(Files.readString(file), file.toString());
+        } catch (NoSuchFileException missing) {
+            throw new SurveyException("The file " + file + " does not exist.", missing);
         } catch (IOException unreadable) {
             throw new SurveyException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
         }

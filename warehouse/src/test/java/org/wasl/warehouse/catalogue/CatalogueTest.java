@@ -124,11 +124,11 @@ class CatalogueTest {
         assertEquals(1.0, moved.after());
         assertEquals(MetricMove.Cause.DATA, moved.because());
         assertEquals(MetricMove.Cause.DEFINITION, move(data, definition).because());
-        assertEquals(List.of(), new MetricMoves(Limits.defaults()).between(data, data));
+        assertEquals(List.of(), new MetricMoves(Limits.defaults(), MetricComputation::new).between(data, data));
     }
 
     private static MetricMove move(Release before, Release after) {
-        return new MetricMoves(Limits.defaults())
+        return new MetricMoves(Limits.defaults(), MetricComputation::new)
                 .between(before, after).stream()
                         .filter(m -> m.metric().equals("facilities_established"))
                         .findFirst()

@@ -157,6 +157,40 @@ class SmallCellsTest {
         return new SmallCells.Cell(List.of(key), persons);
     }
 
+    @Test
+    void theNumberOfAnswersOfASmallGroupIsNotTheRestOfTheOthers() {
+        List<Estimate> asked = List.of(of("a", 200), of("b", 120), of("c", 6));
+        List<Estimate> checked = asked.stream().map(e -> door.estimate(e, null)).toList();
+        List<Estimate> told = door.counts(asked, checked, Set.of("wave"));
+
+        assertEquals(200, told.get(0).n());
+        assertNull(told.get(1).n(), "326 − 200 − 120");
+        assertNull(told.get(1).deff(), "with the error it gives the number back");
+        assertEquals(List.of("n_suppressed"), told.get(1).flags());
+        assertEquals(0.5, told.get(1).estimate());
+        assertNull(told.get(2).n());
+        assertNull(told.get(2).estimate());
+    }
+
+    private static Estimate of(String group, long n) {
+        Estimate e = estimate(0.5, 0.01, n);
+        return new Estimate(
+                e.estimator(),
+                e.variable(),
+                null,
+                Map.of("wave", "1", "group", group),
+                e.estimate(),
+                e.se(),
+                e.ciLow(),
+                e.ciHigh(),
+                e.n(),
+                e.nEffective(),
+                e.deff(),
+                e.df(),
+                null,
+                List.of());
+    }
+
     private static Estimate estimate(double value, double se, long n) {
         return new Estimate(
                 "mean",

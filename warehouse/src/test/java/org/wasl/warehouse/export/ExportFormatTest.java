@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.warehouse.catalogue.Catalogue;
 import org.wasl.warehouse.catalogue.Metric;
+import org.wasl.warehouse.catalogue.MetricComputation;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.TestTables;
 
@@ -50,7 +51,7 @@ class ExportFormatTest {
     static void compute(@TempDir Path directory) {
         var release = TestTables.release(directory, SURVEY);
         try (Warehouse warehouse = Warehouse.open(release)) {
-            publishable = Publishable.of(warehouse, Catalogue.load(release.programme()));
+            publishable = Publishable.of(warehouse, new MetricComputation(Catalogue.load(release.programme())));
         }
     }
 

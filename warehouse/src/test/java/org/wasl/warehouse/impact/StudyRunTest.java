@@ -23,6 +23,7 @@ import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wasl.warehouse.disclosure.Thresholds;
 
 class StudyRunTest {
     private final Path directory;
@@ -143,7 +144,7 @@ class StudyRunTest {
             throw new IllegalStateException(e);
         }
         // 20 treated units: 20 observations at each distance, 80 in the group, 160 in all.
-        List<StudyResult> shown = new SmallSamples(study, data, 30).withheld(results);
+        List<StudyResult> shown = new SmallSamples(study, data, few(30)).withheld(results);
 
         assertFalse(only(shown, "twfe").isWithheld());
         assertFalse(only(shown, "group").isWithheld());
@@ -157,7 +158,68 @@ class StudyRunTest {
             assertNull(result.ciLow());
             assertEquals(0, result.n(), "not even how few");
         }
-        assertTrue(new SmallSamples(study, data, 161).withheld(results).stream().allMatch(StudyResult::isWithheld));
+        assertTrue(new SmallSamples(study, data, few(161))
+                .withheld(results).stream().allMatch(StudyResult::isWithheld));
+    }
+
+    @Test
+    void aSmallSubgroupIsNotToldByTheOthers() throws IOException, SQLException {
+        // Of the 40 units of the panel four are of one kind: 16 observations, which those of the others would tell.
+        String panel = Files.readString(panel(2.0));
+        StringBuilder kinds = new StringBuilder();
+        panel.lines().forEach(line -> {
+            String id = line.substring(0, line.indexOf(','));
+            kinds.append(line)
+                    .append(',')
+                    .append(
+                            id.equals("id")
+                                    ? "kind"
+                                    : Integer.parseInt(id) % 10 == 0
+                                            ? "few"
+                                            : Integer.parseInt(id) % 10 < 5 ? "some" : "many")
+                    .append('\n');
+        });
+        Study study = study(Files.writeString(directory.resolve("panel.csv"), kinds), "[y]");
+        StudyData data;
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            data = StudyData.read(
+                    connection,
+                    "read_csv('" + directory.resolve("panel.csv") + "')",
+                    List.of("id", "t", "g", "y", "kind"));
+        }
+        List<StudyResult> results =
+                List.of(of(null, 160), of("kind=few", 16), of("kind=some", 64), of("kind=many", 80));
+
+        assertEquals(
+                List.of(false, true, true, false),
+                new SmallSamples(study, data, few(10))
+                        .withheld(results).stream().map(StudyResult::isWithheld).toList());
+    }
+
+    private static StudyResult of(@Nullable String subgroup, long n) {
+        return new StudyResult(
+                "one",
+                "y",
+                "twogroup",
+                "twfe",
+                null,
+                null,
+                null,
+                subgroup,
+                1.0,
+                0.1,
+                0.8,
+                1.2,
+                null,
+                null,
+                n,
+                10,
+                0.01,
+                null);
+    }
+
+    private static Thresholds few(int answers) {
+        return new Thresholds(10, answers, 0.3, 0.15, 0.1);
     }
 
     @Test

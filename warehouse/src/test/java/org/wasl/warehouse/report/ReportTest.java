@@ -37,7 +37,10 @@ class ReportTest {
         Files.writeString(release.directory().resolve(Manifest.FILE), text("manifest.json"));
         try (Warehouse warehouse = Warehouse.open(release)) {
             files = Report.write(
-                    warehouse, Catalogue.load(release.programme()), home.resolve("report"), new ReportOptions(true));
+                    warehouse,
+                    new MetricComputation(Catalogue.load(release.programme())),
+                    home.resolve("report"),
+                    new ReportOptions(true));
         }
         String english = Files.readString(files.get(0));
         Files.writeString(Path.of("target", "report-release.html"), english);

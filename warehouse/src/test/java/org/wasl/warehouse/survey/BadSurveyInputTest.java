@@ -140,7 +140,7 @@ class BadSurveyInputTest {
 
     @Test
     void textWhereANumberIsNeeded() {
-        refused("mean(c)", DESIGN, "Column \"c\" holds VARCHAR, not numbers; for shares of its values ask prop(c).");
+        refused("mean(c)", DESIGN, "Row 1: \"c\" is x, not a number; for shares of its values ask prop(c).");
     }
 
     @Test

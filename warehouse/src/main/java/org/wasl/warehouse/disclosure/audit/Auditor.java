@@ -1,8 +1,10 @@
 package org.wasl.warehouse.disclosure.audit;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,6 +27,9 @@ import org.wasl.warehouse.disclosure.table.Need;
  * cells but the table, so that a mistake there shows here.
  */
 public final class Auditor {
+    private static final int REMEMBERED = 64;
+    private static final double EXACT = 1e-9;
+
     private final Knowledge knowledge;
     private final List<Publication> earlier;
 
@@ -134,7 +139,9 @@ public final class Auditor {
             return anybody;
         }
         for (Insider insider : knowledge.insiders()) {
-            if (!insider.sums().contains(cell) && component.get(insider.cell())) {
+            if (!insider.sums().contains(cell)
+                    && component.get(insider.cell())
+                    && !attacker.cannotTell(insider, cell, anybody)) {
                 attacker.learn(insider);
                 Exposure inside = exposure(
                         system,
@@ -170,6 +177,7 @@ public final class Auditor {
         private final LinearProgram program = LinearProgram.continuous();
         private final Map<Integer, Integer> unknowns = new HashMap<>();
         private final double scale;
+        private final Deque<double[]> possible = new ArrayDeque<>();
 
         Attacker(Joint joint, BitSet component) {
             // Amounts in millions and counts of three are solved alike.
@@ -230,7 +238,38 @@ public final class Auditor {
                     * program.maximise()
                             .orElseThrow(() -> new IllegalStateException("what was published contradicts itself"));
             program.cost(unknown, 0);
+            remember();
             return found * scale;
+        }
+
+        private void remember() {
+            double[] table = new double[unknowns.size()];
+            for (int i = 0; i < table.length; i++) {
+                table[i] = program.value(i);
+            }
+            if (possible.size() == REMEMBERED) {
+                possible.removeLast();
+            }
+            possible.addFirst(table);
+        }
+
+        /** Whether tables found so far agree with all that a contributor knows, and reach as far as the cell needs. */
+        boolean cannotTell(Insider insider, int cell, Exposure needed) {
+            return reaches(insider, cell, -1, needed.neededLow() / scale)
+                    && reaches(insider, cell, 1, needed.neededHigh() / scale);
+        }
+
+        private boolean reaches(Insider insider, int cell, int side, double needed) {
+            int unknown = unknowns.getOrDefault(cell, -1);
+            int known = unknowns.getOrDefault(insider.cell(), -1);
+            double own = insider.own() / scale;
+            for (double[] table : possible) {
+                boolean agrees = insider.alone() ? Math.abs(table[known] - own) <= EXACT : table[known] >= own - EXACT;
+                if (agrees && side * (table[unknown] - needed) >= 0) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         void learn(Insider insider) {

@@ -104,6 +104,15 @@ final class TableRows {
                         + value + ", which is no number that can be added");
             }
         }
+        try (Statement statement = connection.createStatement();
+                ResultSet result =
+                        statement.executeQuery("SELECT count(" + name(value) + "), count(*) FROM " + relation)) {
+            result.next();
+            if (result.getLong(1) == 0 && result.getLong(2) > 0) {
+                throw new ProtectionException(
+                        "the column " + value + " is empty in every row: there is nothing to add");
+            }
+        }
     }
 
     /**

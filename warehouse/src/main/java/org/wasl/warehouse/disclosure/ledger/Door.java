@@ -1,5 +1,6 @@
 package org.wasl.warehouse.disclosure.ledger;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.wasl.warehouse.disclosure.ProtectionException;
@@ -14,8 +16,8 @@ import org.wasl.warehouse.disclosure.SmallCells;
 import org.wasl.warehouse.disclosure.Thresholds;
 
 /**
- * Where a request of somebody's own meets what left before. Tables that everybody has (a metric as a whole and by each of
- * its dimensions) are taken to have left, printed or not.
+ * Where numbers leave: the usual tables of a release, which everybody has, and requests of somebody's own, which are held
+ * against them and against each other.
  */
 public final class Door {
     private static final double PROTECTION = 0.2;
@@ -30,6 +32,11 @@ public final class Door {
         this.clock = clock;
     }
 
+    /** The door of a home, whose ledger lies in its restricted directory. */
+    public static Door of(Path restricted, Thresholds thresholds, Clock clock) {
+        return new Door(new Ledger(restricted.resolve(Ledger.FILE)), thresholds, clock);
+    }
+
     /**
      * Lets a request pass and notes it.
      *
@@ -39,7 +46,7 @@ public final class Door {
      */
     public Set<List<String>> pass(
             Connection connection, String release, Population population, List<Request> known, Request request) {
-        Entry passed = ledger.admit(entries -> {
+        List<Entry> passed = ledger.admit(entries -> {
             List<Entry> same = entries.stream()
                     .filter(entry -> entry.population().equals(population.name()))
                     .toList();
@@ -57,11 +64,95 @@ public final class Door {
             overlaps(atoms, requests, asked, small, population);
             List<Entry.CellCount> cells = new ArrayList<>();
             asked.forEach((key, set) -> cells.add(new Entry.CellCount(key, atoms.persons(set))));
-            Entry entry = new Entry(clock.instant(), release, population.name(), request.filter(), request.by(), cells);
+            Entry entry = new Entry(clock.instant(), release, population.name(), request, cells);
             same.forEach(earlier -> changes(earlier, entry));
-            return entry;
+            return List.of(entry);
         });
-        return passed.cells().stream().map(Entry.CellCount::key).collect(Collectors.toSet());
+        return keys(passed.get(0).cells());
+    }
+
+    /**
+     * Lets the usual tables of a population leave: the whole, and its splits that everybody sees. They are decided on
+     * together, once a release, and held against those of earlier releases.
+     *
+     * @return for each table in turn, the keys of the cells that are held back
+     * @throws ProtectionException when what left before tells of few persons whatever is hidden now
+     */
+    public List<Set<List<String>>> publish(
+            Connection connection, String release, Population population, List<Request> tables) {
+        Optional<List<Set<List<String>>>> before = decided(ledger.entries(), release, population, tables);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        List<Set<List<String>>> held = new ArrayList<>();
+        ledger.admit(entries -> {
+            Optional<List<Set<List<String>>>> meanwhile = decided(entries, release, population, tables);
+            if (meanwhile.isPresent()) {
+                held.addAll(meanwhile.get());
+                return List.of();
+            }
+            List<Entry> same = entries.stream()
+                    .filter(entry -> entry.population().equals(population.name()) && tables.contains(entry.request()))
+                    .toList();
+            List<Entry> leaving = decide(connection, thresholds, population, tables, same).stream()
+                    .map(table -> new Entry(
+                            clock.instant(),
+                            release,
+                            population.name(),
+                            table.request().filter(),
+                            table.request().by(),
+                            table.shown(),
+                            table.held()))
+                    .toList();
+            leaving.forEach(entry -> held.add(keys(entry.held())));
+            return leaving;
+        });
+        return held;
+    }
+
+    /** What was held back of a release's tables when they left, if they all did. */
+    private static Optional<List<Set<List<String>>>> decided(
+            List<Entry> entries, String release, Population population, List<Request> tables) {
+        Map<Request, Set<List<String>>> held = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry.release().equals(release) && entry.population().equals(population.name())) {
+                held.put(entry.request(), keys(entry.held()));
+            }
+        }
+        return held.keySet().containsAll(tables)
+                ? Optional.of(tables.stream()
+                        .map(table -> held.getOrDefault(table, Set.of()))
+                        .toList())
+                : Optional.empty();
+    }
+
+    /** The same where nothing leaves, and nothing left before. */
+    public static List<Set<List<String>>> decide(
+            Connection connection, Thresholds thresholds, Population population, List<Request> tables) {
+        return decide(connection, thresholds, population, tables, List.of()).stream()
+                .map(table -> keys(table.held()))
+                .toList();
+    }
+
+    private static List<UsualTables.Decision> decide(
+            Connection connection,
+            Thresholds thresholds,
+            Population population,
+            List<Request> tables,
+            List<Entry> earlier) {
+        Atoms atoms = Atoms.of(connection, population, tables);
+        return new UsualTables(
+                        atoms,
+                        tables,
+                        new SmallCells(thresholds),
+                        thresholds.minCount(),
+                        population.time() != null,
+                        earlier)
+                .decide();
+    }
+
+    private static Set<List<String>> keys(List<Entry.CellCount> cells) {
+        return cells.stream().map(Entry.CellCount::key).collect(Collectors.toSet());
     }
 
     private void overlaps(

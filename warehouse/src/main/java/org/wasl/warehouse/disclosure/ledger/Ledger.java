@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.wasl.warehouse.disclosure.ProtectionException;
 
 /**
- * What left the house on request: a file of JSON lines that is only ever added to. A line counts when it ends in a line
+ * What left the house: a file of JSON lines that is only ever added to. A line counts when it ends in a line
  * feed; what a killed process left behind of one is passed over. Asking and noting are one step under a lock, so that two
  * requests at once see each other.
  */
@@ -51,11 +51,11 @@ public final class Ledger {
     }
 
     /**
-     * Decides on a request knowing all that left before, and notes what leaves by it before it does.
+     * Decides on requests knowing all that left before, and notes what leaves by them before it does.
      *
-     * @param decision the new line, or an exception when the request is refused
+     * @param decision the new lines, or an exception when a request is refused
      */
-    public Entry admit(Function<List<Entry>, Entry> decision) {
+    public List<Entry> admit(Function<List<Entry>, List<Entry>> decision) {
         try {
             create();
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -63,9 +63,9 @@ public final class Ledger {
                 if (!lock.isValid()) {
                     throw new ProtectionException("the ledger " + file + " cannot be locked");
                 }
-                Entry entry = decision.apply(read(channel));
-                append(channel, entry);
-                return entry;
+                List<Entry> entries = decision.apply(read(channel));
+                append(channel, entries);
+                return entries;
             }
         } catch (IOException e) {
             throw unusable(e);
@@ -123,10 +123,16 @@ public final class Ledger {
         }
     }
 
-    private static void append(FileChannel channel, Entry entry) throws IOException {
-        byte[] line = (JSON.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
+    private static void append(FileChannel channel, List<Entry> entries) throws IOException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        StringBuilder lines = new StringBuilder();
+        for (Entry entry : entries) {
+            lines.append(JSON.writeValueAsString(entry)).append('\n');
+        }
         channel.position(endOfLines(channel));
-        ByteBuffer buffer = ByteBuffer.wrap(line);
+        ByteBuffer buffer = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
-import org.wasl.warehouse.disclosure.program.LinearProgram;
 
 /**
  * What sums over overlapping sets of persons tell of the small sets between them: the attacker knows which pieces are
@@ -76,52 +74,17 @@ final class Overlap {
     }
 
     private List<BitSet> exposed(List<BitSet> targets, List<BitSet> printed) {
-        List<BitSet> exposed = new ArrayList<>();
-        List<double[]> possible = new ArrayList<>();
-        try (LinearProgram program = LinearProgram.continuous()) {
-            for (int atom = 0; atom < atoms.size(); atom++) {
-                program.variable(0, Double.POSITIVE_INFINITY);
-            }
-            double everybody = 0;
-            for (BitSet set : new LinkedHashSet<>(printed)) {
-                int row = program.row((double) atoms.persons(set), (double) atoms.persons(set));
-                set.stream().forEach(atom -> program.coefficient(row, atom, 1));
-                everybody += atoms.persons(set);
-            }
-            int bound = program.row(0, Math.max(1, 10 * everybody));
-            for (int atom = 0; atom < atoms.size(); atom++) {
-                program.coefficient(bound, atom, 1);
-            }
+        BitSet everything = new BitSet();
+        everything.set(0, atoms.size());
+        try (Reconstruction attacker = new Reconstruction(atoms, everything, printed)) {
+            List<BitSet> exposed = new ArrayList<>();
             for (BitSet target : targets) {
-                if (!canBe(target, 1, program, possible) || !canBe(target, -1, program, possible)) {
+                double away = Math.max(1, protection * atoms.persons(target));
+                if (!attacker.keeps(new Reconstruction.Secret(target, away))) {
                     exposed.add(target);
                 }
             }
+            return exposed;
         }
-        return exposed;
-    }
-
-    /** Whether the target could for all that is printed be as much larger or smaller as is asked. */
-    private boolean canBe(BitSet target, int side, LinearProgram program, List<double[]> possible) {
-        double truth = atoms.persons(target);
-        double away = Math.min(Math.max(1, protection * truth), side > 0 ? Double.POSITIVE_INFINITY : truth);
-        for (double[] table : possible) {
-            double value = target.stream().mapToDouble(atom -> table[atom]).sum();
-            if (side * (value - truth) >= away - 1e-9) {
-                return true;
-            }
-        }
-        target.stream().forEach(atom -> program.cost(atom, side));
-        OptionalDouble found = program.maximise();
-        target.stream().forEach(atom -> program.cost(atom, 0));
-        if (found.isEmpty()) {
-            throw new IllegalStateException("what was printed contradicts itself");
-        }
-        double[] table = new double[atoms.size()];
-        for (int atom = 0; atom < table.length; atom++) {
-            table[atom] = program.value(atom);
-        }
-        possible.add(table);
-        return side * (side * found.getAsDouble() - truth) >= away - 1e-6;
     }
 }

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,18 +44,47 @@ public final class MicrodataProtection {
                 Records.demand(id, columns);
             }
             Records records = Records.of(connection, relation, rules.keyNames(), rules.sensitive());
+            demandNumbers(connection, relation);
             List<Key> keys = keys(records);
             Anonymity.Result result = new Anonymity(records, keys, rules.k(), rules.l()).protect(rules.suppress());
             store(connection, result.published());
             write(connection, relation, columns, out);
-            MicrodataReport.Attack attack =
-                    truth == null ? null : attack(connection, relation, DataFile.relation(truth), keys, result);
+            MicrodataReport.Attack attack = truth == null
+                    ? null
+                    : attack(
+                            connection,
+                            relation,
+                            DataFile.relation(out),
+                            DataFile.relation(truth),
+                            keys,
+                            result.levels());
             return report(records, keys, result, attack);
         } catch (SQLException e) {
             throw new ProtectionException(
                     file + " cannot be protected: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     e);
+        }
+    }
+
+    /** Bands are of numbers. */
+    private void demandNumbers(Connection connection, String relation) throws SQLException {
+        for (Map.Entry<String, MicrodataRules.Recoding> key : rules.keys().entrySet()) {
+            if (key.getValue().bands().isEmpty()) {
+                continue;
+            }
+            String value = Records.name(key.getKey());
+            String number = "TRY_CAST(" + value + " AS DOUBLE)";
+            try (Statement statement = connection.createStatement();
+                    ResultSet result = statement.executeQuery("SELECT row, CAST(text AS VARCHAR) FROM (SELECT"
+                            + " row_number() OVER () AS row, " + value + " AS text, " + number + " AS number FROM "
+                            + relation
+                            + ") WHERE text IS NOT NULL AND (number IS NULL OR NOT isfinite(number)) LIMIT 1")) {
+                if (result.next()) {
+                    throw new ProtectionException("row " + result.getLong(1) + " has \"" + result.getString(2)
+                            + "\" in the key " + key.getKey() + ", which is recoded by bands of numbers");
+                }
+            }
         }
     }
 
@@ -196,9 +224,18 @@ public final class MicrodataProtection {
                 risk.sampleUniques(), below, risk.populationUniques(), risk.reidentifications(), 1.0 / smallest);
     }
 
-    /** Everybody of the truth is looked up among the published records; a value held back could be any. */
+    /**
+     * Everybody of the truth is looked up in the file that was written; a value held back could be any.
+     *
+     * @param levels how each key was recoded, which its codes show to anybody
+     */
     private MicrodataReport.Attack attack(
-            Connection connection, String relation, String truth, List<Key> keys, Anonymity.Result result)
+            Connection connection,
+            String relation,
+            String published,
+            String truth,
+            List<Key> keys,
+            List<Integer> levels)
             throws SQLException {
         String id = rules.id();
         Set<String> columns = Records.columns(connection, truth);
@@ -207,16 +244,8 @@ public final class MicrodataProtection {
             Records.demand(name, columns);
         }
         Records persons = Records.of(connection, truth, names, List.of());
-        Map<List<String>, Long> groups = new LinkedHashMap<>();
-        Map<List<String>, Records.Combination> sensitive = new HashMap<>();
-        Records given = Records.of(connection, relation, names, rules.sensitive());
-        given.combinations().forEach((values, combination) -> {
-            List<String> codes = result.published().get(values);
-            if (codes != null) {
-                groups.merge(codes, combination.records(), Long::sum);
-                sensitive.merge(codes, combination, Records.Combination::and);
-            }
-        });
+        Map<List<String>, Records.Combination> groups =
+                Records.of(connection, published, names, rules.sensitive()).combinations();
         long looked = 0;
         long fewest = Long.MAX_VALUE;
         long alone = 0;
@@ -227,15 +256,16 @@ public final class MicrodataProtection {
             long count = person.getValue().records();
             looked += count;
             List<List<String>> could = groups.keySet().stream()
-                    .filter(codes -> couldBe(person.getKey(), codes, keys, result.levels()))
+                    .filter(codes -> couldBe(person.getKey(), codes, keys, levels))
                     .toList();
             long matches = could.stream()
-                    .mapToLong(codes -> groups.getOrDefault(codes, 0L))
+                    .mapToLong(
+                            codes -> Objects.requireNonNull(groups.get(codes)).records())
                     .sum();
             if (matches > 0) {
                 fewest = Math.min(fewest, matches);
                 Records.Combination together = could.stream()
-                        .map(codes -> Objects.requireNonNull(sensitive.get(codes)))
+                        .map(codes -> Objects.requireNonNull(groups.get(codes)))
                         .reduce(Records.Combination::and)
                         .orElseThrow();
                 boolean told = together.sensitive().stream().anyMatch(values -> values.size() == 1);

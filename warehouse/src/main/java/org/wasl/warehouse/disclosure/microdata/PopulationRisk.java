@@ -20,8 +20,9 @@ import java.util.Set;
  */
 record PopulationRisk(long sampleUniques, double populationUniques, double reidentifications) {
     private static final int MOST_CELLS = 2_000_000;
-    private static final int ROUNDS = 200;
-    private static final double CONVERGED = 1e-6;
+    private static final double CONVERGED = 1e-9;
+    /** So many cells may be gone through until the fit has settled or is taken as it is. */
+    private static final double MOST_STEPS = 2e9;
 
     /**
      * @param counts records by published keys
@@ -104,7 +105,9 @@ record PopulationRisk(long sampleUniques, double populationUniques, double reide
         Map<List<String>, Double> fitted() {
             double[] observed = new double[table.length];
             counts.forEach((cell, count) -> observed[place(cell)] += count);
-            for (int round = 0; round < ROUNDS; round++) {
+            int pairs = values.size() * (values.size() - 1) / 2;
+            long rounds = Math.round(MOST_STEPS / table.length / pairs);
+            for (long round = 0; round < rounds; round++) {
                 double moved = 0;
                 for (int a = 0; a < values.size(); a++) {
                     for (int b = a + 1; b < values.size(); b++) {

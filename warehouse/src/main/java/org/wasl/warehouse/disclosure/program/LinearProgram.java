@@ -75,6 +75,11 @@ public final class LinearProgram implements AutoCloseable {
         return row(lower, INFINITY);
     }
 
+    /** Changes what a row is at least and at most. */
+    public void limits(int row, double lower, double upper) {
+        rows.get(row).setBounds(lower, upper);
+    }
+
     public void coefficient(int row, int variable, double coefficient) {
         rows.get(row).setCoefficient(variables.get(variable), coefficient);
     }

@@ -1,7 +1,10 @@
 package org.wasl.warehouse.disclosure.suppress;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.wasl.warehouse.disclosure.program.LinearProgram;
 import org.wasl.warehouse.disclosure.table.CellSystem;
 
@@ -14,20 +17,36 @@ final class Flow implements AutoCloseable {
 
     private final Problem problem;
     private final LinearProgram program = LinearProgram.continuous();
+    private final int[] cells;
     private final int[] rise;
     private final int[] fall;
 
+    /** Any cell that is open may move. */
     Flow(Problem problem) {
+        this(problem, problem.open());
+    }
+
+    /**
+     * @param among the cells that may move if they are open; all others stand still
+     */
+    Flow(Problem problem, BitSet among) {
         this.problem = problem;
         int size = problem.system().size();
         rise = new int[size];
         fall = new int[size];
-        for (int cell = 0; cell < size; cell++) {
-            boolean open = problem.open().get(cell);
-            rise[cell] = open ? program.variable(0, problem.up(cell)) : -1;
-            fall[cell] = open ? program.variable(0, problem.down(cell)) : -1;
+        Arrays.fill(rise, -1);
+        Arrays.fill(fall, -1);
+        BitSet moving = (BitSet) among.clone();
+        moving.and(problem.open());
+        cells = moving.stream().toArray();
+        Set<Integer> sums = new LinkedHashSet<>();
+        for (int cell : cells) {
+            rise[cell] = program.variable(0, problem.up(cell));
+            fall[cell] = program.variable(0, problem.down(cell));
+            sums.addAll(problem.system().sumsOf(cell));
         }
-        for (CellSystem.Sum sum : problem.system().sums()) {
+        for (int s : sums) {
+            CellSystem.Sum sum = problem.system().sums().get(s);
             int row = program.row(0, 0);
             set(row, sum.total(), -1);
             sum.parts().forEach(part -> set(row, part, 1));
@@ -41,17 +60,19 @@ final class Flow implements AutoCloseable {
         }
     }
 
-    /** The cells that move; empty when there is no way. */
-    BitSet against(Attack attack, BitSet hidden) {
-        for (int cell = 0; cell < rise.length; cell++) {
-            if (rise[cell] >= 0) {
-                // A cell must carry all that is needed to be worth its price; a little keeps the ways short.
-                double price = hidden.get(cell) ? 1e-6 : problem.cost(cell);
-                program.cost(rise[cell], price);
-                program.cost(fall[cell], price);
-                program.bounds(rise[cell], 0, attack.up(problem, cell));
-                program.bounds(fall[cell], 0, attack.down(problem, cell));
-            }
+    /**
+     * The cells that move; empty when there is no way.
+     *
+     * @param shown cells that must not move
+     */
+    BitSet against(Attack attack, BitSet hidden, BitSet shown) {
+        for (int cell : cells) {
+            // A cell must carry all that is needed to be worth its price; a little keeps the ways short.
+            double price = hidden.get(cell) ? 1e-6 : problem.cost(cell);
+            program.cost(rise[cell], price);
+            program.cost(fall[cell], price);
+            program.bounds(rise[cell], 0, shown.get(cell) ? 0 : attack.up(problem, cell));
+            program.bounds(fall[cell], 0, shown.get(cell) ? 0 : attack.down(problem, cell));
         }
         int forth = attack.side() > 0 ? rise[attack.target()] : fall[attack.target()];
         int back = attack.side() > 0 ? fall[attack.target()] : rise[attack.target()];
@@ -60,8 +81,8 @@ final class Flow implements AutoCloseable {
         OptionalDouble found = program.minimise();
         BitSet moved = new BitSet();
         if (found.isPresent()) {
-            for (int cell = 0; cell < rise.length; cell++) {
-                if (rise[cell] >= 0 && program.value(rise[cell]) + program.value(fall[cell]) > ZERO * attack.needed()) {
+            for (int cell : cells) {
+                if (program.value(rise[cell]) + program.value(fall[cell]) > ZERO * attack.needed()) {
                     moved.set(cell);
                 }
             }

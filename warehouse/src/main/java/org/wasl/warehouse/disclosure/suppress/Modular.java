@@ -3,13 +3,10 @@ package org.wasl.warehouse.disclosure.suppress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.wasl.warehouse.disclosure.table.CellSystem;
-import org.wasl.warehouse.disclosure.table.Dimension;
 import org.wasl.warehouse.disclosure.table.Need;
 
 /**
@@ -19,13 +16,16 @@ import org.wasl.warehouse.disclosure.table.Need;
  * do not see attacks that run through several of them, so the whole is attacked at the end and mended.
  */
 final class Modular {
+    /** One small table may take this part of the time that is left. */
+    private static final int SHARE = 20;
+
     private final Problem problem;
     private final int optimal;
     private final Duration time;
 
     /**
      * @param optimal small tables up to so many open cells are solved exactly
-     * @param time for each
+     * @param time for all of these together
      */
     Modular(Problem problem, int optimal, Duration time) {
         this.problem = problem;
@@ -34,7 +34,8 @@ final class Modular {
     }
 
     BitSet solve() {
-        List<List<Integer>> tables = tables();
+        long end = System.nanoTime() + time.toNanos();
+        List<List<Integer>> tables = SmallTables.of(problem.system()).cells();
         BitSet hidden = problem.sensitive();
         Map<Integer, Need> asked = new HashMap<>(problem.needs());
         boolean changed = true;
@@ -45,18 +46,18 @@ final class Modular {
                 BitSet inside = new BitSet();
                 table.stream().filter(hidden::get).forEach(inside::set);
                 if (!inside.isEmpty() && !inside.equals(done.get(table))) {
-                    changed |= protect(table, hidden, asked);
+                    changed |= protect(table, hidden, asked, end);
                     BitSet now = new BitSet();
                     table.stream().filter(hidden::get).forEach(now::set);
                     done.put(table, now);
                 }
             }
         }
-        return new Incremental(problem).solve(hidden);
+        return new Incremental(problem, time).solve(hidden);
     }
 
     /** Protects one small table; whether more is hidden than before. */
-    private boolean protect(List<Integer> table, BitSet hidden, Map<Integer, Need> asked) {
+    private boolean protect(List<Integer> table, BitSet hidden, Map<Integer, Need> asked, long end) {
         Map<Integer, Need> needs = new TreeMap<>();
         List<Double> cost = new ArrayList<>();
         BitSet open = new BitSet();
@@ -75,9 +76,10 @@ final class Modular {
         }
         Problem small = new Problem(
                 problem.system().within(table), needs, problem.knowledge().within(table), cost, open);
-        BitSet pattern = new Incremental(small).solve();
-        if (open.cardinality() <= optimal) {
-            pattern = new Optimal(small, time).solve(pattern).hidden();
+        BitSet pattern = new Incremental(small, Duration.ZERO).solve();
+        Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime())).dividedBy(SHARE);
+        if (open.cardinality() <= optimal && !left.isZero()) {
+            pattern = new Optimal(small, left).solve(pattern).hidden();
         }
         boolean more = false;
         for (int i : pattern.stream().toArray()) {
@@ -92,66 +94,5 @@ final class Modular {
             }
         }
         return more;
-    }
-
-    /** The cells of each small table, the highest first. */
-    private List<List<Integer>> tables() {
-        CellSystem system = problem.system();
-        Map<List<String>, Integer> numbers = new HashMap<>();
-        for (int i = 0; i < system.size(); i++) {
-            numbers.put(system.cell(i).key(), i);
-        }
-        List<Corner> corners = List.of(new Corner(List.of(), 0));
-        for (Dimension dimension : system.dimensions()) {
-            List<Corner> longer = new ArrayList<>();
-            for (Corner corner : corners) {
-                for (String code : dimension.hierarchy().codes()) {
-                    if (!dimension.hierarchy().below(code).isEmpty()) {
-                        longer.add(corner.with(
-                                code, dimension.hierarchy().upwards(code).size()));
-                    }
-                }
-            }
-            corners = longer;
-        }
-        return corners.stream()
-                .sorted(Comparator.comparingInt(Corner::depth))
-                .map(corner -> corner.cells(system, numbers))
-                .filter(cells -> !cells.isEmpty())
-                .toList();
-    }
-
-    /** A code in each dimension, none of them finest. */
-    private record Corner(List<String> codes, int depth) {
-        Corner with(String code, int deeper) {
-            List<String> longer = new ArrayList<>(codes);
-            longer.add(code);
-            return new Corner(longer, depth + deeper);
-        }
-
-        List<Integer> cells(CellSystem system, Map<List<String>, Integer> numbers) {
-            List<List<String>> keys = List.of(List.of());
-            for (int d = 0; d < codes.size(); d++) {
-                List<String> codesHere = new ArrayList<>(List.of(codes.get(d)));
-                codesHere.addAll(system.dimensions().get(d).hierarchy().below(codes.get(d)));
-                List<List<String>> longer = new ArrayList<>();
-                for (List<String> key : keys) {
-                    for (String code : codesHere) {
-                        List<String> next = new ArrayList<>(key);
-                        next.add(code);
-                        longer.add(next);
-                    }
-                }
-                keys = longer;
-            }
-            List<Integer> cells = new ArrayList<>();
-            for (List<String> key : keys) {
-                Integer number = numbers.get(key);
-                if (number != null) {
-                    cells.add(number);
-                }
-            }
-            return cells;
-        }
     }
 }

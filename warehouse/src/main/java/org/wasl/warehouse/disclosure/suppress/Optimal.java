@@ -36,7 +36,7 @@ final class Optimal {
     /** The best pattern that could be found in time, never worse than the one begun with. */
     Answer solve(BitSet begun) {
         long end = System.nanoTime() + time.toNanos();
-        Incremental incremental = new Incremental(problem);
+        Incremental incremental = new Incremental(problem, Duration.ZERO);
         BitSet best = begun;
         double least = problem.cost(problem.sensitive());
         List<Integer> cells = problem.open().stream().boxed().toList();

@@ -13,10 +13,10 @@ final class Safety {
         this.problem = problem;
     }
 
-    /** The attacks that succeed on any sensitive cell. */
-    List<Attack> breaches(BitSet hidden) {
+    /** The attacks that succeed on any of some sensitive cells, and on those that hang together with them. */
+    List<Attack> breaches(BitSet hidden, BitSet targets) {
         List<Attack> breaches = new ArrayList<>();
-        BitSet left = problem.sensitive();
+        BitSet left = (BitSet) targets.clone();
         while (!left.isEmpty()) {
             BitSet component = Components.of(problem.system(), hidden, left.nextSetBit(0));
             breaches.addAll(breachesIn(component, false));

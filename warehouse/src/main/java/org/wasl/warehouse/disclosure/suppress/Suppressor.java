@@ -14,6 +14,8 @@ import java.util.BitSet;
 public record Suppressor(Method method, int cells, Duration time) {
 
     private static final int BOTH = 1500;
+    /** The heuristics take this part of the time to make a safe pattern cheaper. */
+    private static final int SHARE = 4;
 
     /** Exact up to 400 cells, for at most 20 seconds. */
     public static Suppressor defaults() {
@@ -35,12 +37,12 @@ public record Suppressor(Method method, int cells, Duration time) {
             case AUTO -> small ? optimal(problem) : cheaper(problem);
             case OPTIMAL -> optimal(problem);
             case MODULAR -> modular(problem);
-            case INCREMENTAL -> found(problem, new Incremental(problem).solve(), Method.INCREMENTAL, 0);
+            case INCREMENTAL -> incremental(problem);
         };
     }
 
     private Suppression optimal(Problem problem) {
-        BitSet begun = new Incremental(problem).solve();
+        BitSet begun = new Incremental(problem, Duration.ZERO).solve();
         Optimal.Answer answer = new Optimal(problem, time).solve(begun);
         return found(
                 problem,
@@ -50,16 +52,21 @@ public record Suppressor(Method method, int cells, Duration time) {
     }
 
     private Suppression modular(Problem problem) {
-        return found(problem, new Modular(problem, Math.min(cells, 200), time).solve(), Method.MODULAR, 0);
+        return found(
+                problem, new Modular(problem, Math.min(cells, 200), time.dividedBy(SHARE)).solve(), Method.MODULAR, 0);
+    }
+
+    private Suppression incremental(Problem problem) {
+        return found(problem, new Incremental(problem, time.dividedBy(SHARE)).solve(), Method.INCREMENTAL, 0);
     }
 
     /** While both are quick, whichever hides less. */
     private Suppression cheaper(Problem problem) {
-        Suppression levels = modular(problem);
+        Suppression one = incremental(problem);
         if (problem.open().cardinality() > BOTH) {
-            return levels;
+            return one;
         }
-        Suppression one = found(problem, new Incremental(problem).solve(), Method.INCREMENTAL, 0);
+        Suppression levels = modular(problem);
         return one.cost() < levels.cost() ? one : levels;
     }
 

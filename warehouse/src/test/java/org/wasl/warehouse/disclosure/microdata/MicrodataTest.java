@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.warehouse.disclosure.ProtectionException;
@@ -85,6 +90,53 @@ class MicrodataTest {
                 (1 - Math.exp(-ay)) / ay + (1 - Math.exp(-bx)) / bx + (1 - Math.exp(-by)) / by,
                 risk.reidentifications(),
                 1e-12);
+    }
+
+    /**
+     * R 4.2.2 on apistrat.csv, the table of the keys with all its empty cells, f = 200 / 6194: {@code m <- fitted(glm(Freq ~
+     * (a + b + …)^2, poisson))} and, alike to 12 digits, {@code loglin(table, pairs, fit = TRUE)}; with
+     * {@code l <- m[Freq == 1] * (1 - f) / f}, {@code sum(exp(-l))} and {@code sum((1 - exp(-l)) / l)}.
+     */
+    @Test
+    void theModelOfAllPairsIsThatOfR() throws IOException {
+        PopulationRisk three = PopulationRisk.of(schools(List.of("stype", "meals", "enroll")), 200 / 6194.0);
+        assertEquals(46, three.sampleUniques());
+        assertEquals(0.0197097380496, three.populationUniques(), 1e-8);
+        assertEquals(2.9480867443, three.reidentifications(), 1e-6);
+        PopulationRisk four = PopulationRisk.of(schools(List.of("stype", "awards", "meals", "enroll")), 200 / 6194.0);
+        assertEquals(84, four.sampleUniques());
+        assertEquals(0.597301418481, four.populationUniques(), 1e-6);
+        assertEquals(7.33133815598, four.reidentifications(), 1e-5);
+    }
+
+    /** Schools by keys; meals and enrolment in the bands of R's cut, closed to the right. */
+    private static Map<List<String>, Long> schools(List<String> keys) throws IOException {
+        Map<String, List<Integer>> bands = Map.of(
+                "meals", List.of(-1, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100),
+                "enroll", List.of(0, 200, 300, 400, 500, 700, 1000, 1500, 5000));
+        Map<List<String>, Long> counts = new LinkedHashMap<>();
+        try (var stream = MicrodataTest.class.getResourceAsStream("/reference/survey/apistrat.csv");
+                var reader = new InputStreamReader(Objects.requireNonNull(stream), StandardCharsets.UTF_8)) {
+            CSVFormat format = CSVFormat.DEFAULT
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get();
+            for (CSVRecord school : format.parse(reader)) {
+                counts.merge(
+                        keys.stream()
+                                .map(key -> bands.containsKey(key)
+                                        ? "band "
+                                                + bands.get(key).stream()
+                                                        .filter(end -> Double.parseDouble(school.get(key)) > end)
+                                                        .count()
+                                        : school.get(key))
+                                .toList(),
+                        1L,
+                        Long::sum);
+            }
+        }
+        return counts;
     }
 
     @Test
