@@ -58,7 +58,8 @@ public final class LinkageRun {
         LinkageModel read = estimate ? read(model).withoutParameters() : read(model);
         Set<String> views = read.inputs().stream().flatMap(input -> input.view().stream()).collect(Collectors.toSet());
         return withSpark(engine -> {
-            try (StepRunner made = Transform.views(engine, night, views)) {
+            StepRunner made = Transform.views(engine, night, views);
+            try (made) {
                 return new LinkageFolder(engine.session(), out).link(read, read.inputs(), truth, previous);
             }
         });
