@@ -161,8 +161,7 @@ final class EquityMetric {
         /** An index of concentration in each of the request's cells, its error linearised. */
         private List<Estimate> split(Estimator.Concentration index) {
             List<Estimate> estimates = new ArrayList<>();
-            List<String> columns =
-                    request.by().stream().map(SurveyWave::column).toList();
+            List<String> columns = request.by().stream().map(SurveyWave::column).toList();
             for (Estimate e : new SurveyEstimation(
                             warehouse.connection(), relation(request.by(), ""), wave.linearised())
                     .estimate(List.of(index), columns, where)) {
@@ -200,8 +199,7 @@ final class EquityMetric {
                     + "::double END AS theil_sum" + above + value + " * ln(" + value + ") END AS theil_log";
             List<Estimator> totals = Estimator.parseAll("total(theil_people), total(theil_sum), total(theil_log)");
             List<Estimate> estimates = new ArrayList<>();
-            List<String> columns =
-                    request.by().stream().map(SurveyWave::column).toList();
+            List<String> columns = request.by().stream().map(SurveyWave::column).toList();
             JointFigures cells = jackknifed(relation(request.by(), more)).joint(totals, columns, where);
             for (int c = 0; c < cells.domains().size(); c++) {
                 int cell = c;
