@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasl.jobs.Failure;
 import org.wasl.jobs.config.ProgrammeFiles;
+import org.wasl.jobs.config.Settings;
 import org.wasl.jobs.config.SettingsFile;
 import org.wasl.jobs.home.Home;
 import org.wasl.jobs.night.NightInputs;
@@ -101,7 +102,8 @@ final class LinkCommand {
             Home home = Home.find(root.home())
                     .orElseThrow(() -> new Failure(model + " reads views of a night, and " + root.home()
                             + " is no home: name one with --home, or give --input FILE"));
-            try (NightInputs night = NightInputs.of(home, SettingsFile.read(home.settings(), ProgrammeFiles.shipped()))) {
+            Settings settings = SettingsFile.read(home.settings(), ProgrammeFiles.shipped());
+            try (NightInputs night = NightInputs.of(home, settings)) {
                 return LinkageRun.linkViews(model, night.inputs(), folder, truth, previous, estimate);
             }
         }

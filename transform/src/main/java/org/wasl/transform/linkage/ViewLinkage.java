@@ -1,5 +1,6 @@
 package org.wasl.transform.linkage;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +25,18 @@ import org.wasl.transform.linkage.review.Decided;
  * Links of the views that a model names as its inputs, as part of a larger plan. A link's rule is what the pair shows,
  * by the names of comparisons and the labels of their levels: {@code registration same, name alike}.
  */
-public final class ViewLinkage {
+public final class ViewLinkage implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final StructType LINKS =
             StructType.fromDDL("id_l string, id_r string, probability double, rule string, reviewer string");
     /** Scored pairs are rows {@code id_l, id_r, source_l, source_r, probability, weight, rule, reviewer}. */
     private static final int PROBABILITY = 4;
 
+    private static final int RULE = 6;
     private static final int REVIEWER = 7;
+    /** The slots of the left record, where they stand beside a pair; those of the right follow. */
+    private static final int LEFT = 8;
 
     private final LinkageModel model;
     private final List<String> sources;
@@ -54,9 +60,6 @@ public final class ViewLinkage {
     }
 
     private Dataset<Row> byOneTask(SparkSession spark) {
-        LinkageModel model = this.model;
-        List<String> sources = this.sources;
-        Decided decided = this.decided;
         MapPartitionsFunction<Row, Row> link = rows -> {
             List<Row> records = new ArrayList<>();
             rows.forEachRemaining(records::add);
@@ -81,11 +84,11 @@ public final class ViewLinkage {
         Dataset<Row> left = result.records().selectExpr(names + "l", "id AS id_l", "struct(*) AS l");
         Dataset<Row> right = result.records().selectExpr(names + "r", "id AS id_r", "struct(*) AS r");
         double least = model.thresholds().link();
-        LinkageModel model = this.model;
         Kernel kernel = plan.kernel();
         MapPartitionsFunction<Row, Row> link = pairs -> {
             List<Row> links = new ArrayList<>();
-            pairs.forEachRemaining(pair -> links.add(link(pair, model, kernel, pair.getStruct(8), pair.getStruct(9))));
+            pairs.forEachRemaining(
+                    pair -> links.add(link(pair, model, kernel, pair.getStruct(LEFT), pair.getStruct(LEFT + 1))));
             return links.iterator();
         };
         return result.pairs()
@@ -112,7 +115,7 @@ public final class ViewLinkage {
 
     private static Row link(Row pair, LinkageModel model, Kernel kernel, Row left, Row right) {
         String reviewer = pair.getString(REVIEWER);
-        String rule = pair.getString(REVIEWER - 1);
+        String rule = pair.getString(RULE);
         return RowFactory.create(
                 pair.get(0),
                 pair.get(1),
