@@ -9,6 +9,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.wasl.transform.linkage.compare.Slots;
+import org.wasl.transform.linkage.compare.Tokens;
 import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.review.Decided;
@@ -45,9 +47,11 @@ public final class ViewLinkage {
                     .map(pair -> RowFactory.create(pair.get(0), pair.get(1), pair.get(4), pair.get(6), pair.get(7)))
                     .iterator();
         };
-        return Records.slots(
-                        Records.standardised(Records.read(spark, inputs, model.id()), model),
-                        new Plan(model, sources.size()).slots())
+        Slots slots = new Plan(model, sources.size()).slots();
+        Dataset<Row> records =
+                Records.slots(Records.standardised(Records.read(spark, inputs, model.id()), model), slots);
+        return Tokens.of(records, slots.tokens())
+                .weighed(records, slots.tokens())
                 .coalesce(1)
                 .mapPartitions(link, Encoders.row(LINKS));
     }
