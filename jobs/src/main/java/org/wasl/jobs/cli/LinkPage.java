@@ -152,7 +152,7 @@ final class LinkPage {
         List<LineChart.Point> points = curve.stream()
                 .map(p -> new LineChart.Point(p.threshold(), value.of(p), null, null))
                 .toList();
-        return new LineChart.Series(name, percent(value.of(curve.get(0))), hue, LineChart.Style.STRAIGHT, points);
+        return new LineChart.Series(name, "", hue, LineChart.Style.STRAIGHT, points);
     }
 
     /** A hundred points at most, by rising threshold. */

@@ -97,9 +97,9 @@ class PairFileTest {
                 "p.csv line 2: id_l or id_r is empty; a decision names two records",
                 failure("id_l,id_r,same\n,2,no\n"));
         Path without = Files.writeString(folder.resolve("w.csv"), "id_l,id_r,answer\n1,2,no\n");
-        assertTrue(assertThrows(RuntimeException.class, () -> PairFile.read(List.of(without)))
-                .getMessage()
-                .startsWith("w.csv: the required column same is missing"));
+        String missing = String.valueOf(assertThrows(RuntimeException.class, () -> PairFile.read(List.of(without)))
+                .getMessage());
+        assertTrue(missing.startsWith("w.csv: the required column same is missing"), missing);
     }
 
     private String failure(String text) throws IOException {

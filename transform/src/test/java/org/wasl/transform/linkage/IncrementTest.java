@@ -47,12 +47,7 @@ class IncrementTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({
-        "1, none, connected, false",
-        "2, many_to_one, connected, false",
-        "3, one_to_one, star, false",
-        "4, one_to_one, connected, true"
-    })
+    @CsvSource({"1, none, connected, false", "2, one_to_one, star, false", "3, many_to_one, connected, true"})
     void equalsAWholeRunWithTheSameParameters(int seed, String constraint, String cluster, boolean manyTasks)
             throws IOException {
         Random random = new Random(seed);

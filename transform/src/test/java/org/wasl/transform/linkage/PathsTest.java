@@ -63,6 +63,30 @@ class PathsTest {
     }
 
     @Test
+    void recordsAreATableOfAReleaseOrWhatSqlMakesOfIt() throws IOException {
+        Path tables = folder.resolve("r1");
+        TestSpark.session()
+                .read()
+                .option("header", true)
+                .csv(shops().inputs().get(0).path())
+                .write()
+                .parquet(tables.resolve("shop").toString());
+        Input table = new Input("shops", "shop", "current", null).in("r1", tables.toString());
+        Input query =
+                new Input("shops", "", "current", "SELECT * FROM shop WHERE city <> 'c0'").in("r1", tables.toString());
+        long all = results("table")
+                .link(model(), Request.of(List.of(table)))
+                .document()
+                .records();
+        long some = results("query")
+                .link(model(), Request.of(List.of(query)))
+                .document()
+                .records();
+        assertEquals(240, all);
+        assertTrue(some > 0 && some < all, some + " of " + all);
+    }
+
+    @Test
     void aLabelOfNobodyIsNamed() throws IOException {
         Decision label = new Decision(null, "a1", null, "zz", true, null, null, null, "labels.csv line 2");
         LinkageModel model = model();
