@@ -6,16 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.LinkageFolder;
 import org.wasl.transform.linkage.Report;
+import org.wasl.transform.linkage.Request;
+import org.wasl.transform.linkage.ReviewList;
+import org.wasl.transform.linkage.SuggestedModel;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
 import org.wasl.transform.linkage.file.ModelFile;
 import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.splink.SplinkSettings;
+import org.wasl.transform.linkage.suggest.Suggestion;
 import org.wasl.transform.model.StepRunner;
 
 /** The generic linker, alone on any files: links them by a model, and says how well it did. */
@@ -25,22 +29,21 @@ public final class LinkageRun {
     /**
      * Links the inputs and writes {@code pairs.parquet}, {@code clusters.parquet} and {@code model.json} to {@code out}.
      *
-     * @param inputs the records; those that the model names where there are none
+     * @param request with the records; without any, those that the model names
+     * @param ofRelease finds the files of an input that a release holds
      * @param estimate whether parameters are estimated that the model gives
      */
     public static Report link(
-            Path model,
-            List<Input> inputs,
-            String out,
-            @Nullable String truth,
-            @Nullable String previous,
-            boolean estimate) {
+            Path model, Request request, UnaryOperator<Input> ofRelease, String out, boolean estimate) {
         LinkageModel read = estimate ? read(model).withoutParameters() : read(model);
-        List<Input> records = inputs.isEmpty() ? read.inputs() : inputs;
+        List<Input> records = request.inputs().isEmpty() ? read.inputs() : request.inputs();
         if (records.isEmpty()) {
             throw new TransformException("there is nothing to link: give --input FILE, or `inputs:` in " + model);
         }
-        return withSpark(engine -> new LinkageFolder(engine.session(), out).link(read, records, truth, previous));
+        List<Input> found = records.stream()
+                .map(input -> input.release() == null ? input : ofRelease.apply(input))
+                .toList();
+        return withSpark(engine -> new LinkageFolder(engine.session(), out).link(read, request.withInputs(found)));
     }
 
     /**
@@ -48,19 +51,14 @@ public final class LinkageRun {
      *
      * @param night what the night is made from; its {@code out} stays untouched
      */
-    public static Report linkViews(
-            Path model,
-            TransformInputs night,
-            String out,
-            @Nullable String truth,
-            @Nullable String previous,
-            boolean estimate) {
+    public static Report linkViews(Path model, Request request, TransformInputs night, String out, boolean estimate) {
         LinkageModel read = estimate ? read(model).withoutParameters() : read(model);
-        Set<String> views = read.inputs().stream().flatMap(input -> input.view().stream()).collect(Collectors.toSet());
+        Set<String> views =
+                read.inputs().stream().flatMap(input -> input.view().stream()).collect(Collectors.toSet());
         return withSpark(engine -> {
             StepRunner made = Transform.views(engine, night, views);
             try (made) {
-                return new LinkageFolder(engine.session(), out).link(read, read.inputs(), truth, previous);
+                return new LinkageFolder(engine.session(), out).link(read, request.withInputs(read.inputs()));
             }
         });
     }
@@ -73,6 +71,16 @@ public final class LinkageRun {
     /** Measures a run by a CSV of the pairs that match: {@code id_l, id_r}. */
     public static Evaluation evaluate(String out, String truth) {
         return withSpark(engine -> new LinkageFolder(engine.session(), out).evaluate(truth));
+    }
+
+    /** The pairs of a run that a person's decision tells most about. */
+    public static ReviewList review(String out, int most) {
+        return withSpark(engine -> new LinkageFolder(engine.session(), out).review(most));
+    }
+
+    /** A model to begin with for the records of a file. */
+    public static Suggestion suggest(Input input) {
+        return withSpark(engine -> SuggestedModel.of(engine.session(), input));
     }
 
     /** Explains the weight of a pair of a run's records. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wasl.transform.linkage.Linkage;
 import org.wasl.transform.linkage.LinkageFolder;
 import org.wasl.transform.linkage.Report;
+import org.wasl.transform.linkage.Request;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
 import org.wasl.transform.linkage.file.ModelFile;
@@ -94,14 +95,14 @@ class LinkageTest {
         Path early = Files.write(folder.resolve("people.csv"), lines.subList(0, 800));
         Path before = folder.resolve("before");
         new LinkageFolder(TestSpark.session(), before.toString())
-                .link(model, List.of(Input.of(early.toString())), null, null);
+                .link(model, Request.of(List.of(Input.of(early.toString()))));
         Files.write(
                 early,
                 java.util.stream.Stream.concat(
                                 lines.stream().limit(1), lines.stream().skip(61))
                         .toList());
         new LinkageFolder(TestSpark.session(), out())
-                .link(model, List.of(Input.of(early.toString())), null, before.toString());
+                .link(model, Request.of(List.of(Input.of(early.toString()))).after(before.toString()));
         Map<String, String> was = entities(before.toString());
         Map<String, String> is = entities(out());
         long same = was.keySet().stream()
@@ -168,7 +169,7 @@ class LinkageTest {
     }
 
     private Report link(LinkageModel model, Path input) {
-        return results().link(model, List.of(Input.of(input.toString())), null, null);
+        return results().link(model, Request.of(List.of(Input.of(input.toString()))));
     }
 
     private void run(LinkageModel model, Path input) {

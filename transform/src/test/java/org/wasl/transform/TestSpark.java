@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of the tests' JVM, made as a run makes it. */
-final class TestSpark {
+public final class TestSpark {
     private static final class Held {
         static final SparkSession SESSION = start();
 
@@ -22,7 +22,7 @@ final class TestSpark {
 
     private TestSpark() {}
 
-    static SparkSession session() {
+    public static SparkSession session() {
         return Held.SESSION;
     }
 }

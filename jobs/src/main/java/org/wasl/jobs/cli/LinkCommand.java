@@ -15,9 +15,12 @@ import org.wasl.jobs.home.Home;
 import org.wasl.jobs.night.NightInputs;
 import org.wasl.transform.LinkageRun;
 import org.wasl.transform.linkage.Report;
+import org.wasl.transform.linkage.Request;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
 import org.wasl.transform.linkage.model.Input;
+import org.wasl.warehouse.release.Release;
+import org.wasl.warehouse.release.Releases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +28,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "link",
         description = "Find the records that are of one person, organisation or thing.",
-        subcommands = {LinkCommand.Run.class, LinkCommand.Evaluate.class, LinkCommand.Explain.class})
+        subcommands = {
+            LinkSuggest.class,
+            LinkCommand.Run.class,
+            LinkReview.class,
+            LinkCommand.Evaluate.class,
+            LinkCommand.Explain.class
+        })
 final class LinkCommand {
     private LinkCommand() {}
 
@@ -38,7 +47,7 @@ final class LinkCommand {
 
         @Option(
                 names = "--input",
-                paramLabel = "FILE",
+                paramLabel = "[NAME=]FILE",
                 description = "Records (CSV or Parquet); once: find duplicates, more often: link the files."
                         + " Without it, what the model names under `inputs:`; views are those of the home's night.")
         private List<String> inputs = List.of();
@@ -62,6 +71,28 @@ final class LinkCommand {
                         "Results of an earlier run: its entities keep their ids; changes.parquet says what became of them.")
         private @Nullable String previous;
 
+        @Option(
+                names = "--incremental",
+                description = "With --previous: keep also its parameters and pairs, and compare only the pairs with a"
+                        + " new or changed record.")
+        private boolean incremental;
+
+        @Option(
+                names = "--decisions",
+                paramLabel = "FILE",
+                description = "Pairs that people decided about (CSV or Excel; as `wasl link review` writes them): a"
+                        + " confirmed pair is together, a refused one never, even by a chain. May be given several"
+                        + " times; with --previous earlier decisions hold as well.")
+        private List<Path> decisions = List.of();
+
+        @Option(
+                names = "--labels",
+                paramLabel = "FILE",
+                description =
+                        "Pairs to learn from (CSV or Excel: id_l, id_r, same): estimation takes them as known. They"
+                                + " decide nothing by themselves; --decisions does.")
+        private List<Path> labels = List.of();
+
         @Option(names = "--estimate", description = "Estimate also the parameters that the model gives.")
         private boolean estimate;
 
@@ -75,10 +106,16 @@ final class LinkCommand {
                 throw new Failure("cannot read the model " + model + ": there is no such file, or you may not");
             }
             String folder = out == null ? name() + "-links" : out;
+            Request request = new Request(
+                    inputs.stream().map(Run::input).toList(),
+                    truth,
+                    previous,
+                    incremental,
+                    PairFile.read(decisions),
+                    PairFile.read(labels));
             Report report = inputs.isEmpty() && LinkageRun.readsViews(model)
-                    ? ofNight(folder)
-                    : LinkageRun.link(
-                            model, inputs.stream().map(Input::of).toList(), folder, truth, previous, estimate);
+                    ? ofNight(request, folder)
+                    : LinkageRun.link(model, request, this::ofRelease, folder, estimate);
             LinkPage.write(report, folder);
             Summary summary = Summary.of(report);
             PrintStream console = root.console().out();
@@ -98,14 +135,29 @@ final class LinkCommand {
         }
 
         /** The records are views of the home's night: they are made anew from what is landed there. */
-        private Report ofNight(String folder) {
+        private Report ofNight(Request request, String folder) {
             Home home = Home.find(root.home())
                     .orElseThrow(() -> new Failure(model + " reads views of a night, and " + root.home()
                             + " is no home: name one with --home, or give --input FILE"));
             Settings settings = SettingsFile.read(home.settings(), ProgrammeFiles.shipped());
             try (NightInputs night = NightInputs.of(home, settings)) {
-                return LinkageRun.linkViews(model, night.inputs(), folder, truth, previous, estimate);
+                return LinkageRun.linkViews(model, request, night.inputs(), folder, estimate);
             }
+        }
+
+        private Input ofRelease(Input input) {
+            Release release = new Releases(Home.open(root.home()).directory()).resolve(String.valueOf(input.release()));
+            return input.in(
+                    release.id().value(), release.directory().toAbsolutePath().toString());
+        }
+
+        /** {@code FILE}, or {@code NAME=FILE} where it should not be named for its file. */
+        private static Input input(String given) {
+            int equals = given.indexOf('=');
+            boolean named = equals > 0
+                    && given.substring(0, equals).matches("[\\p{L}\\p{N}_-]+")
+                    && !Files.exists(Path.of(given));
+            return named ? new Input(given.substring(0, equals), given.substring(equals + 1)) : Input.of(given);
         }
 
         private String name() {

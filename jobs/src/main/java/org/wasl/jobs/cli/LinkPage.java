@@ -57,6 +57,8 @@ final class LinkPage {
         List<Part> parts = new ArrayList<>();
         Evaluation evaluation = report.evaluation();
         if (evaluation != null) measured(evaluation, facts, parts);
+        Report.Missed missed = report.missed();
+        if (missed != null && missed.pairs() > 0) parts.add(missed(missed));
         if (!report.weights().isEmpty()) parts.add(weights());
         parts.add(learned());
         if (!document.sessions().isEmpty()) parts.add(sessions());
@@ -96,6 +98,42 @@ final class LinkPage {
                                 line("F1", Hue.THIRD, curve, Evaluation.Point::f1)),
                         List.of(),
                         List.of())));
+        parts.add(trade(curve));
+    }
+
+    private static Part trade(List<Evaluation.Point> curve) {
+        List<LineChart.Point> points = curve.stream()
+                .map(p -> new LineChart.Point(p.recall(), p.precision(), null, null))
+                .toList();
+        return new Figure(
+                "precision-recall",
+                "Precision by recall",
+                "What each further known match costs in pairs that are wrong.",
+                new LineChart(
+                        new Caption("Precision by recall", "A line of precision over recall"),
+                        Axis.numbers("Recall", lowest(curve), 1, 5, LinkPage::percent),
+                        Axis.numbers("Precision", lowest(curve), 1, 5, LinkPage::percent),
+                        List.of(new LineChart.Series("", "", Hue.ACCENT, LineChart.Style.STRAIGHT, points)),
+                        List.of(),
+                        List.of()));
+    }
+
+    /** Known matches that are missed: which rule found them in vain, and what a further one could ask. */
+    private static Part missed(Report.Missed missed) {
+        List<List<String>> rows = new ArrayList<>();
+        missed.foundBy()
+                .forEach((rule, pairs) ->
+                        rows.add(List.of("too light, though found by " + rule, TextTable.number(pairs))));
+        if (missed.unfound() > 0) rows.add(List.of("found by no rule", TextTable.number(missed.unfound())));
+        missed.agreeing()
+                .forEach((comparison, pairs) ->
+                        rows.add(List.of("of these, the same " + comparison, TextTable.number(pairs))));
+        return new Table(
+                "missed",
+                "Known matches that are missed: " + TextTable.number(missed.pairs()),
+                missed.looked() < missed.pairs() ? "Of " + TextTable.number(missed.looked()) + " of them:" : "",
+                List.of("Why", "Pairs"),
+                rows);
     }
 
     private interface Value {
@@ -114,7 +152,7 @@ final class LinkPage {
         List<LineChart.Point> points = curve.stream()
                 .map(p -> new LineChart.Point(p.threshold(), value.of(p), null, null))
                 .toList();
-        return new LineChart.Series(name, percent(value.of(curve.get(0))), hue, LineChart.Style.STRAIGHT, points);
+        return new LineChart.Series(name, "", hue, LineChart.Style.STRAIGHT, points);
     }
 
     /** A hundred points at most, by rising threshold. */
@@ -230,13 +268,15 @@ final class LinkPage {
                 "loose",
                 "Entities that may be wrong merges",
                 "Few links hold many records together; a link that is the only bridge between two halves is worth a look.",
-                List.of("First record", "Records", "Links", "Density"),
+                List.of("First record", "Records", "Links", "Density", "Bridges", "Weakest bridge"),
                 report.loose().stream()
                         .map(l -> List.of(
                                 l.entity(),
                                 TextTable.number(l.records()),
                                 TextTable.number(l.links()),
-                                number(l.density(), 2)))
+                                number(l.density(), 2),
+                                TextTable.number(l.bridges()),
+                                l.weakest()))
                         .toList());
     }
 
@@ -268,15 +308,20 @@ final class LinkPage {
     }
 
     private static String signed(@Nullable Double value) {
-        return value == null ? "" : String.format(Locale.ROOT, "%+.2f", value).replace('-', '\u2212');
+        return value == null ? "" : minus(String.format(Locale.ROOT, "%+.2f", value));
     }
 
     private static String number(double value, int digits) {
         DoubleFunction<String> format = v -> String.format(Locale.ROOT, "%." + digits + "f", v);
-        return format.apply(value).replace('-', '\u2212');
+        return minus(format.apply(value));
     }
 
     private static String significant(@Nullable Double value) {
-        return value == null ? "" : String.format(Locale.ROOT, value >= 0.001 ? "%.4f" : "%.2e", value);
+        return value == null ? "" : minus(String.format(Locale.ROOT, value >= 0.001 ? "%.4f" : "%.2e", value));
+    }
+
+    /** A minus sign, at which no line breaks. */
+    private static String minus(String number) {
+        return number.replace('-', '\u2212');
     }
 }

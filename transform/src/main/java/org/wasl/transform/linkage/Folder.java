@@ -86,6 +86,23 @@ final class Folder {
         }
     }
 
+    boolean has(String name) {
+        try {
+            return files.exists(new Path(directory, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of an earlier run in the same place nothing must stay that this one does not write. */
+    void delete(String name) {
+        try {
+            files.delete(new Path(directory, name), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Dataset<Row> parquet(String name) {
         return spark.read().parquet(new Path(directory, name).toString());
     }

@@ -1,41 +1,42 @@
 package org.wasl.transform.linkage;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
+import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.block.BlockingAnalysis;
 import org.wasl.transform.linkage.block.Blocks;
-import org.wasl.transform.linkage.block.Rule;
+import org.wasl.transform.linkage.block.RecordId;
 import org.wasl.transform.linkage.block.Tape;
 import org.wasl.transform.linkage.block.TermCounts;
 import org.wasl.transform.linkage.compare.Kernel;
-import org.wasl.transform.linkage.compare.Term;
+import org.wasl.transform.linkage.compare.Tokens;
 import org.wasl.transform.linkage.constrain.Constraints;
+import org.wasl.transform.linkage.estimate.LabelledPairs;
 import org.wasl.transform.linkage.estimate.Parameters;
 import org.wasl.transform.linkage.estimate.PatternCounts;
-import org.wasl.transform.linkage.explain.Explanation;
 import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.review.Decided;
+import org.wasl.transform.linkage.review.Decision;
 import org.wasl.transform.linkage.score.Weights;
 
 /** Links records by a model: read, block and compare, estimate, score, decide, cluster. */
 public final class Linkage {
     /** Records from which random pairs are drawn. */
     private static final int SAMPLE = 20_000;
-    /** Records that are compared with themselves. */
-    private static final int SELF = 5_000;
     /** Records that one task links by itself: so few that all of them are the sample of random pairs. */
     private static final int ONE_TASK_RECORDS = SAMPLE;
     /** Pairs that it compares at most. */
@@ -52,6 +53,10 @@ public final class Linkage {
     private final List<String> sources;
     private final Plan plan;
     private final Decided decided;
+    private final Labels labels;
+    private final @Nullable Increment increment;
+    private int oneTaskRecords = ONE_TASK_RECORDS;
+    private Tokens tokens = Tokens.of(List.of());
     private @Nullable Dataset<Row> held;
     private @Nullable List<Row> few;
     private @Nullable JavaRDD<Tape> compared;
@@ -62,48 +67,81 @@ public final class Linkage {
 
     /** A linkage in which people's decisions hold. */
     public Linkage(SparkSession spark, LinkageModel model, List<Input> inputs, Decided decided) {
+        this(spark, model, inputs, decided, List.of(), null);
+    }
+
+    /** A linkage that learns from labels, or that keeps what holds of an earlier run. */
+    Linkage(
+            SparkSession spark,
+            LinkageModel model,
+            List<Input> inputs,
+            Decided decided,
+            List<Decision> labels,
+            @Nullable EarlierRun since) {
         this.spark = spark;
         this.decided = decided;
         this.model = model;
         this.inputs = List.copyOf(inputs);
         sources = inputs.stream().map(Input::source).toList();
         plan = new Plan(model, inputs.size());
+        this.labels = new Labels(labels, plan, sources);
+        if (!labels.isEmpty() && model.hasAllParameters()) {
+            throw new TransformException(
+                    "the model gives all its parameters, so that labels teach nothing: add --estimate, or leave them out");
+        }
+        increment = since == null ? null : new Increment(since, plan, sources);
     }
 
     /**
      * Pairs, the parameters behind them, and how many records there are.
      *
      * @param few what one task found; null where many did
+     * @param scored pairs before decisions and the constraint
      */
     public record Result(
             @Nullable Few few,
+            Dataset<Row> scored,
             Dataset<Row> pairs,
             Dataset<Row> records,
             Parameters parameters,
             TermCounts counts,
             long recordCount,
-            double compared) {}
+            double compared,
+            List<List<String>> passedOver) {}
 
     /** Pairs and records in memory. */
-    public record Few(List<Row> pairs, List<Row> records) {}
+    public record Few(List<Row> scored, List<Row> pairs, List<Row> records) {}
 
     /** Few records are linked by one task over arrays, at once; many by the tasks of their blocks. */
     public Result run() {
-        List<Row> records = records().takeAsList(ONE_TASK_RECORDS + 1);
-        if (records.size() > ONE_TASK_RECORDS) return distributed();
+        List<Row> records = records().takeAsList(oneTaskRecords + 1);
+        if (records.size() > oneTaskRecords) return distributed();
         few = records;
         OneTask task = new OneTask(plan, sources, decided);
         BlockingAnalysis analysis = task.analysis(records);
         if (analysis.pairs() > ONE_TASK_PAIRS) return distributed();
-        OneTask.Outcome outcome = task.link(records, analysis);
+        OneTask.Outcome outcome = task.link(records, analysis, since(analysis), labels.of(records));
         return new Result(
-                new Few(outcome.pairs(), records),
+                new Few(outcome.scored(), outcome.pairs(), records),
+                spark.createDataFrame(outcome.scored(), Scorer.PAIRS),
                 spark.createDataFrame(outcome.pairs(), Scorer.PAIRS),
                 spark.createDataFrame(records, records().schema()),
                 outcome.parameters(),
                 outcome.counts(),
                 records.size(),
-                outcome.compared());
+                outcome.compared(),
+                analysis.passedOverSorted());
+    }
+
+    /** What holds of the run before, if its pairs are those that the same rules find today. */
+    private @Nullable Increment since(BlockingAnalysis analysis) {
+        return increment != null && increment.holdsFor(analysis) ? increment : null;
+    }
+
+    /** Has many tasks link even a few records. */
+    Linkage byManyTasks() {
+        oneTaskRecords = -1;
+        return this;
     }
 
     private Result distributed() {
@@ -116,19 +154,46 @@ public final class Linkage {
         BlockingAnalysis analysis = BlockingAnalysis.of(records, plan.rules(), model.limits());
         TermCounts counts = TermCounts.of(records, plan.frequencySlots());
 
-        JavaRDD<Tape> tapes = tapes(records, kernel, counts, analysis, total);
+        Increment since = since(analysis);
+        Set<RecordId> fresh = since == null ? null : since.fresh(records).orElse(null);
+        JavaRDD<Tape> tapes = tapes(records, kernel, counts, analysis, total, fresh);
         compared = tapes;
         PatternCounts blocked = PatternCounts.of(patterns(tapes), kernel);
-        Parameters parameters = model.hasAllParameters()
-                ? Parameters.given(model)
-                : OneTask.estimated(plan, sample(records, total), blocked, OneTask.allPairs(plan.scope(), perSource));
-        Scorer scorer = Scorer.of(plan, kernel, new Weights(model, parameters, plan.slots(), counts), sources);
+        LabelledPairs labelled = labels.of(
+                labels.given().isEmpty()
+                        ? List.of()
+                        : records.where(functions.col("id").isin(labels.ids())).collectAsList());
+        Parameters parameters = increment != null
+                ? increment.parameters()
+                : model.hasAllParameters()
+                        ? Parameters.given(model)
+                        : OneTask.estimated(
+                                plan,
+                                sample(records, total),
+                                blocked,
+                                OneTask.allPairs(plan.scope(), perSource),
+                                labelled);
+        Weights weights = new Weights(model, parameters, plan.slots(), counts);
+        Scorer scorer = Scorer.of(plan, kernel, weights, sources);
+        Dataset<Row> scored = spark.createDataFrame(tapes.flatMap(scorer::score), Scorer.PAIRS);
+        if (since != null && fresh != null) {
+            scored = scored.union(since.rescored(records, new Rescorer(weights, counts, scorer.least())));
+        }
         Dataset<Row> pairs = Constraints.apply(
-                decided(spark.createDataFrame(tapes.flatMap(scorer::score), Scorer.PAIRS), records),
+                decided(scored, records),
                 model.constraint(),
                 Weights.weight(model.thresholds().link()),
                 Weights.weight(model.thresholds().keep()));
-        return new Result(null, pairs, records, parameters, counts, total, blocked.pairs(plan.predicting()));
+        return new Result(
+                null,
+                scored,
+                pairs,
+                records,
+                parameters,
+                counts,
+                total,
+                blocked.pairs(plan.predicting()),
+                analysis.passedOverSorted());
     }
 
     private Dataset<Row> decided(Dataset<Row> pairs, Dataset<Row> records) {
@@ -139,108 +204,24 @@ public final class Linkage {
                 .union(spark.createDataFrame(decided.confirmed(some, sources), Scorer.PAIRS));
     }
 
-    /** Why pairs weigh what they do, in the order given; pairs whose records are not there are left out. */
-    public List<Explanation> explain(List<PairOfIds> pairs, Parameters parameters) {
-        return explain(pairs, parameters, null);
+    /** How rare the words are by which it compares. */
+    Tokens tokens() {
+        return tokens;
     }
 
-    /** The same with the frequencies of a run, which are else counted anew for the values of these pairs. */
-    List<Explanation> explain(List<PairOfIds> pairs, Parameters parameters, @Nullable TermCounts known) {
-        if (pairs.isEmpty()) return List.of();
-        Kernel kernel = plan.kernel();
-        Dataset<Row> records = records();
-        Object[] ids = pairs.stream()
-                .flatMap(p -> Stream.of(p.left(), p.right()))
-                .distinct()
-                .toArray();
-        Map<String, Row> found = new HashMap<>();
-        List<Row> held = few;
-        List<Row> some = held == null
-                ? records.where(functions.col("id").isin(ids)).collectAsList()
-                : held.stream()
-                        .filter(row -> List.of(ids).contains(row.getString(1)))
-                        .toList();
-        for (Row row : some) {
-            found.put(inputs.get(row.getInt(0)).source() + SEPARATOR + row.getString(1), row);
-            found.putIfAbsent(row.getString(1), row);
-        }
-        TermCounts counts = known != null ? known : TermCounts.of(records, plan.frequencySlots(), found.values());
-        Weights weights = new Weights(model, parameters, plan.slots(), counts);
-        List<Explanation> explanations = new ArrayList<>();
-        for (PairOfIds pair : pairs) {
-            Row left = found.get(pair.leftKey());
-            Row right = found.get(pair.rightKey());
-            if (left == null || right == null) continue;
-            explanations.add(explain(left, right, kernel, weights, counts));
-        }
-        return explanations;
-    }
-
-    /** A pair by the ids of its records; where an id stands in several sources, with the source. */
-    public record PairOfIds(
-            @Nullable String leftSource,
-            String left,
-            @Nullable String rightSource,
-            String right) {
-        String leftKey() {
-            return leftSource == null ? left : leftSource + SEPARATOR + left;
-        }
-
-        String rightKey() {
-            return rightSource == null ? right : rightSource + SEPARATOR + right;
-        }
-    }
-
-    private Explanation explain(Row a, Row b, Kernel kernel, Weights weights, TermCounts counts) {
-        boolean inOrder = a.getInt(0) < b.getInt(0)
-                || (a.getInt(0) == b.getInt(0) && a.getString(1).compareTo(b.getString(1)) <= 0);
-        Row left = inOrder ? a : b;
-        Row right = inOrder ? b : a;
-        @Nullable Term[] l = terms(left);
-        @Nullable Term[] r = terms(right);
-        int[] levels = PatternCounts.levels(kernel.pattern(l, r), kernel);
-        List<String[]> values = plan.shown().stream()
-                .map(of -> new String[] {values(l, of), values(r, of)})
-                .toList();
-        String blockedBy = plan.rules().stream()
-                .limit(model.block().size())
-                .filter(rule -> rule.finds(l, r))
-                .map(Rule::text)
-                .findFirst()
-                .orElse(null);
-        return Explanation.of(
-                new Explanation.Side(inputs.get(left.getInt(0)).source(), left.getString(1)),
-                new Explanation.Side(inputs.get(right.getInt(0)).source(), right.getString(1)),
-                model,
-                weights,
-                levels,
-                values,
-                counts.of(l),
-                counts.of(r),
-                blockedBy);
-    }
-
-    static @Nullable Term[] terms(Row row) {
-        @Nullable Term[] terms = new Term[row.size() - 2];
-        for (int s = 0; s < terms.length; s++) {
-            String text = row.getString(2 + s);
-            if (text != null) terms[s] = new Term(text);
-        }
-        return terms;
-    }
-
-    private static String values(@Nullable Term[] terms, List<Integer> of) {
-        return of.stream()
-                .map(slot ->
-                        terms[slot] == null ? "–" : String.valueOf(terms[slot]).replace(Term.SEPARATOR, ','))
-                .collect(Collectors.joining(" · "));
+    /** Why its pairs weigh what they do. */
+    Explainer explainer() {
+        return new Explainer(model, sources, plan, records(), few);
     }
 
     /** The records as slots. */
     private Dataset<Row> records() {
         Dataset<Row> known = held;
         if (known == null) {
+            List<Integer> ofTokens = plan.slots().tokens();
             known = Records.slots(Records.standardised(Records.read(spark, inputs, model.id()), model), plan.slots());
+            tokens = increment == null ? Tokens.of(known, ofTokens) : increment.tokens();
+            known = tokens.weighed(known, ofTokens);
             held = known;
         }
         return known;
@@ -255,26 +236,6 @@ public final class Linkage {
         compared = null;
     }
 
-    /** Weights of some records, each compared with itself: what they could reach at most. */
-    public List<Double> selfWeights(Parameters parameters, TermCounts counts) {
-        Kernel kernel = plan.kernel();
-        Weights weights = new Weights(model, parameters, plan.slots(), counts);
-        List<Double> reached = new ArrayList<>();
-        List<Row> some = few;
-        if (some == null || some.size() > SELF) {
-            some = records()
-                    .orderBy(functions.expr("xxhash64(source, id)"))
-                    .limit(SELF)
-                    .collectAsList();
-        }
-        for (Row row : some) {
-            @Nullable Term[] terms = terms(row);
-            int[] of = counts.of(terms);
-            reached.add(weights.of(PatternCounts.levels(kernel.pattern(terms, terms), kernel), of, of));
-        }
-        return reached;
-    }
-
     private List<Row> sample(Dataset<Row> records, long total) {
         if (total * (total - 1.0) / 2 <= model.estimation().samplePairs()) return records.collectAsList();
         return records.orderBy(functions.expr("xxhash64(" + model.estimation().seed() + "L, source, id)"))
@@ -283,16 +244,38 @@ public final class Linkage {
     }
 
     private JavaRDD<Tape> tapes(
-            Dataset<Row> records, Kernel kernel, TermCounts counts, BlockingAnalysis analysis, long total) {
-        Blocks blocks = new Blocks(kernel, plan.rules(), plan.width(), plan.scope(), counts, analysis.passedOver());
+            Dataset<Row> records,
+            Kernel kernel,
+            TermCounts counts,
+            BlockingAnalysis analysis,
+            long total,
+            @Nullable Set<RecordId> fresh) {
+        Blocks all = new Blocks(kernel, plan.rules(), plan.width(), plan.scope(), counts, analysis.passedOver());
+        Blocks blocks = fresh == null ? all : all.with(fresh);
+        Dataset<Row> keyed = Blocks.keyed(records, plan.rules());
+        if (fresh != null) keyed = blocksOf(fresh, keyed);
         int tasks = (int) Math.max(
                 spark.sparkContext().defaultParallelism(), total * plan.rules().size() / TASK_RECORDS);
-        return Blocks.keyed(records, plan.rules())
-                .repartition(tasks, functions.col("key"))
+        return keyed.repartition(tasks, functions.col("key"))
                 .sortWithinPartitions("key")
                 .toJavaRDD()
                 .mapPartitions(blocks::compare)
                 .persist(StorageLevel.MEMORY_AND_DISK_SER());
+    }
+
+    /** The keyed records of the blocks in which one of these stands. */
+    private Dataset<Row> blocksOf(Set<RecordId> fresh, Dataset<Row> keyed) {
+        List<Row> ids = fresh.stream()
+                .map(record -> RowFactory.create(record.source(), record.id()))
+                .toList();
+        Dataset<Row> some = spark.createDataFrame(ids, StructType.fromDDL("source int, id string"));
+        Dataset<Row> keys = keyed.join(functions.broadcast(some), new String[] {"source", "id"}, "left_semi")
+                .select("key")
+                .distinct();
+        return keyed.join(functions.broadcast(keys), new String[] {"key"}, "left_semi")
+                .select(java.util.Arrays.stream(keyed.columns())
+                        .map(functions::col)
+                        .toArray(Column[]::new));
     }
 
     private static Map<Long, Long> patterns(JavaRDD<Tape> tapes) {

@@ -11,11 +11,14 @@ import org.wasl.transform.linkage.estimate.Parameters;
 import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.model.LinkageModel.Level;
+import org.wasl.transform.linkage.review.Decision;
+import org.wasl.transform.linkage.review.Docket;
 
 /**
  * {@code model.json}: what a run used and learned, complete enough to run it again without estimation.
  *
  * @param probabilityTwoRecordsMatch the prior
+ * @param passedOver by rule, elements of lists that too many records have
  * @param generation how many runs the entity ids have lasted, from 1
  */
 public record ModelDocument(
@@ -27,6 +30,7 @@ public record ModelDocument(
         List<String> warnings,
         long records,
         long comparedPairs,
+        @Nullable List<List<String>> passedOver,
         int generation) {
     static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -58,7 +62,8 @@ public record ModelDocument(
         return new Parameters(probabilityTwoRecordsMatch, m, u, sessions, warnings);
     }
 
-    static ModelDocument of(LinkageModel model, List<Input> inputs, Linkage.Result result, int generation) {
+    static ModelDocument of(
+            LinkageModel model, List<Input> inputs, Linkage.Result result, Docket docket, int generation) {
         Parameters parameters = result.parameters();
         List<ComparisonDocument> comparisons = new ArrayList<>();
         for (int c = 0; c < model.comparisons().size(); c++) {
@@ -80,9 +85,20 @@ public record ModelDocument(
                 parameters.prior(),
                 comparisons,
                 parameters.sessions(),
-                parameters.warnings(),
+                warnings(parameters, docket),
                 result.recordCount(),
                 (long) result.compared(),
+                result.passedOver(),
                 generation);
+    }
+
+    private static List<String> warnings(Parameters parameters, Docket docket) {
+        List<String> warnings = new ArrayList<>(parameters.warnings());
+        if (!docket.absent().isEmpty()) {
+            Decision first = docket.absent().get(0);
+            warnings.add(docket.absent().size() + " decisions are about records that the inputs do not have, such as "
+                    + first.left() + " and " + first.right() + "; they are kept");
+        }
+        return warnings;
     }
 }

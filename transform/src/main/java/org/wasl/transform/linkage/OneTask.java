@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.block.BlockingAnalysis;
 import org.wasl.transform.linkage.block.Blocks;
@@ -13,6 +14,7 @@ import org.wasl.transform.linkage.block.TermCounts;
 import org.wasl.transform.linkage.compare.Kernel;
 import org.wasl.transform.linkage.constrain.Constraints;
 import org.wasl.transform.linkage.estimate.Estimation;
+import org.wasl.transform.linkage.estimate.LabelledPairs;
 import org.wasl.transform.linkage.estimate.Parameters;
 import org.wasl.transform.linkage.estimate.PatternCounts;
 import org.wasl.transform.linkage.estimate.RandomPairs;
@@ -39,10 +41,11 @@ final class OneTask {
     /**
      * What came of it.
      *
-     * @param pairs rows {@link Scorer#PAIRS}
+     * @param scored rows {@link Scorer#PAIRS}
+     * @param pairs those of them that decisions and the constraint leave
      * @param compared pairs that the rules brought together
      */
-    record Outcome(List<Row> pairs, Parameters parameters, TermCounts counts, double compared) {}
+    record Outcome(List<Row> scored, List<Row> pairs, Parameters parameters, TermCounts counts, double compared) {}
 
     /** What the rules would cost; ends where that is too much, or where an id is missing or stands twice. */
     BlockingAnalysis analysis(List<Row> records) {
@@ -51,25 +54,39 @@ final class OneTask {
     }
 
     Outcome link(List<Row> records, BlockingAnalysis analysis) {
+        return link(records, analysis, null, LabelledPairs.NONE);
+    }
+
+    /** @param increment what holds of an earlier run; null where all is done anew */
+    Outcome link(List<Row> records, BlockingAnalysis analysis, @Nullable Increment increment, LabelledPairs labels) {
         Kernel kernel = plan.kernel();
         TermCounts counts = TermCounts.of(records, plan.frequencySlots());
+        Blocks blocks = new Blocks(kernel, plan.rules(), plan.width(), plan.scope(), counts, analysis.passedOver());
+        Increment.OfFew before = increment == null ? null : increment.of(records);
+        if (before != null) blocks = blocks.with(before.fresh());
         List<Tape> tapes = new ArrayList<>();
-        new Blocks(kernel, plan.rules(), plan.width(), plan.scope(), counts, analysis.passedOver())
-                .compare(Blocks.keyed(records, plan.rules()).iterator())
-                .forEachRemaining(tapes::add);
+        blocks.compare(Blocks.keyed(records, plan.rules()).iterator()).forEachRemaining(tapes::add);
         Map<Long, Long> patterns = new HashMap<>();
         tapes.forEach(tape -> tape.countInto(patterns));
         PatternCounts blocked = PatternCounts.of(patterns, kernel);
         LinkageModel model = plan.model();
-        Parameters parameters = model.hasAllParameters()
-                ? Parameters.given(model)
-                : estimated(plan, records, blocked, allPairs(plan.scope(), perSource(records)));
-        Scorer scorer = Scorer.of(plan, kernel, new Weights(model, parameters, plan.slots(), counts), sources);
-        List<Row> pairs = new ArrayList<>();
-        for (Tape tape : tapes) scorer.score(tape).forEachRemaining(pairs::add);
+        Parameters parameters = increment != null
+                ? increment.parameters()
+                : model.hasAllParameters()
+                        ? Parameters.given(model)
+                        : estimated(plan, records, blocked, allPairs(plan.scope(), perSource(records)), labels);
+        Weights weights = new Weights(model, parameters, plan.slots(), counts);
+        Scorer scorer = Scorer.of(plan, kernel, weights, sources);
+        List<Row> scored = new ArrayList<>();
+        for (Tape tape : tapes) scorer.score(tape).forEachRemaining(scored::add);
+        if (increment != null && before != null) {
+            scored.addAll(increment.rescored(before.scored(), records, new Rescorer(weights, counts, scorer.least())));
+        }
+        List<Row> pairs = new ArrayList<>(scored);
         pairs.removeIf(pair -> !decided.leaves(pair));
         pairs.addAll(decided.confirmed(records, sources));
         return new Outcome(
+                scored,
                 Constraints.apply(
                         pairs,
                         model.constraint(),
@@ -86,7 +103,8 @@ final class OneTask {
     }
 
     /** Parameters from compared pairs, and from random pairs of some records. */
-    static Parameters estimated(Plan plan, List<Row> sample, PatternCounts blocked, double allPairs) {
+    static Parameters estimated(
+            Plan plan, List<Row> sample, PatternCounts blocked, double allPairs, LabelledPairs labels) {
         LinkageModel model = plan.model();
         RandomPairs random = RandomPairs.of(
                 sample,
@@ -95,7 +113,7 @@ final class OneTask {
                 plan.scope(),
                 model.estimation().samplePairs(),
                 model.estimation().seed());
-        return new Estimation(model, random, blocked, allPairs)
+        return new Estimation(model, random, blocked, allPairs, labels)
                 .estimate(plan.rules(), plan.training(), plan.deterministic(), plan.predicting());
     }
 

@@ -54,10 +54,14 @@ final class Records {
         return all;
     }
 
-    private static Dataset<Row> read(SparkSession spark, Input input) {
+    /** Every column of one input, as text. */
+    static Dataset<Row> read(SparkSession spark, Input input) {
         try {
             if (input.view().isPresent()) return texts(spark.table(input.view().get()));
-            Dataset<Row> read = input.path().toLowerCase(Locale.ROOT).contains(".parquet")
+            if (input.sql() != null) return texts(new ReleaseTables(spark, input.path()).query(input.sql()));
+            boolean parquet = input.release() != null
+                    || input.path().toLowerCase(Locale.ROOT).contains(".parquet");
+            Dataset<Row> read = parquet
                     ? spark.read().parquet(input.path())
                     : spark.read()
                             .option("header", true)

@@ -2,8 +2,10 @@ package org.wasl.transform.linkage;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -22,7 +24,7 @@ import org.wasl.transform.linkage.score.Weights;
 record Scorer(Kernel kernel, Weights weights, double least, int predicting, List<String> sources, List<String> rules)
         implements Serializable {
     static final StructType PAIRS = StructType.fromDDL("id_l string, id_r string, source_l string, source_r string,"
-            + " probability double, weight double, rule string, reviewer string");
+            + " probability double, weight double, rule string, reviewer string, pattern string");
 
     static Scorer of(Plan plan, Kernel kernel, Weights weights, List<String> sources) {
         return new Scorer(
@@ -37,11 +39,13 @@ record Scorer(Kernel kernel, Weights weights, double least, int predicting, List
     Iterator<Row> score(Tape tape) {
         int n = tape.patterns().length;
         int[][] levels = new int[n][];
+        String[] patterns = new String[n];
         boolean[] wanted = new boolean[n];
         for (int i = 1; i < n; i++) {
             levels[i] = PatternCounts.levels(tape.patterns()[i] % kernel.patterns(), kernel);
             wanted[i] =
                     ((tape.patterns()[i] / kernel.patterns()) & predicting) != 0 && weights.most(levels[i]) >= least;
+            if (wanted[i]) patterns[i] = shown(levels[i]);
         }
         List<Row> rows = new ArrayList<>();
         tape.read(wanted, (l, r, number) -> {
@@ -56,8 +60,14 @@ record Scorer(Kernel kernel, Weights weights, double least, int predicting, List
                     Weights.probability(weight),
                     weight,
                     rules.get(rule),
-                    null));
+                    null,
+                    patterns[number]));
         });
         return rows.iterator();
+    }
+
+    /** The levels that a pair shows, such as {@code 1.3.0}: by comparison, the number of its level from 0. */
+    private static String shown(int[] levels) {
+        return Arrays.stream(levels).mapToObj(Integer::toString).collect(Collectors.joining("."));
     }
 }

@@ -14,6 +14,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.wasl.transform.linkage.compare.Kernel;
+import org.wasl.transform.linkage.compare.Slots;
+import org.wasl.transform.linkage.compare.Tokens;
 import org.wasl.transform.linkage.estimate.PatternCounts;
 import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
@@ -68,9 +70,11 @@ public final class ViewLinkage implements Serializable {
             List<Row> pairs = task.link(records, task.analysis(records)).pairs();
             return links(plan, pairs, records, sources).iterator();
         };
-        return Records.slots(
-                        Records.standardised(Records.read(spark, model.inputs(), model.id()), model),
-                        new Plan(model, sources.size()).slots())
+        Slots slots = new Plan(model, sources.size()).slots();
+        Dataset<Row> records =
+                Records.slots(Records.standardised(Records.read(spark, model.inputs(), model.id()), model), slots);
+        return Tokens.of(records, slots.tokens())
+                .weighed(records, slots.tokens())
                 .coalesce(1)
                 .mapPartitions(link, Encoders.row(LINKS));
     }
@@ -107,7 +111,9 @@ public final class ViewLinkage implements Serializable {
         for (Row pair : pairs) {
             Row left = byId.get(List.of(pair.getString(2), pair.getString(0)));
             Row right = byId.get(List.of(pair.getString(3), pair.getString(1)));
-            if (left == null || right == null || pair.getDouble(PROBABILITY) < plan.model().thresholds().link()) continue;
+            if (left == null
+                    || right == null
+                    || pair.getDouble(PROBABILITY) < plan.model().thresholds().link()) continue;
             links.add(link(pair, plan.model(), kernel, left, right));
         }
         return links;
@@ -126,7 +132,7 @@ public final class ViewLinkage implements Serializable {
 
     /** What a pair shows, in words, of the comparisons that say something. */
     private static String shown(LinkageModel model, Kernel kernel, Row left, Row right) {
-        int[] levels = PatternCounts.levels(kernel.pattern(Linkage.terms(left), Linkage.terms(right)), kernel);
+        int[] levels = PatternCounts.levels(kernel.pattern(Explainer.terms(left), Explainer.terms(right)), kernel);
         StringJoiner shown = new StringJoiner(", ");
         for (int c = 0; c < levels.length; c++) {
             Comparison comparison = model.comparisons().get(c);

@@ -57,6 +57,16 @@ public record FindingsPage(String kicker, String title, Map<String, String> fact
             columns = List.copyOf(columns);
             rows = List.copyOf(rows);
         }
+
+        /** What a column holds, as its cells are set: numbers to the right, words where reading begins. */
+        public String kind(int column) {
+            boolean numbers = rows.stream().map(row -> row.get(column)).allMatch(Table::isNumber);
+            return numbers ? "number" : "words";
+        }
+
+        private static boolean isNumber(String cell) {
+            return cell.isEmpty() || cell.matches("[+\u2212]?[\\d,.]+(e[+\u2212]?\\d+)?( %)?");
+        }
     }
 
     /** The page as HTML. */

@@ -51,6 +51,13 @@ public record BlockingAnalysis(List<OfRule> rules) implements Serializable {
         return rules.stream().map(OfRule::passedOver).toList();
     }
 
+    /** The same in order, to be written down. */
+    public List<List<String>> passedOverSorted() {
+        return rules.stream()
+                .map(rule -> rule.passedOver().stream().sorted().toList())
+                .toList();
+    }
+
     /** Counts the blocks, and ends with advice where one would explode or an id stands twice. */
     public static BlockingAnalysis of(Dataset<Row> records, List<Rule> rules, Limits limits) {
         Dataset<Row> keyed = Blocks.keyed(records, rules);

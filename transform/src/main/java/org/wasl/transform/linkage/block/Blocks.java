@@ -37,6 +37,7 @@ public final class Blocks implements Serializable {
     private final Scope scope;
     private final TermCounts frequencies;
     private final List<Set<String>> passedOver;
+    private final @Nullable Set<RecordId> fresh;
 
     /** Blocks of a model's rules.
      *
@@ -49,12 +50,29 @@ public final class Blocks implements Serializable {
             Scope scope,
             TermCounts frequencies,
             List<Set<String>> passedOver) {
+        this(kernel, rules.toArray(Rule[]::new), slots, scope, frequencies, passedOver, null);
+    }
+
+    private Blocks(
+            Kernel kernel,
+            Rule[] rules,
+            int slots,
+            Scope scope,
+            TermCounts frequencies,
+            List<Set<String>> passedOver,
+            @Nullable Set<RecordId> fresh) {
         this.kernel = kernel;
-        this.rules = rules.toArray(Rule[]::new);
+        this.rules = rules;
         this.slots = slots;
         this.scope = scope;
         this.frequencies = frequencies;
         this.passedOver = passedOver;
+        this.fresh = fresh;
+    }
+
+    /** The same, but only pairs with one of these records are compared; a block without any costs nothing. */
+    public Blocks with(Set<RecordId> only) {
+        return new Blocks(kernel, rules, slots, scope, frequencies, passedOver, only);
     }
 
     /** Rows {@code source, id, s0, s1 …, key, rule, role, element}: a record once for each key of each rule. */
@@ -118,13 +136,15 @@ public final class Blocks implements Serializable {
         final int role;
         final @Nullable String element;
         final @Nullable Term[] terms;
+        final boolean fresh;
 
-        Candidate(int source, String id, int role, @Nullable String element, @Nullable Term[] terms) {
+        Candidate(int source, String id, int role, @Nullable String element, @Nullable Term[] terms, boolean fresh) {
             this.source = source;
             this.id = id;
             this.role = role;
             this.element = element;
             this.terms = terms;
+            this.fresh = fresh;
         }
     }
 
@@ -172,7 +192,7 @@ public final class Blocks implements Serializable {
             for (Row row = first; row != null && row.getLong(key) == value; row = advance()) {
                 if (skipped.isEmpty() || !skipped.contains(row.getString(key + 3))) block.add(candidate(row, key));
             }
-            if (block.size() > 1) {
+            if (block.size() > 1 && block.stream().anyMatch(c -> c.fresh)) {
                 block.sort(IN_ORDER);
                 compare(block, rule);
             }
@@ -193,7 +213,9 @@ public final class Blocks implements Serializable {
                 String text = row.getString(2 + s);
                 if (text != null) values[s] = term(s, text);
             }
-            return new Candidate(row.getInt(0), row.getString(1), row.getInt(key + 2), row.getString(key + 3), values);
+            boolean asked = fresh == null || fresh.contains(new RecordId(row.getInt(0), row.getString(1)));
+            return new Candidate(
+                    row.getInt(0), row.getString(1), row.getInt(key + 2), row.getString(key + 3), values, asked);
         }
 
         private Term term(int slot, String text) {
@@ -209,10 +231,31 @@ public final class Blocks implements Serializable {
         }
 
         private void compare(List<Candidate> block, int rule) {
-            if (block.size() <= TILE) {
+            if (fresh != null) compareFresh(block, rule);
+            else if (block.size() <= TILE) {
                 write(block, 0, rule);
-                return;
+            } else compareInTiles(block, rule);
+        }
+
+        /** Each fresh record with all after it, and with those before it that are not fresh themselves. */
+        private void compareFresh(List<Candidate> block, int rule) {
+            List<Candidate> before = new ArrayList<>();
+            for (int i = 0; i < block.size(); i++) {
+                Candidate one = block.get(i);
+                if (!one.fresh) {
+                    before.add(one);
+                    continue;
+                }
+                if (!before.isEmpty()) {
+                    List<Candidate> members = new ArrayList<>(before);
+                    members.add(one);
+                    write(members, before.size(), rule);
+                }
+                if (i + 1 < block.size()) write(block.subList(i, block.size()), 1, rule);
             }
+        }
+
+        private void compareInTiles(List<Candidate> block, int rule) {
             for (int a = 0; a < block.size(); a += TILE) {
                 List<Candidate> tile = block.subList(a, Math.min(block.size(), a + TILE));
                 write(tile, 0, rule);

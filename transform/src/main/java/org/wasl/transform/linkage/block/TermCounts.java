@@ -96,6 +96,16 @@ public record TermCounts(List<Integer> slots, List<Map<String, Integer>> counts,
         return of;
     }
 
+    /** The same of a record {@code source, id, s0, s1 …}. */
+    public int[] of(Row record) {
+        int[] of = new int[slots.size()];
+        for (int f = 0; f < of.length; f++) {
+            String value = record.getString(2 + slots.get(f));
+            of[f] = value == null ? -1 : count(f, value);
+        }
+        return of;
+    }
+
     int count(int index, String value) {
         return counts.get(index).getOrDefault(value, 1);
     }

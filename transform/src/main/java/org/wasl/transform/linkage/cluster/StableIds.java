@@ -19,7 +19,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * Entity ids that last: an entity of the run before lives on in the cluster that holds most of its records, and a
  * cluster bears the id of the entity that gave it most. Others get ids made of the run's number, so none is used again.
  *
- * @param clusters rows {@code source, id, entity_id}
+ * @param clusters rows {@code source, id, entity_id, content}
  * @param changes rows {@code entity_id, change, other_entity_id}: {@code merged} into another, {@code split} from
  *     another, {@code gone}
  */
@@ -29,18 +29,19 @@ public record StableIds(Dataset<Row> clusters, Dataset<Row> changes) {
 
     /** Names the clusters of a first run.
      *
-     * @param clustered rows {@code source, id, cluster}
+     * @param clustered rows {@code source, id, content, cluster}
      */
     public static Dataset<Row> first(Dataset<Row> clustered) {
         return clustered.select(
                 functions.col("source"),
                 functions.col("id"),
-                functions.expr(minted(1)).as("entity_id"));
+                functions.expr(minted(1)).as("entity_id"),
+                functions.col("content"));
     }
 
     /** Names the clusters of a later run.
      *
-     * @param clustered rows {@code source, id, cluster}
+     * @param clustered rows {@code source, id, content, cluster}
      * @param previous rows {@code source, id, entity_id} of the run before
      * @param generation number of this run, from 1
      */
@@ -61,7 +62,8 @@ public record StableIds(Dataset<Row> clusters, Dataset<Row> changes) {
                 .selectExpr("cluster", "before AS heir");
         Dataset<Row> named = clustered
                 .join(heirs, new String[] {"cluster"}, "left")
-                .selectExpr("source", "id", "cluster", "coalesce(heir, " + minted(generation) + ") AS entity_id")
+                .selectExpr(
+                        "source", "id", "cluster", "coalesce(heir, " + minted(generation) + ") AS entity_id", "content")
                 .persist();
         Dataset<Row> ids = named.select("cluster", "entity_id").distinct();
         Dataset<Row> moved = shared.join(ids, new String[] {"cluster"}).where("before <> entity_id");

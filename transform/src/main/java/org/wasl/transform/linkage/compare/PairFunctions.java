@@ -27,6 +27,9 @@ final class PairFunctions {
 
     static final OfTerms COMMON_ELEMENTS = (l, r) -> Texts.common(l.elements(), r.elements());
 
+    /** Reads words with their weights, not texts. */
+    static final String TFIDF_COSINE = "tfidf_cosine";
+
     private static final Set<String> INTERSECTIONS = Set.of("list_intersect", "array_intersect");
     private static final Set<String> LENGTHS = Set.of("array_length", "len", "size", "cardinality", "list_length");
     private static final double EARTH_RADIUS_KM = 6371;
@@ -62,6 +65,7 @@ final class PairFunctions {
             OF_TERMS.put("min_" + name, (l, r) -> ofElements(l, r, each, false));
         }
         OF_TERMS.put("array_cosine_similarity", PairFunctions::cosine);
+        OF_TERMS.put(TFIDF_COSINE, (l, r) -> l.vector().cosine(r.vector()));
 
         OF_NUMBERS.put("abs", n -> Math.abs(n[0]));
         OF_NUMBERS.put("sqrt", n -> Math.sqrt(n[0]));

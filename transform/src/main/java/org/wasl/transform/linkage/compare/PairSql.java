@@ -388,8 +388,10 @@ public final class PairSql {
         if (!swapped && !(side(a) == Side.LEFT && side(b) == Side.RIGHT)) {
             throw new NotUnderstood("`" + whole.sql() + "` must have one argument of l and one of r");
         }
-        int left = slots.of(ofOneRecord(swapped ? b : a));
-        int right = slots.of(ofOneRecord(swapped ? a : b));
+        boolean tokens =
+                whole instanceof UnresolvedFunction call && nameOf(call).equals(PairFunctions.TFIDF_COSINE);
+        int left = slot(swapped ? b : a, tokens);
+        int right = slot(swapped ? a : b, tokens);
         Screen screen = whole instanceof UnresolvedFunction call ? Screen.of(nameOf(call)) : null;
         if (screen == null) {
             return (l, r) -> {
@@ -405,6 +407,10 @@ public final class PairSql {
             if (x == null || y == null) return Double.NaN;
             return screen.rejects(x, y) ? screen.beyond() : function.of(x, y);
         };
+    }
+
+    private int slot(Expression e, boolean tokens) {
+        return tokens ? slots.ofTokens(ofOneRecord(e)) : slots.of(ofOneRecord(e));
     }
 
     /** Remembers the last pair: the levels of a comparison ask for the same pair one after the other. */

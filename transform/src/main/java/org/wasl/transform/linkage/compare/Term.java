@@ -31,6 +31,7 @@ public final class Term {
     private boolean dayKnown;
     private long day;
     private String @Nullable [] words;
+    private @Nullable TokenVector vector;
     private String @Nullable [] elements;
     private Term @Nullable [] elementTerms;
     private @Nullable Map<String, String> standards;
@@ -138,6 +139,16 @@ public final class Term {
             }
             known = found.toArray(String[]::new);
             words = known;
+        }
+        return known;
+    }
+
+    /** The vector that the text is written for. */
+    TokenVector vector() {
+        TokenVector known = vector;
+        if (known == null) {
+            known = TokenVector.read(text);
+            vector = known;
         }
         return known;
     }

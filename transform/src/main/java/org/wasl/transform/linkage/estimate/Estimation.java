@@ -21,6 +21,10 @@ import org.wasl.transform.linkage.model.LinkageModel.Level;
 public final class Estimation {
     /** What stands for a probability of nothing seen. */
     private static final double LEAST = 1e-9;
+    /** Labelled matches from which m is theirs; below, they only pin their pairs. */
+    private static final int ENOUGH_MATCHES = 50;
+    /** Then EM's m still counts as so many matches, so that a level that no label shows keeps a probability. */
+    private static final double OF_EM = 10;
     /** Rounds in which u is cleared of the matches among the random pairs. */
     private static final int CLEARING = 4;
 
@@ -29,6 +33,9 @@ public final class Estimation {
     private final RandomPairs random;
     private final PatternCounts blocked;
     private final double allPairs;
+    private final LabelledPairs labels;
+    private final double[] labelledSame;
+    private final double[] labelledDifferent;
     private final List<String> warnings = new ArrayList<>();
 
     /** Estimates from what was counted.
@@ -36,10 +43,19 @@ public final class Estimation {
      * @param allPairs pairs of records that the model asks about, compared or not
      */
     public Estimation(LinkageModel model, RandomPairs random, PatternCounts blocked, double allPairs) {
+        this(model, random, blocked, allPairs, LabelledPairs.NONE);
+    }
+
+    /** The same where some pairs are labelled: semi-supervised, as Enamorado, Fifield and Imai (2019), sect. 2.4. */
+    public Estimation(
+            LinkageModel model, RandomPairs random, PatternCounts blocked, double allPairs, LabelledPairs labels) {
         this.model = model;
         this.random = random;
         this.blocked = blocked;
         this.allPairs = allPairs;
+        this.labels = labels;
+        labelledSame = labels.among(blocked, true);
+        labelledDifferent = labels.among(blocked, false);
         for (Comparison comparison : model.comparisons()) {
             Set<String> of = new HashSet<>();
             for (Level level : comparison.levels()) {
@@ -76,6 +92,7 @@ public final class Estimation {
             for (int c = 0; c < m.length; c++) {
                 if (weights[c] == 0) m[c] = untrained(c, m, u, prior, predicting);
             }
+            for (int c = 0; c < m.length; c++) m[c] = taught(c, m[c]);
             prior = prior(m, u, deterministic, predicting);
             found = new Parameters(prior, m, u, sessions, warnings);
             if (model.estimation().prior() != null && round > 0) break;
@@ -177,7 +194,8 @@ public final class Estimation {
                 if (open[c] && !missing(c, levels[c])) odds *= Math.max(m[c][levels[c]], LEAST) / u[c][levels[c]];
             }
             double probability = Double.isInfinite(odds) ? 1 : odds / (1 + odds);
-            double match = blocked.counts()[i] * probability;
+            double unlabelled = blocked.counts()[i] - labelledSame[i] - labelledDifferent[i];
+            double match = Math.max(unlabelled, 0) * probability + labelledSame[i];
             matches += match;
             for (int c = 0; c < open.length; c++) {
                 if (!missing(c, levels[c])) expected[c][levels[c]] += match;
@@ -221,6 +239,19 @@ public final class Estimation {
                     + " is too common");
         }
         return total > 0 ? fixed(comparison, scaled(expected[comparison], total), true) : m[comparison];
+    }
+
+    /** m of the labelled matches where these are enough. */
+    private double[] taught(int comparison, double[] m) {
+        if (labels.matches() < ENOUGH_MATCHES) return m;
+        double[] counts = labels.levels(comparison, m.length);
+        double known = 0;
+        for (int level = 0; level < m.length; level++) if (!missing(comparison, level)) known += counts[level];
+        double[] taught = new double[m.length];
+        for (int level = 0; level < m.length; level++) {
+            if (!missing(comparison, level)) taught[level] = (counts[level] + OF_EM * m[level]) / (known + OF_EM);
+        }
+        return fixed(comparison, taught, true);
     }
 
     private void warn(Parameters found) {

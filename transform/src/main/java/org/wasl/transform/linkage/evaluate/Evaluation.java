@@ -120,7 +120,8 @@ public record Evaluation(
                 curve);
     }
 
-    private static List<String> unordered(Row pair) {
+    /** The ids of a pair {@code id_l, id_r, …} in one order, whichever way they were given. */
+    public static List<String> unordered(Row pair) {
         String a = pair.getString(0);
         String b = pair.getString(1);
         return a.compareTo(b) <= 0 ? List.of(a, b) : List.of(b, a);
@@ -133,7 +134,8 @@ public record Evaluation(
         return new Point(threshold, precision, recall, f1);
     }
 
-    private static Dataset<Row> unordered(Dataset<Row> pairs, String... others) {
+    /** The same of rows {@code id_l, id_r, …}: rows {@code a, b} and other columns. */
+    public static Dataset<Row> unordered(Dataset<Row> pairs, String... others) {
         List<String> columns = new ArrayList<>(List.of("least(id_l, id_r) AS a", "greatest(id_l, id_r) AS b"));
         columns.addAll(List.of(others));
         return pairs.selectExpr(columns.toArray(String[]::new));

@@ -71,6 +71,7 @@ public final class ModelFile {
         // Of two lists, the elements that are most alike.
         Map.copyOf(bounds).forEach((name, sign) -> bounds.put((sign.equals(">=") ? "max_" : "min_") + name, sign));
         bounds.put("shared", ">=");
+        bounds.put("tfidf_cosine", ">=");
         return bounds;
     }
 
@@ -134,7 +135,7 @@ public final class ModelFile {
                 limits(top.get("limits")));
     }
 
-    /** {@code source: file}, or {@code source: {file: …}} and {@code source: {view: …}}. */
+    /** {@code source: file}, or a mapping with {@code file}, {@code view}, or {@code release} and {@code table} or {@code sql}. */
     private List<Input> inputs(@Nullable Node node) {
         List<Input> inputs = new ArrayList<>();
         if (node == null) return inputs;
@@ -145,16 +146,35 @@ public final class ModelFile {
         mapping.entries().forEach((source, value) -> {
             if (value instanceof Node.Scalar) inputs.add(new Input(source, text(value, source)));
             else {
-                Map<String, Node> entries = mapping(value, "inputs: " + source, Set.of("file", "view"));
-                if (entries.size() != 1) problems.add(value.line(), "inputs: " + source + ": give `file:` or `view:`");
-                else if (entries.containsKey("file")) inputs.add(new Input(source, text(entries.get("file"), source)));
-                else
-                    inputs.add(new Input(
-                            source,
-                            Input.ofView(text(entries.get("view"), source)).path()));
+                Map<String, Node> entries =
+                        mapping(value, "inputs: " + source, Set.of("file", "view", "release", "table", "sql"));
+                Input input = input(source, entries);
+                if (input == null) {
+                    problems.add(
+                            value.line(),
+                            "inputs: " + source
+                                    + ": give `file:`, `view:`, or `release:` with `table:` or `sql:`, and nothing else");
+                } else inputs.add(input);
             }
         });
         return inputs;
+    }
+
+    /** Null where the keys do not say one thing. */
+    private @Nullable Input input(String source, Map<String, Node> entries) {
+        Set<String> keys = entries.keySet();
+        if (keys.equals(Set.of("file"))) return new Input(source, text(entries.get("file"), source));
+        if (keys.equals(Set.of("view"))) {
+            return new Input(
+                    source, Input.ofView(text(entries.get("view"), source)).path());
+        }
+        String release = text(entries.get("release"), "current");
+        if (keys.equals(Set.of("release", "table"))) {
+            return new Input(source, text(entries.get("table"), source), release, null);
+        }
+        return keys.equals(Set.of("release", "sql"))
+                ? new Input(source, "", release, text(entries.get("sql"), ""))
+                : null;
     }
 
     private List<ModelColumn> columns(@Nullable Node node) {

@@ -70,6 +70,18 @@ public record LinkageModel(
                         .allMatch(l -> l.missing() || (l.fixM() && l.fixU()));
     }
 
+    /** Whether it finds and weighs the same pairs as another one, wherever their records are. */
+    public boolean scoresAs(LinkageModel other) {
+        return id.equals(other.id)
+                && scope == other.scope
+                && columns.equals(other.columns)
+                && block.equals(other.block)
+                && comparisons.equals(other.comparisons)
+                && estimation.equals(other.estimation)
+                && thresholds.keep() == other.thresholds.keep()
+                && limits.block() == other.limits.block();
+    }
+
     /** Which pairs of records are asked about. */
     public enum Scope {
         /** Pairs within one source. */

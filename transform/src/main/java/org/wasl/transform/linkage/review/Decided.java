@@ -7,6 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -22,24 +26,55 @@ public final class Decided implements Serializable {
     /** A weight beyond those of models, so that no constraint prefers a pair that nobody confirmed. */
     private static final double CERTAIN = 1000;
 
-    private final Map<List<String>, Decision> decisions = new LinkedHashMap<>();
+    private final Map<RecordPair, Decision> decisions = new LinkedHashMap<>();
 
     public Decided(Collection<Decision> decisions) {
-        for (Decision decision : decisions) this.decisions.put(pair(decision.left(), decision.right()), decision);
+        for (Decision decision : decisions) this.decisions.put(decision.records(), decision);
     }
 
     public boolean isEmpty() {
         return decisions.isEmpty();
     }
 
-    /** Ids of the records that somebody decided about. */
-    public Object[] ids() {
-        return decisions.keySet().stream().flatMap(List::stream).distinct().toArray();
+    public Collection<Decision> all() {
+        return decisions.values();
     }
 
-    /** Whether a scored pair {@code id_l, id_r, …} stands as it is, since nobody decided about it. */
+    /** Ids of the records that somebody decided about. */
+    public Object[] ids() {
+        return decisions.values().stream()
+                .flatMap(d -> Stream.of(d.left(), d.right()))
+                .distinct()
+                .toArray();
+    }
+
+    /** Records that somebody decided about, each as its source and id. */
+    public Set<String> records() {
+        return decisions.keySet().stream()
+                .flatMap(pair -> Stream.of(pair.a(), pair.b()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a scored pair {@code id_l, id_r, source_l, source_r, …} stands as it is, since nobody decided about it. */
     public boolean leaves(Row pair) {
-        return !decisions.containsKey(pair(pair.getString(0), pair.getString(1)));
+        if (isEmpty()) return true;
+        return !decisions.containsKey(RecordPair.of(pair.getString(0), pair.getString(1)))
+                && !decisions.containsKey(RecordPair.of(
+                        RecordPair.key(pair.getString(2), pair.getString(0)),
+                        RecordPair.key(pair.getString(3), pair.getString(1))));
+    }
+
+    /** What was decided about two records, given as source and id. */
+    public Optional<Boolean> same(String a, String b) {
+        return Optional.ofNullable(decisions.get(RecordPair.of(a, b))).map(Decision::same);
+    }
+
+    /** The pairs of records that were refused, or that were confirmed; of each its two records. */
+    public List<List<String>> pairs(boolean same) {
+        return decisions.entrySet().stream()
+                .filter(e -> e.getValue().same() == same)
+                .map(e -> List.of(e.getKey().a(), e.getKey().b()))
+                .toList();
     }
 
     /** The confirmed pairs of these records, as scored pairs.
@@ -48,11 +83,16 @@ public final class Decided implements Serializable {
      */
     public List<Row> confirmed(Collection<Row> records, List<String> sources) {
         Map<String, Integer> source = new HashMap<>();
-        if (!isEmpty()) records.forEach(record -> source.putIfAbsent(record.getString(1), record.getInt(0)));
+        if (!isEmpty()) {
+            records.forEach(record -> {
+                source.putIfAbsent(record.getString(1), record.getInt(0));
+                source.put(RecordPair.key(sources.get(record.getInt(0)), record.getString(1)), record.getInt(0));
+            });
+        }
         List<Row> confirmed = new ArrayList<>();
         for (Decision decision : decisions.values()) {
-            Integer l = source.get(decision.left());
-            Integer r = source.get(decision.right());
+            Integer l = source.get(RecordPair.key(decision.leftSource(), decision.left()));
+            Integer r = source.get(RecordPair.key(decision.rightSource(), decision.right()));
             if (!decision.same() || l == null || r == null) continue;
             boolean inOrder = l < r || (l.equals(r) && decision.left().compareTo(decision.right()) <= 0);
             confirmed.add(RowFactory.create(
@@ -63,12 +103,9 @@ public final class Decided implements Serializable {
                     1.0,
                     CERTAIN,
                     RULE,
-                    decision.reviewer()));
+                    decision.reviewer(),
+                    null));
         }
         return confirmed;
-    }
-
-    private static List<String> pair(String a, String b) {
-        return a.compareTo(b) <= 0 ? List.of(a, b) : List.of(b, a);
     }
 }

@@ -3,8 +3,10 @@ package org.wasl.transform.linkage.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wasl.transform.TransformException;
+import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
 
 class ModelFileTest {
@@ -56,5 +58,32 @@ class ModelFileTest {
                 "l.surname = r.surname AND l.`date of birth` = r.`date of birth`",
                 model.block().get(0));
         assertEquals(3, model.comparisons().get(0).levels().size());
+    }
+
+    @Test
+    void recordsMayBeThoseOfARelease() {
+        String rest = "\nblock: [[a]]\ncomparisons: [{column: a, levels: [exact]}]\n";
+        assertEquals(
+                List.of(
+                        new Input("employers", "employer", "current", null),
+                        new Input("places", "", "2020-12-31", "SELECT * FROM facility"),
+                        new Input("people", "people.csv")),
+                ModelFile.parse("m.yaml", """
+                        inputs:
+                          employers: {release: current, table: employer}
+                          places: {release: 2020-12-31, sql: SELECT * FROM facility}
+                          people: {file: people.csv}""" + rest).inputs());
+        assertEquals(
+                "/home/releases/r1/employer",
+                new Input("employers", "employer", "current", null)
+                        .in("r1", "/home/releases/r1")
+                        .path());
+        for (String wrong : List.of("{release: current}", "{table: employer}", "{release: x, file: y}")) {
+            String message = assertThrows(
+                            TransformException.class,
+                            () -> ModelFile.parse("m.yaml", "inputs: {e: " + wrong + "}" + rest))
+                    .toString();
+            assertEquals(true, message.contains("m.yaml:1: inputs: e: give `file:`, `view:`, or `release:`"), message);
+        }
     }
 }

@@ -1,0 +1,163 @@
+package org.wasl.transform.linkage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.wasl.transform.TransformException;
+import org.wasl.transform.linkage.block.BlockingAnalysis;
+import org.wasl.transform.linkage.block.RecordId;
+import org.wasl.transform.linkage.compare.Tokens;
+import org.wasl.transform.linkage.estimate.Parameters;
+import org.wasl.transform.linkage.model.LinkageModel;
+
+/**
+ * What of an earlier run holds today: its parameters, and the pairs of records that are as they were. Only pairs with a
+ * record that is new or has changed are compared; together these are the pairs of a whole run with the same parameters.
+ */
+final class Increment {
+    /** New and changed records up to which it pays, and which each task holds. */
+    private static final int MOST_FRESH = 200_000;
+
+    private final EarlierRun earlier;
+    private final Plan plan;
+    private final List<String> sources;
+
+    /** @throws TransformException where the earlier run asked something else, so that its pairs tell nothing */
+    Increment(EarlierRun earlier, Plan plan, List<String> sources) {
+        this.earlier = earlier;
+        this.plan = plan;
+        this.sources = sources;
+        LinkageModel before = earlier.document().model();
+        if (!plan.model().scoresAs(before)) {
+            throw new TransformException("the model is another one than that of " + earlier.directory()
+                    + ", so its pairs cannot be kept: run without --incremental");
+        }
+        if (!Set.copyOf(earlier.sources()).equals(Set.copyOf(sources))) {
+            throw new TransformException(earlier.directory() + " is about " + String.join(", ", earlier.sources())
+                    + ", not " + String.join(", ", sources) + ": run without --incremental");
+        }
+    }
+
+    Parameters parameters() {
+        return earlier.document().parameters();
+    }
+
+    /** How rare words are, as the earlier run had it. */
+    Tokens tokens() {
+        return earlier.tokens();
+    }
+
+    /** Whether the same values bring records together as before; else pairs would be missing that nobody compared. */
+    boolean holdsFor(BlockingAnalysis analysis) {
+        return analysis.passedOverSorted().equals(earlier.document().passedOver());
+    }
+
+    /**
+     * What is done again and what is not.
+     *
+     * @param fresh records that are new or have changed
+     * @param scored pairs of the others as they were scored, {@link Scorer#PAIRS}
+     */
+    record OfFew(Set<RecordId> fresh, List<Row> scored) {}
+
+    OfFew of(List<Row> records) {
+        Map<String, Long> contents = earlier.contents();
+        Set<RecordId> fresh = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        for (Row record : records) {
+            String node = sources.get(record.getInt(0)) + Linkage.SEPARATOR + record.getString(1);
+            Long before = contents.get(node);
+            if (before != null && before == Content.of(record)) others.add(node);
+            else fresh.add(new RecordId(record.getInt(0), record.getString(1)));
+        }
+        List<Row> scored = earlier.scored().collectAsList().stream()
+                .filter(pair -> others.contains(pair.getString(2) + Linkage.SEPARATOR + pair.getString(0))
+                        && others.contains(pair.getString(3) + Linkage.SEPARATOR + pair.getString(1)))
+                .toList();
+        return new OfFew(fresh, scored);
+    }
+
+    /** Weighs pairs in memory by today's frequencies. */
+    List<Row> rescored(List<Row> pairs, List<Row> records, Rescorer rescorer) {
+        Map<RecordId, Row> byId = new HashMap<>();
+        records.forEach(row -> byId.put(new RecordId(row.getInt(0), row.getString(1)), row));
+        List<Row> rescored = new ArrayList<>();
+        for (Row pair : pairs) {
+            Row left = byId.get(new RecordId(sources.indexOf(pair.getString(2)), pair.getString(0)));
+            Row right = byId.get(new RecordId(sources.indexOf(pair.getString(3)), pair.getString(1)));
+            if (left == null || right == null) continue;
+            Row now = rescorer.score(pair, left, right);
+            if (now != null) rescored.add(now);
+        }
+        return rescored;
+    }
+
+    /** The records that are new or have changed; nothing where these are so many that a whole run costs less. */
+    Optional<Set<RecordId>> fresh(Dataset<Row> records) {
+        List<Row> fresh =
+                marked(records).where("NOT same").select("source", "id").takeAsList(MOST_FRESH + 1);
+        return fresh.size() > MOST_FRESH
+                ? Optional.empty()
+                : Optional.of(fresh.stream()
+                        .map(row -> new RecordId(row.getInt(0), row.getString(1)))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The pairs of the records that are as they were, weighed by today's frequencies. */
+    Dataset<Row> rescored(Dataset<Row> records, Rescorer rescorer) {
+        Column record = functions.struct(columns(records));
+        Dataset<Row> others = marked(records).where("same").select(functions.col("before_source"), record.as("record"));
+        // Held, since this run's results may take the place of those it is read from.
+        Dataset<Row> pairs = earlier.scored().localCheckpoint();
+        Dataset<Row> joined = pairs.select(functions.struct(columns(pairs)).as("pair"))
+                .join(
+                        others.toDF("source_l", "record_l"),
+                        functions.expr("pair.source_l = source_l AND pair.id_l = record_l.id"))
+                .join(
+                        others.toDF("source_r", "record_r"),
+                        functions.expr("pair.source_r = source_r AND pair.id_r = record_r.id"))
+                .select("pair", "record_l", "record_r");
+        return joined.flatMap(
+                (FlatMapFunction<Row, Row>) row -> {
+                    Row now = rescorer.score(row.getStruct(0), row.getStruct(1), row.getStruct(2));
+                    return now == null
+                            ? java.util.Collections.emptyIterator()
+                            : List.of(now).iterator();
+                },
+                Encoders.row(Scorer.PAIRS));
+    }
+
+    private static Column[] columns(Dataset<Row> of) {
+        return java.util.Arrays.stream(of.columns()).map(functions::col).toArray(Column[]::new);
+    }
+
+    /** The records with {@code before_source, same}: whether they are as they were. */
+    private Dataset<Row> marked(Dataset<Row> records) {
+        Dataset<Row> before = earlier.contentRows().toDF("before_source", "before_id", "before");
+        Column number = functions.lit(-1);
+        for (int i = 0; i < sources.size(); i++) {
+            number = functions
+                    .when(functions.col("before_source").equalTo(sources.get(i)), i)
+                    .otherwise(number);
+        }
+        return records.join(
+                        before.withColumn("number", number),
+                        functions.expr("source = number AND id = before_id"),
+                        "left")
+                .withColumn(
+                        "same",
+                        functions.coalesce(
+                                functions.col("before").equalTo(Content.column(plan.width())), functions.lit(false)));
+    }
+}

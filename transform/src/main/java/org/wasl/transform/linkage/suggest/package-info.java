@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.transform.linkage.suggest;
+
+import org.jspecify.annotations.NullMarked;
