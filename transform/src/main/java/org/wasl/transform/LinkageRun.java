@@ -56,7 +56,8 @@ public final class LinkageRun {
             @Nullable String previous,
             boolean estimate) {
         LinkageModel read = estimate ? read(model).withoutParameters() : read(model);
-        Set<String> views = read.inputs().stream().flatMap(input -> input.view().stream()).collect(Collectors.toSet());
+        Set<String> views =
+                read.inputs().stream().flatMap(input -> input.view().stream()).collect(Collectors.toSet());
         return withSpark(engine -> {
             try (StepRunner made = Transform.views(engine, night, views)) {
                 return new LinkageFolder(engine.session(), out).link(read, read.inputs(), truth, previous);

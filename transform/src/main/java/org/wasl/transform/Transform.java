@@ -80,8 +80,7 @@ public final class Transform {
      */
     static StepRunner views(SparkEngine engine, TransformInputs inputs, Set<String> wanted) {
         Steps steps = Steps.load();
-        StepRunner runner =
-                runner(engine, inputs, landed(engine.session(), inputs), Tables.load(inputs.programme()));
+        StepRunner runner = runner(engine, inputs, landed(engine.session(), inputs), Tables.load(inputs.programme()));
         Set<String> missing = new HashSet<>(wanted);
         for (Step step : steps.clean()) runner.run("clean", step);
         for (Step step : steps.link()) {

@@ -129,8 +129,7 @@ class ProgrammeLinksTest {
     }
 
     private static List<String> pairs(String model) {
-        return ViewLinkage.links(
-                        SPARK, ModelFile.read(MODELS.resolve(model + ".yaml")), new Decided(List.of()), true)
+        return ViewLinkage.links(SPARK, ModelFile.read(MODELS.resolve(model + ".yaml")), new Decided(List.of()), true)
                 .selectExpr("concat(id_l, ' ', id_r) AS pair")
                 .orderBy("pair")
                 .collectAsList()
@@ -141,10 +140,7 @@ class ProgrammeLinksTest {
 
     private static List<String> links(String model, Decision... decisions) {
         return ViewLinkage.links(
-                        SPARK,
-                        ModelFile.read(MODELS.resolve(model + ".yaml")),
-                        new Decided(List.of(decisions)),
-                        true)
+                        SPARK, ModelFile.read(MODELS.resolve(model + ".yaml")), new Decided(List.of(decisions)), true)
                 .orderBy("id_l", "id_r")
                 .collectAsList()
                 .stream()

@@ -39,8 +39,8 @@ public final class Decisions {
         List<String> columns = List.of(read.columns());
         for (String column : COLUMNS) {
             if (!columns.contains(column)) {
-                throw new TransformException(
-                        file + " has no column '" + column + "'; its first line must be model,id_l,id_r,decision,reviewer");
+                throw new TransformException(file + " has no column '" + column
+                        + "'; its first line must be model,id_l,id_r,decision,reviewer");
             }
         }
         return new Decisions(read

@@ -107,7 +107,9 @@ public final class ViewLinkage implements Serializable {
         for (Row pair : pairs) {
             Row left = byId.get(List.of(pair.getString(2), pair.getString(0)));
             Row right = byId.get(List.of(pair.getString(3), pair.getString(1)));
-            if (left == null || right == null || pair.getDouble(PROBABILITY) < plan.model().thresholds().link()) continue;
+            if (left == null
+                    || right == null
+                    || pair.getDouble(PROBABILITY) < plan.model().thresholds().link()) continue;
             links.add(link(pair, plan.model(), kernel, left, right));
         }
         return links;

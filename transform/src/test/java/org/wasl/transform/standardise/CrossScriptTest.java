@@ -137,7 +137,8 @@ class CrossScriptTest {
                                 .map(latin -> latin.toLowerCase(Locale.ROOT))
                                 .toList()))
                 .toList();
-        Separation icu = Separation.of(transliterated, new JaroWinklerSimilarity()::apply, 0.85).print("held names, ICU and Jaro-Winkler");
+        Separation icu = Separation.of(transliterated, new JaroWinklerSimilarity()::apply, 0.85)
+                .print("held names, ICU and Jaro-Winkler");
         Separation ours = Separation.of(held(), CROSS_SCRIPT, 0.85);
         assertTrue(ours.area() > icu.area() && ours.first() > icu.first());
     }
