@@ -25,7 +25,7 @@ class MicrodataOfTheSampleTest {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             // Line 1 is the heading, so that a record's line is its number and one.
-            statement.execute("COPY (SELECT t.entity_id AS person, s.stratum, s.sex, s.age, s.nationality, s.education,"
+            statement.execute("COPY (SELECT t.entity_id AS person, s.stratum, s.sex, s.age, s.nationality,"
                     + " s.loneliness_1 FROM (SELECT *, row_number() OVER () + 1 AS line FROM read_csv('"
                     + SAMPLES.resolve("better-connections/survey/wave-1_2018-06-15.csv")
                     + "', all_varchar = true, header = true)) AS s JOIN read_csv('"
@@ -40,7 +40,6 @@ class MicrodataOfTheSampleTest {
                   sex: {}
                   age: {bands: [[25, 30, 35, 40, 45, 50], [30, 40, 50], [40]]}
                   nationality: {}
-                  education: {}
                 sensitive: [loneliness_1]
                 k: 5
                 l: 2

@@ -22,7 +22,7 @@ record PopulationRisk(long sampleUniques, double populationUniques, double reide
     private static final int MOST_CELLS = 2_000_000;
     private static final double CONVERGED = 1e-9;
     /** So many cells may be gone through until the fit has settled or is taken as it is. */
-    private static final double MOST_STEPS = 1e8;
+    private static final double MOST_STEPS = 3e7;
 
     /**
      * @param counts records by published keys
