@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,8 @@ class LinkageReviewTest {
             4,bob smith,1980,doha
             5,bob smith,1981,doha
             """;
+
+    private static final SparkSession SPARK = TestSpark.ofFew();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -89,23 +92,22 @@ class LinkageReviewTest {
             assertNotEquals(entities.get("1"), entities.get("3"), run);
             assertEquals(entities.get("4"), entities.get("5"), run);
         }
-        List<Row> pairs = TestSpark.session()
-                .read()
+        List<Row> pairs = SPARK.read()
                 .parquet(out("third") + "/pairs.parquet")
                 .where("reviewer = 'mona'")
                 .collectAsList();
         assertEquals(1, pairs.size());
         assertEquals("decided", pairs.get(0).getAs("rule"));
-        Row kept = TestSpark.session()
-                .read()
+        Row kept = SPARK.read()
                 .parquet(out("third") + "/decisions.parquet")
                 .where("NOT same")
                 .first();
         assertEquals("two sisters", kept.getAs("why"));
         assertEquals("2026-11-27", kept.getAs("when"));
-        assertTrue(results("third").review(10).pairs().stream()
+        List<ReviewList.Pair> undecided = results("third").review(10).pairs();
+        assertTrue(undecided.stream()
                 .noneMatch(p -> p.idLeft().equals("4") && p.idRight().equals("5")));
-        assertFalse(results("third").review(10).pairs().isEmpty());
+        assertFalse(undecided.isEmpty());
     }
 
     private void run(String name, Request with) {
@@ -113,7 +115,7 @@ class LinkageReviewTest {
     }
 
     private LinkageFolder results(String name) {
-        return new LinkageFolder(TestSpark.session(), out(name));
+        return new LinkageFolder(SPARK, out(name));
     }
 
     private String out(String name) {
@@ -122,8 +124,7 @@ class LinkageReviewTest {
 
     private Map<String, String> entities(String run) {
         Map<String, String> entities = new HashMap<>();
-        TestSpark.session()
-                .read()
+        SPARK.read()
                 .parquet(out(run) + "/clusters.parquet")
                 .collectAsList()
                 .forEach(row -> entities.put(row.getString(1), row.getString(2)));

@@ -25,4 +25,12 @@ public final class TestSpark {
     public static SparkSession session() {
         return Held.SESSION;
     }
+
+    /** The same over so little data that plans are not made anew, and two partitions are many. */
+    public static SparkSession ofFew() {
+        SparkSession session = session().newSession();
+        session.conf().set("spark.sql.adaptive.enabled", "false");
+        session.conf().set("spark.sql.shuffle.partitions", "2");
+        return session;
+    }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,8 @@ class IncrementTest {
             cluster: %s
             """;
     private static final List<String> NAMES = List.of("anna", "anne", "hanna", "omar", "umar", "bob", "rob", "");
+
+    private static final SparkSession SPARK = TestSpark.ofFew();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -118,16 +121,14 @@ class IncrementTest {
         Request request = Request.of(List.of(new Input("people", file.toString())));
         if (before != null) request = request.after(folder.resolve(before).toString());
         if (incremental) request = request.incrementally();
-        LinkageFolder results =
-                new LinkageFolder(TestSpark.session(), folder.resolve(out).toString());
+        LinkageFolder results = new LinkageFolder(SPARK, folder.resolve(out).toString());
         return manyTasks ? results.byManyTasks().link(model, request) : results.link(model, request);
     }
 
     /** Rows as text, weights to a billionth. */
     private Map<String, String> rows(String run, String file) {
         Map<String, String> rows = new TreeMap<>();
-        for (Row row : TestSpark.session()
-                .read()
+        for (Row row : SPARK.read()
                 .parquet(folder.resolve(run).resolve(file + ".parquet").toString())
                 .collectAsList()) {
             List<String> cells = new ArrayList<>();
