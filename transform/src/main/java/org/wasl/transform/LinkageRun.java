@@ -24,6 +24,9 @@ import org.wasl.transform.model.StepRunner;
 
 /** The generic linker, alone on any files: links them by a model, and says how well it did. */
 public final class LinkageRun {
+    /** Bytes read up to which plans are of one partition: some 100,000 records. */
+    private static final long FEW_BYTES = 10L << 20;
+
     private LinkageRun() {}
 
     /**
@@ -43,7 +46,9 @@ public final class LinkageRun {
         List<Input> found = records.stream()
                 .map(input -> input.release() == null ? input : ofRelease.apply(input))
                 .toList();
-        return withSpark(engine -> new LinkageFolder(engine.session(), out).link(read, request.withInputs(found)));
+        return withSpark(
+                found.stream().map(Input::path).toList(),
+                engine -> new LinkageFolder(engine.session(), out).link(read, request.withInputs(found)));
     }
 
     /**
@@ -55,7 +60,7 @@ public final class LinkageRun {
         LinkageModel read = estimate ? read(model).withoutParameters() : read(model);
         Set<String> views =
                 read.inputs().stream().flatMap(input -> input.view().stream()).collect(Collectors.toSet());
-        return withSpark(engine -> {
+        return withSpark(List.of(), engine -> {
             StepRunner made = Transform.views(engine, night, views);
             try (made) {
                 return new LinkageFolder(engine.session(), out).link(read, request.withInputs(read.inputs()));
@@ -70,22 +75,22 @@ public final class LinkageRun {
 
     /** Measures a run by a CSV of the pairs that match: {@code id_l, id_r}. */
     public static Evaluation evaluate(String out, String truth) {
-        return withSpark(engine -> new LinkageFolder(engine.session(), out).evaluate(truth));
+        return withSpark(List.of(out), engine -> new LinkageFolder(engine.session(), out).evaluate(truth));
     }
 
     /** The pairs of a run that a person's decision tells most about. */
     public static ReviewList review(String out, int most) {
-        return withSpark(engine -> new LinkageFolder(engine.session(), out).review(most));
+        return withSpark(List.of(out), engine -> new LinkageFolder(engine.session(), out).review(most));
     }
 
     /** A model to begin with for the records of a file. */
     public static Suggestion suggest(Input input) {
-        return withSpark(engine -> SuggestedModel.of(engine.session(), input));
+        return withSpark(List.of(input.path()), engine -> SuggestedModel.of(engine.session(), input));
     }
 
     /** Explains the weight of a pair of a run's records. */
     public static Explanation explain(String out, String left, String right) {
-        return withSpark(engine -> new LinkageFolder(engine.session(), out).explain(left, right));
+        return withSpark(List.of(out), engine -> new LinkageFolder(engine.session(), out).explain(left, right));
     }
 
     private static LinkageModel read(Path model) {
@@ -96,10 +101,12 @@ public final class LinkageRun {
         T with(SparkEngine engine);
     }
 
-    private static <T> T withSpark(Work<T> work) {
+    /** Does the work on a new engine, in plans for as much as it reads. */
+    private static <T> T withSpark(List<String> reads, Work<T> work) {
         try {
             Path scratch = Files.createTempDirectory("wasl-link");
             try (SparkEngine engine = SparkEngine.start(scratch)) {
+                if (areSmall(reads)) engine.planFor(0);
                 return work.with(engine);
             } finally {
                 delete(scratch);
@@ -107,6 +114,18 @@ public final class LinkageRun {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether these are local files and directories of few bytes. */
+    private static boolean areSmall(List<String> paths) throws IOException {
+        long bytes = 0;
+        for (String path : paths) {
+            if (path.contains("://") || !Files.exists(Path.of(path))) return false;
+            try (var files = Files.walk(Path.of(path))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) bytes += Files.size(file);
+            }
+        }
+        return !paths.isEmpty() && bytes <= FEW_BYTES;
     }
 
     private static void delete(Path directory) throws IOException {

@@ -99,7 +99,7 @@ class PairFileTest {
         Path without = Files.writeString(folder.resolve("w.csv"), "id_l,id_r,answer\n1,2,no\n");
         String missing = String.valueOf(assertThrows(RuntimeException.class, () -> PairFile.read(List.of(without)))
                 .getMessage());
-        assertTrue(missing.startsWith("w.csv: the required column same is missing"), missing);
+        assertTrue(missing.startsWith("w.csv: the required column 'same' is missing"), missing);
     }
 
     private String failure(String text) throws IOException {
