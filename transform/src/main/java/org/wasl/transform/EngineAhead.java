@@ -37,7 +37,9 @@ public final class EngineAhead implements AutoCloseable {
         return new EngineAhead(starting);
     }
 
+    /** Waits for it; from now on, this thread plans and compiles on it. */
     SparkEngine engine() {
+        RememberedMisses.serveThisThread();
         try {
             return starting.get();
         } catch (InterruptedException e) {

@@ -22,6 +22,7 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
     private static final String ROW_GROUP_BYTES = String.valueOf(32 * 1024 * 1024);
 
     static SparkEngine start(Path scratch) {
+        RememberedMisses.serveThisThread();
         boolean running = SparkSession.getDefaultSession().isDefined()
                 && !SparkSession.getDefaultSession().get().sparkContext().isStopped();
         SparkConf conf = new SparkConf();
