@@ -1,6 +1,7 @@
 package org.wasl.transform;
 
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -21,7 +22,7 @@ public final class EngineAhead implements AutoCloseable {
      * @param scratch the run's own directory, as in {@link TransformInputs#scratch()}
      */
     public static EngineAhead start(Path scratch) {
-        FutureTask<SparkEngine> starting = new FutureTask<>(() -> {
+        return start(() -> {
             SparkEngine engine = SparkEngine.start(scratch);
             try {
                 engine.firstQuery();
@@ -31,6 +32,15 @@ public final class EngineAhead implements AutoCloseable {
                 throw failed;
             }
         });
+    }
+
+    /** The same where so few queries follow that nothing is gained by a first one. */
+    static EngineAhead startForFew(Path scratch) {
+        return start(() -> SparkEngine.start(scratch));
+    }
+
+    private static EngineAhead start(Callable<SparkEngine> start) {
+        FutureTask<SparkEngine> starting = new FutureTask<>(start);
         Thread thread = new Thread(starting, "engine-start");
         thread.setDaemon(true);
         thread.start();

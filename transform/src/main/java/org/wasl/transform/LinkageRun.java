@@ -26,6 +26,8 @@ import org.wasl.transform.model.StepRunner;
 public final class LinkageRun {
     /** Bytes read up to which plans are of one partition: some 100,000 records. */
     private static final long FEW_BYTES = 10L << 20;
+    /** Up to which compiling a plan costs more than it saves: some 20,000 records. */
+    private static final long VERY_FEW_BYTES = 2L << 20;
 
     private LinkageRun() {}
 
@@ -38,17 +40,19 @@ public final class LinkageRun {
      */
     public static Report link(
             Path model, Request request, UnaryOperator<Input> ofRelease, String out, boolean estimate) {
-        LinkageModel read = estimate ? read(model).withoutParameters() : read(model);
-        List<Input> records = request.inputs().isEmpty() ? read.inputs() : request.inputs();
-        if (records.isEmpty()) {
-            throw new TransformException("there is nothing to link: give --input FILE, or `inputs:` in " + model);
-        }
-        List<Input> found = records.stream()
-                .map(input -> input.release() == null ? input : ofRelease.apply(input))
-                .toList();
-        return withSpark(
-                found.stream().map(Input::path).toList(),
-                engine -> new LinkageFolder(engine.session(), out).link(read, request.withInputs(found)));
+        return withSpark(starting -> {
+            LinkageModel read = estimate ? read(model).withoutParameters() : read(model);
+            List<Input> records = request.inputs().isEmpty() ? read.inputs() : request.inputs();
+            if (records.isEmpty()) {
+                throw new TransformException("there is nothing to link: give --input FILE, or `inputs:` in " + model);
+            }
+            List<Input> found = records.stream()
+                    .map(input -> input.release() == null ? input : ofRelease.apply(input))
+                    .toList();
+            SparkEngine engine =
+                    planned(starting, found.stream().map(Input::path).toList());
+            return new LinkageFolder(engine.session(), out).link(read, request.withInputs(found));
+        });
     }
 
     /**
@@ -60,7 +64,8 @@ public final class LinkageRun {
         LinkageModel read = estimate ? read(model).withoutParameters() : read(model);
         Set<String> views =
                 read.inputs().stream().flatMap(input -> input.view().stream()).collect(Collectors.toSet());
-        return withSpark(List.of(), engine -> {
+        return withSpark(starting -> {
+            SparkEngine engine = starting.engine();
             StepRunner made = Transform.views(engine, night, views);
             try (made) {
                 return new LinkageFolder(engine.session(), out).link(read, request.withInputs(read.inputs()));
@@ -75,22 +80,27 @@ public final class LinkageRun {
 
     /** Measures a run by a CSV of the pairs that match: {@code id_l, id_r}. */
     public static Evaluation evaluate(String out, String truth) {
-        return withSpark(List.of(out), engine -> new LinkageFolder(engine.session(), out).evaluate(truth));
+        return withSpark(starting -> results(starting, out).evaluate(truth));
     }
 
     /** The pairs of a run that a person's decision tells most about. */
     public static ReviewList review(String out, int most) {
-        return withSpark(List.of(out), engine -> new LinkageFolder(engine.session(), out).review(most));
+        return withSpark(starting -> results(starting, out).review(most));
     }
 
     /** A model to begin with for the records of a file. */
     public static Suggestion suggest(Input input) {
-        return withSpark(List.of(input.path()), engine -> SuggestedModel.of(engine.session(), input));
+        return withSpark(starting ->
+                SuggestedModel.of(planned(starting, List.of(input.path())).session(), input));
     }
 
     /** Explains the weight of a pair of a run's records. */
     public static Explanation explain(String out, String left, String right) {
-        return withSpark(List.of(out), engine -> new LinkageFolder(engine.session(), out).explain(left, right));
+        return withSpark(starting -> results(starting, out).explain(left, right));
+    }
+
+    private static LinkageFolder results(EngineAhead starting, String out) {
+        return new LinkageFolder(planned(starting, List.of(out)).session(), out);
     }
 
     private static LinkageModel read(Path model) {
@@ -98,16 +108,15 @@ public final class LinkageRun {
     }
 
     private interface Work<T> {
-        T with(SparkEngine engine);
+        T with(EngineAhead starting);
     }
 
-    /** Does the work on a new engine, in plans for as much as it reads. */
-    private static <T> T withSpark(List<String> reads, Work<T> work) {
+    /** Does the work on a new engine, which starts while the work finds out what to ask of it. */
+    private static <T> T withSpark(Work<T> work) {
         try {
             Path scratch = Files.createTempDirectory("wasl-link");
-            try (SparkEngine engine = SparkEngine.start(scratch)) {
-                if (areSmall(reads)) engine.planFor(0);
-                return work.with(engine);
+            try (EngineAhead starting = EngineAhead.startForFew(scratch)) {
+                return work.with(starting);
             } finally {
                 delete(scratch);
             }
@@ -116,16 +125,27 @@ public final class LinkageRun {
         }
     }
 
-    /** Whether these are local files and directories of few bytes. */
-    private static boolean areSmall(List<String> paths) throws IOException {
+    /** The engine, in plans for as much as it is to read. */
+    private static SparkEngine planned(EngineAhead starting, List<String> reads) {
+        SparkEngine engine = starting.engine();
+        long bytes = bytes(reads);
+        if (bytes <= FEW_BYTES) engine.planFor(0);
+        if (bytes <= VERY_FEW_BYTES) engine.interpret();
+        return engine;
+    }
+
+    /** How many bytes these files and directories have; more than any where one is not on this machine. */
+    private static long bytes(List<String> paths) {
         long bytes = 0;
         for (String path : paths) {
-            if (path.contains("://") || !Files.exists(Path.of(path))) return false;
+            if (path.contains("://") || !Files.exists(Path.of(path))) return Long.MAX_VALUE;
             try (var files = Files.walk(Path.of(path))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) bytes += Files.size(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        return !paths.isEmpty() && bytes <= FEW_BYTES;
+        return bytes;
     }
 
     private static void delete(Path directory) throws IOException {

@@ -79,6 +79,13 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
         return onePartition;
     }
 
+    /** Has plans interpreted, not compiled, where a session of its own has so little to do that compiling is most of it. */
+    void interpret() {
+        if (!started || !session.sparkContext().isLocal()) return;
+        session.conf().set("spark.sql.codegen.wholeStage", "false");
+        session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    }
+
     @Override
     public void close() {
         if (started) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.transform.linkage.Linkage;
@@ -37,6 +38,8 @@ class LinkageTest {
               - {column: town, levels: [exact]}
             limits: {block: 200}
             """;
+
+    private static final SparkSession SPARK = TestSpark.ofFew();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -94,14 +97,13 @@ class LinkageTest {
         List<String> lines = Files.readAllLines(resource("fake_1000.csv"));
         Path early = Files.write(folder.resolve("people.csv"), lines.subList(0, 800));
         Path before = folder.resolve("before");
-        new LinkageFolder(TestSpark.session(), before.toString())
-                .link(model, Request.of(List.of(Input.of(early.toString()))));
+        new LinkageFolder(SPARK, before.toString()).link(model, Request.of(List.of(Input.of(early.toString()))));
         Files.write(
                 early,
                 java.util.stream.Stream.concat(
                                 lines.stream().limit(1), lines.stream().skip(61))
                         .toList());
-        new LinkageFolder(TestSpark.session(), out())
+        new LinkageFolder(SPARK, out())
                 .link(model, Request.of(List.of(Input.of(early.toString()))).after(before.toString()));
         Map<String, String> was = entities(before.toString());
         Map<String, String> is = entities(out());
@@ -110,15 +112,10 @@ class LinkageTest {
                 .count();
         long still = was.keySet().stream().filter(is::containsKey).count();
         assertTrue(same >= 0.97 * still, same + " of " + still + " records kept their entity's id");
-        List<String> changes = TestSpark.session()
-                .read()
-                .parquet(out() + "/changes.parquet")
-                .select("change")
-                .distinct()
-                .collectAsList()
-                .stream()
-                .map(r -> r.getString(0))
-                .toList();
+        List<String> changes =
+                SPARK.read().parquet(out() + "/changes.parquet").select("change").distinct().collectAsList().stream()
+                        .map(r -> r.getString(0))
+                        .toList();
         assertTrue(changes.contains("gone"), "changes " + changes);
     }
 
@@ -143,9 +140,7 @@ class LinkageTest {
 
     private String onlyWarning(LinkageModel model, String rows) throws IOException {
         List<String> warnings = new Linkage(
-                        TestSpark.session(),
-                        model,
-                        List.of(Input.of(people(rows).toString())))
+                        SPARK, model, List.of(Input.of(people(rows).toString())))
                 .run()
                 .parameters()
                 .warnings();
@@ -177,13 +172,12 @@ class LinkageTest {
     }
 
     private List<Row> pairs() {
-        return TestSpark.session().read().parquet(out() + "/pairs.parquet").collectAsList();
+        return SPARK.read().parquet(out() + "/pairs.parquet").collectAsList();
     }
 
     private static Map<String, String> entities(String results) {
         Map<String, String> entities = new HashMap<>();
-        TestSpark.session()
-                .read()
+        SPARK.read()
                 .parquet(results + "/clusters.parquet")
                 .select("id", "entity_id")
                 .collectAsList()
@@ -192,7 +186,7 @@ class LinkageTest {
     }
 
     private LinkageFolder results() {
-        return new LinkageFolder(TestSpark.session(), out());
+        return new LinkageFolder(SPARK, out());
     }
 
     private String out() {

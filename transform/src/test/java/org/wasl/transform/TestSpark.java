@@ -26,11 +26,13 @@ public final class TestSpark {
         return Held.SESSION;
     }
 
-    /** The same over so little data that plans are not made anew, and two partitions are many. */
+    /** The same over so little data that plans are not made anew nor compiled, and two partitions are many. */
     public static SparkSession ofFew() {
         SparkSession session = session().newSession();
         session.conf().set("spark.sql.adaptive.enabled", "false");
         session.conf().set("spark.sql.shuffle.partitions", "2");
+        session.conf().set("spark.sql.codegen.wholeStage", "false");
+        session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         return session;
     }
 }

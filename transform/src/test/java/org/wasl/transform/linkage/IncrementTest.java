@@ -57,9 +57,9 @@ class IncrementTest {
         LinkageModel model = model(constraint, cluster);
         List<String> people = new ArrayList<>();
         for (int i = 0; i < 150; i++) people.add(person(i, random));
-        run(model, people, "day1", null, false, manyTasks);
+        run(model, people, "day1", null, false, false);
         change(people, random);
-        Report whole = run(model, people, "whole", "day1", false, manyTasks);
+        Report whole = run(model, people, "whole", "day1", false, false);
         Report some = run(model, people, "day2", "day1", true, manyTasks);
         for (String file : List.of("pairs", "clusters", "changes")) {
             assertEquals(rows("whole", file), rows("day2", file), file);

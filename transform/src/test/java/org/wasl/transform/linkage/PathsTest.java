@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.transform.TestSpark;
@@ -34,6 +35,8 @@ class PathsTest {
             """;
     private static final List<String> FIRST = List.of("gulf", "pearl", "desert", "falcon", "lusail", "wakra", "dukhan");
     private static final List<String> SECOND = List.of("star", "gate", "house", "line", "bridge", "tower");
+
+    private static final SparkSession SPARK = TestSpark.ofFew();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -65,8 +68,7 @@ class PathsTest {
     @Test
     void recordsAreATableOfAReleaseOrWhatSqlMakesOfIt() throws IOException {
         Path tables = folder.resolve("r1");
-        TestSpark.session()
-                .read()
+        SPARK.read()
                 .option("header", true)
                 .csv(shops().inputs().get(0).path())
                 .write()
@@ -122,14 +124,13 @@ class PathsTest {
     }
 
     private List<Row> pairs(String run) {
-        return TestSpark.session()
-                .read()
+        return SPARK.read()
                 .parquet(folder.resolve(run).resolve("pairs.parquet").toString())
                 .orderBy("id_l", "id_r")
                 .collectAsList();
     }
 
     private LinkageFolder results(String name) {
-        return new LinkageFolder(TestSpark.session(), folder.resolve(name).toString());
+        return new LinkageFolder(SPARK, folder.resolve(name).toString());
     }
 }

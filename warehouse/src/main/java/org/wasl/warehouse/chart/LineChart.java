@@ -88,6 +88,8 @@ public record LineChart(
 
     private List<Legend.Key> keys() {
         return series.stream()
+                // One line needs no name where the axes say what it is.
+                .filter(s -> !s.name().isEmpty() || !s.end().isEmpty())
                 .map(s -> new Legend.Key(
                         s.end().isEmpty() ? s.name() : s.name() + " " + s.end(), s.hue(), s.style() == Style.DASHED))
                 .toList();

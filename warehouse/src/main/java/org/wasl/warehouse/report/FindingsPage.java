@@ -53,9 +53,16 @@ public record FindingsPage(String kicker, String title, Map<String, String> fact
     /** Rows of words and numbers. */
     public record Table(String id, String title, String note, List<String> columns, List<List<String>> rows)
             implements Part {
+        private static final int COLUMNS_OF_A_TELEPHONE = 3;
+
         public Table {
             columns = List.copyOf(columns);
             rows = List.copyOf(rows);
+        }
+
+        /** Whether its rows stand cell under cell where the page is narrow: too many columns for a telephone. */
+        public boolean isWide() {
+            return columns.size() > COLUMNS_OF_A_TELEPHONE;
         }
 
         /** What a column holds, as its cells are set: numbers to the right, words where reading begins. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -65,6 +66,32 @@ class ChartTest {
         assertEquals(
                 draw(lines, Direction.LEFT_TO_RIGHT).expectFirst("path").attr("d"),
                 draw(lines, Direction.RIGHT_TO_LEFT).expectFirst("path").attr("d"));
+    }
+
+    @Test
+    void aLineWithoutANameHasNoDotInTheLegendOfATelephone() {
+        assertEquals(List.of("named"), legend("", "named"));
+        assertEquals(List.of(), legend(""));
+    }
+
+    /** Names of the legend; as many dots stand in it, besides one at the end of each line. */
+    private static List<String> legend(String... names) {
+        List<LineChart.Series> series = Stream.of(names)
+                .map(name -> new LineChart.Series(
+                        name,
+                        "",
+                        Hue.ACCENT,
+                        LineChart.Style.STRAIGHT,
+                        List.of(new LineChart.Point(0, 0.0, null, null), new LineChart.Point(10, 10.0, null, null))))
+                .toList();
+        Axis axis = Axis.numbers("", 0, 10, 5, v -> "");
+        Document svg = Jsoup.parse(
+                new LineChart(CAPTION, axis, axis, series, List.of(), List.of())
+                        .svg(Frame.inPage("x", Size.NARROW, Direction.LEFT_TO_RIGHT)),
+                Parser.xmlParser());
+        List<String> legend = svg.select("text.label").eachText();
+        assertEquals(legend.size() + names.length, svg.select("circle").size(), svg::outerHtml);
+        return legend;
     }
 
     @Test

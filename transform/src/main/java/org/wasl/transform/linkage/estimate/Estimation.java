@@ -19,8 +19,14 @@ import org.wasl.transform.linkage.model.LinkageModel.Level;
  * eq. 5–8.
  */
 public final class Estimation {
-    /** What stands for a probability of nothing seen. */
+    /** Nearest that a probability comes to 0 where a model gives it, or a share of matches. */
     private static final double LEAST = 1e-9;
+    /**
+     * Pairs that each level has been seen in beforehand, for m as for u: a level that no match shows is then as rare as
+     * so many matches can tell, not impossible. Jeffreys' prior of a multinomial, Dirichlet(½, …, ½); for linkage a
+     * Dirichlet prior as in Enamorado, Fifield and Imai (2019), sect. 2.4.
+     */
+    private static final double SEEN_BEFORE = 0.5;
     /** Labelled matches from which m is theirs; below, they only pin their pairs. */
     private static final int ENOUGH_MATCHES = 50;
     /** Then EM's m still counts as so many matches, so that a level that no label shows keeps a probability. */
@@ -78,15 +84,16 @@ public final class Estimation {
     public Parameters estimate(List<Rule> rules, int[] training, int deterministic, int predicting) {
         double[][] u = u(null, 0);
         Parameters found = null;
+        double[][] seen = zeros();
         for (int round = 0; round < CLEARING; round++) {
             warnings.clear();
             double[][] m = start();
             List<Parameters.Session> sessions = new ArrayList<>();
-            double[][] sums = zeros();
+            seen = zeros();
             double[] weights = new double[m.length];
-            for (int rule : training) sessions.add(session(rules.get(rule), 1 << rule, m, u, sums, weights));
+            for (int rule : training) sessions.add(session(rules.get(rule), 1 << rule, m, u, seen, weights));
             for (int c = 0; c < m.length; c++) {
-                if (weights[c] > 0) m[c] = fixed(c, scaled(sums[c], weights[c]), true);
+                if (weights[c] > 0) m[c] = fixed(c, shares(c, seen[c]), true);
             }
             double prior = prior(m, u, deterministic, predicting);
             for (int c = 0; c < m.length; c++) {
@@ -99,7 +106,7 @@ public final class Estimation {
             u = u(m, prior);
         }
         if (found == null) throw new IllegalStateException("no round of estimation");
-        warn(found);
+        warn(found, seen);
         return new Parameters(found.prior(), found.m(), found.u(), found.sessions(), warnings);
     }
 
@@ -120,7 +127,7 @@ public final class Estimation {
                 if (missing(c, level)) continue;
                 double seen = counts[level];
                 if (m != null) seen = Math.max(seen - prior * known * m[c][level], Math.min(0.5, seen));
-                u[c][level] = (seen + 0.5) / (known + 1);
+                u[c][level] = seen + SEEN_BEFORE;
                 total += u[c][level];
             }
             for (int level = 0; level < counts.length; level++) u[c][level] /= total;
@@ -164,7 +171,7 @@ public final class Estimation {
                 if (!open[c]) continue;
                 double total = sum(expected[c]);
                 if (total <= 0) continue;
-                double[] next = fixed(c, scaled(expected[c], total), true);
+                double[] next = fixed(c, shares(c, expected[c]), true);
                 for (int level = 0; level < next.length; level++)
                     change = Math.max(change, Math.abs(next[level] - m[c][level]));
                 m[c] = next;
@@ -238,7 +245,7 @@ public final class Estimation {
                     + ": every training rule reads its columns, so its m comes from the compared pairs, where agreement"
                     + " is too common");
         }
-        return total > 0 ? fixed(comparison, scaled(expected[comparison], total), true) : m[comparison];
+        return total > 0 ? fixed(comparison, shares(comparison, expected[comparison]), true) : m[comparison];
     }
 
     /** m of the labelled matches where these are enough. */
@@ -254,7 +261,8 @@ public final class Estimation {
         return fixed(comparison, taught, true);
     }
 
-    private void warn(Parameters found) {
+    /** @param seen expected matches by level, in the training blocks */
+    private void warn(Parameters found, double[][] seen) {
         if (random.pairs() == 0) {
             warnings.clear();
             warnings.add("there is no pair of records to compare");
@@ -283,13 +291,17 @@ public final class Estimation {
         }
         for (int c = 0; c < found.m().length; c++) {
             Comparison comparison = model.comparisons().get(c);
+            boolean trained = sum(seen[c]) > 0;
             int first = -1;
             for (int level = 0; level < found.m()[c].length; level++) {
                 if (missing(c, level)) continue;
                 if (first < 0) first = level;
-                if (random.counts()[c][level] == 0 && found.m()[c][level] < 1e-6) {
-                    warnings.add(comparison.name() + ": no pair shows the level `"
-                            + comparison.levels().get(level).label() + "`");
+                if (trained
+                        && seen[c][level] < SEEN_BEFORE
+                        && given(comparison.levels().get(level), true) == null) {
+                    warnings.add(comparison.name() + ": no "
+                            + (random.counts()[c][level] == 0 ? "pair" : "match in training") + " shows the level `"
+                            + comparison.levels().get(level).label() + "`, so its m is a guess");
                 }
             }
             if (first >= 0 && found.m()[c][first] < found.u()[c][first]) {
@@ -353,10 +365,15 @@ public final class Estimation {
         return zeros;
     }
 
-    private static double[] scaled(double[] values, double by) {
-        double[] scaled = values.clone();
-        for (int i = 0; i < scaled.length; i++) scaled[i] /= by;
-        return scaled;
+    /** The share of each level that says something, of pairs counted by level. */
+    private double[] shares(int comparison, double[] counts) {
+        double[] shares = new double[counts.length];
+        for (int level = 0; level < counts.length; level++) {
+            if (!missing(comparison, level)) shares[level] = counts[level] + SEEN_BEFORE;
+        }
+        double total = sum(shares);
+        for (int level = 0; level < counts.length; level++) shares[level] /= total;
+        return shares;
     }
 
     private static double sum(double[] values) {
