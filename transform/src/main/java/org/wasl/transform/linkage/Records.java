@@ -39,6 +39,9 @@ final class Records {
         Dataset<Row> all = null;
         for (int i = 0; i < inputs.size(); i++) {
             Dataset<Row> one = read(spark, inputs.get(i));
+            if (one.columns().length == 0) {
+                throw new TransformException(inputs.get(i).path() + " is empty: it has not even a heading");
+            }
             if (!List.of(one.columns()).contains(id)) {
                 throw new TransformException(
                         inputs.get(i).path() + " has no column '" + id + "', which the model names as"
@@ -61,16 +64,7 @@ final class Records {
             if (input.sql() != null) return texts(new ReleaseTables(spark, input.path()).query(input.sql()));
             boolean parquet = input.release() != null
                     || input.path().toLowerCase(Locale.ROOT).contains(".parquet");
-            Dataset<Row> read = parquet
-                    ? spark.read().parquet(input.path())
-                    : spark.read()
-                            .option("header", true)
-                            .option("multiLine", true)
-                            .option("quote", "\"")
-                            .option("escape", "\"")
-                            .option("encoding", "UTF-8")
-                            .option("maxCharsPerColumn", -1)
-                            .csv(input.path());
+            Dataset<Row> read = parquet ? spark.read().parquet(input.path()) : csv(spark, input.path());
             return texts(read);
         } catch (Exception e) {
             if (e instanceof AnalysisException || e instanceof RuntimeException) {
@@ -84,6 +78,18 @@ final class Records {
             }
             throw e;
         }
+    }
+
+    private static Dataset<Row> csv(SparkSession spark, String path) {
+        return SmallCsv.read(spark, path)
+                .orElseGet(() -> spark.read()
+                        .option("header", true)
+                        .option("multiLine", true)
+                        .option("quote", "\"")
+                        .option("escape", "\"")
+                        .option("encoding", "UTF-8")
+                        .option("maxCharsPerColumn", -1)
+                        .csv(path));
     }
 
     /** Every value as text; a list as its elements' texts. */

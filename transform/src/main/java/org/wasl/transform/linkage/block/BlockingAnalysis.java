@@ -195,8 +195,8 @@ public record BlockingAnalysis(List<OfRule> rules) implements Serializable {
                         r.example()))
                 .toList();
         if (!refused.isEmpty()) {
-            throw new TransformException(String.join("\n", refused)
-                    + "\nAdd a column to the rule, set the value to missing where it says nothing, or raise `limits:` (block "
+            throw new TransformException(String.join("; ", refused)
+                    + ": add a column to the rule, set the value to missing where it says nothing, or raise `limits:` (block "
                     + limits.block() + ", pairs " + limits.pairs() + ")");
         }
     }

@@ -1,0 +1,180 @@
+package org.wasl.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Records, models and labels from which nothing can be linked: one sentence that says why, or the right answer. */
+class LinkBadInputTest {
+    private static final String MODEL = """
+            id: id
+            block: [[name], [born]]
+            comparisons:
+              - {column: name, levels: [exact, jaro_winkler: 0.9]}
+              - {column: born, levels: [exact]}
+              - {column: town, levels: [exact]}
+            limits: {block: 50}
+            """;
+    private static final String HEADING = "id,name,born,town\n";
+    /** Two pairs that match, and two records of nobody else. */
+    private static final String PEOPLE = """
+            1,ann meier,1990,doha
+            2,ann meier,1990,doha
+            3,bob smith,1980,wakra
+            4,bob smith,1980,khor
+            5,carl jones,1970,doha
+            6,dina haddad,1960,khor
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    /** One session for all, which the commands then find running. */
+    @BeforeAll
+    static void startSpark() {
+        SparkSession.builder()
+                .master("local[1]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.sql.adaptive.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "1")
+                .config("spark.sql.ansi.enabled", "true")
+                .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+                .getOrCreate();
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        SparkSession.getDefaultSession().get().stop();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "column: town | column: twon | the model reads the column `twon`, which the input does not have; it has id, name, born, town",
+                "[born]]      | [birth]]     | the model reads the column `birth`, which the input does not have; it has id, name, born, town",
+                "id: id       | id: key      | PEOPLE has no column 'key', which the model names as `id:`; its columns are id, name, born, town"
+            })
+    void aModelThatDoesNotFitIsRefused(String instead, String of, String sentence) throws IOException {
+        Command link = link(MODEL.replace(instead, of), HEADING + PEOPLE);
+        refused(link, sentence);
+    }
+
+    @Test
+    void oneGiantBlockIsRefusedWithAdvice() throws IOException {
+        refused(
+                link(MODEL, HEADING + alike(51)),
+                "the rule `l.name = r.name` would compare 1,275 pairs; its largest block has 51 records (ann meier);"
+                        + " the rule `l.born = r.born` would compare 1,275 pairs; its largest block has 51 records (1990):"
+                        + " add a column to the rule, set the value to missing where it says nothing, or raise `limits:`");
+    }
+
+    @Test
+    void idsThatNameSeveralRecordsOrNoneAreRefused() throws IOException {
+        refused(
+                link(MODEL, HEADING + PEOPLE + "3,eva moss,1950,doha\n"),
+                "the id 3 stands in 2 records of one source; an id must name one record");
+        refused(link(MODEL, HEADING + PEOPLE + ",eva moss,1950,doha\n"), "a record has no id in the column id");
+    }
+
+    @Test
+    void aLabelOfNobodyIsNamedWithItsLine() throws IOException {
+        Path labels = Files.writeString(directory.resolve("labels.csv"), "id_l,id_r,same\n1,2,yes\n1,77,no\n");
+        refused(
+                link(MODEL, HEADING + PEOPLE, "--labels", labels.toString()),
+                "labels.csv line 3: the inputs have no record 77; ids are those of the column id");
+    }
+
+    @Test
+    void aFileWithoutAHeadingIsNamed() throws IOException {
+        refused(link(MODEL, ""), "PEOPLE is empty: it has not even a heading");
+    }
+
+    @Test
+    void noRecordOrOneIsLinkedToNothing() throws IOException {
+        answered(
+                link(MODEL, HEADING), "0 records, 0 pairs compared, 0 links", "there is no pair of records to compare");
+        answered(
+                link(MODEL, HEADING + PEOPLE.lines().findFirst().orElseThrow() + "\n"),
+                "1 records, 0 pairs compared, 0 links",
+                "there is no pair of records to compare");
+    }
+
+    @Test
+    void recordsThatAreAllTheSameTellNothing() throws IOException {
+        answered(
+                link(MODEL, HEADING + alike(20)),
+                "20 records, 190 pairs compared, 0 links",
+                "every pair of records shows the same in each comparison");
+    }
+
+    @Test
+    void aColumnWithoutAValueSaysNothing() throws IOException {
+        String people = PEOPLE.lines()
+                .map(line -> line.replaceFirst("[^,]*$", "") + "\n")
+                .collect(Collectors.joining());
+        answered(
+                link(MODEL, HEADING + people),
+                "6 records, 2 pairs compared, 2 links at a probability of 0.5, 4 entities",
+                "town: missing in all pairs, so it says nothing");
+    }
+
+    @Test
+    void aRuleWithoutPairsIsNamedAndTheOthersLink() throws IOException {
+        answered(
+                link(MODEL.replace("[[name], [born]]", "[[name], [name, id]]"), HEADING + PEOPLE),
+                "6 records, 2 pairs compared, 2 links at a probability of 0.5, 4 entities",
+                "the training rule `l.name = r.name AND l.id = r.id` finds no pairs");
+    }
+
+    private static void refused(Command link, String sentence) {
+        assertEquals(1, link.exitCode(), link.err());
+        assertTrue(link.message().startsWith("wasl: "), link.err());
+        assertTrue(link.message().replaceAll("/\\S*people\\.csv", "PEOPLE").contains(sentence), link.message());
+        assertEquals(1, link.err().strip().lines().count(), link.err());
+    }
+
+    private static void answered(Command link, String answer, String note) {
+        assertEquals(0, link.exitCode(), link.err());
+        assertTrue(link.out().startsWith(answer), link.out());
+        assertTrue(link.message().contains(note), link.err());
+    }
+
+    private static String alike(int records) {
+        return IntStream.range(0, records)
+                .mapToObj(i -> i + ",ann meier,1990,doha\n")
+                .collect(Collectors.joining());
+    }
+
+    private Command link(String model, String people, String... more) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                "link",
+                "run",
+                Files.writeString(directory.resolve("model.yaml"), model).toString(),
+                "--input",
+                Files.writeString(directory.resolve("people.csv"), people).toString(),
+                "--out",
+                directory.resolve("out").toString()));
+        words.addAll(List.of(more));
+        return Command.wasl(words.toArray(String[]::new));
+    }
+}
