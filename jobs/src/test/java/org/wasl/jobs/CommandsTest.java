@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -257,12 +258,34 @@ class CommandsTest {
 
     @Test
     void theRowsBehindAMetricAreAQueryInTheRestrictedZone() {
-        String select =
-                Command.on(home, "metrics", "rows", "facilities_established").out();
+        String select = Command.on(home, "metrics", "rows", "facilities_established", "--select")
+                .out();
         String rows = Command.on(home, "query", select, "--zone", "restricted", "--format", "csv")
                 .out();
         assertTrue(rows.lines().count() > 1, rows);
         assertTrue(rows.contains("municipality"), rows);
+    }
+
+    @Test
+    void theRowsBehindAMetricAreWrittenForTheOwnerOnlyAndNotPrinted() throws IOException {
+        String[] said = Command.on(
+                        home,
+                        "metrics",
+                        "rows",
+                        "computers_in_service",
+                        "--per-100",
+                        "workers_covered",
+                        "--format",
+                        "csv")
+                .out()
+                .split("\n");
+        assertEquals(2, said.length);
+        for (String line : said) {
+            Path file = Path.of(line);
+            assertEquals(home.resolve("restricted/rows"), file.getParent());
+            assertTrue(Files.readAllLines(file).size() > 1, line);
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
     }
 
     @Test

@@ -23,12 +23,8 @@ import org.wasl.warehouse.catalogue.Figure;
 import org.wasl.warehouse.catalogue.Grain;
 import org.wasl.warehouse.catalogue.Metric;
 import org.wasl.warehouse.catalogue.MetricComputation;
-import org.wasl.warehouse.catalogue.MetricMove;
-import org.wasl.warehouse.catalogue.MetricMoves;
 import org.wasl.warehouse.catalogue.MetricRequest;
-import org.wasl.warehouse.catalogue.MetricRows;
 import org.wasl.warehouse.query.Warehouse;
-import org.wasl.warehouse.release.Limits;
 import org.wasl.warehouse.release.Release;
 import org.wasl.warehouse.release.Releases;
 import org.wasl.warehouse.survey.Estimate;
@@ -44,9 +40,9 @@ import picocli.CommandLine.Parameters;
             MetricsCommand.ListCommand.class,
             MetricsCommand.ShowCommand.class,
             MetricsCommand.ComputeCommand.class,
-            MetricsCommand.RowsCommand.class,
+            MetricRowsCommand.class,
             MetricsCommand.DocsOfMetrics.class,
-            MetricsCommand.DiffOfMetrics.class
+            MetricDiffCommand.class
         })
 final class MetricsCommand {
 
@@ -202,41 +198,6 @@ final class MetricsCommand {
         }
     }
 
-    @Command(
-            name = "rows",
-            description =
-                    "Print the SELECT of the rows behind a metric's figures: for `wasl query`, in the restricted zone.")
-    static final class RowsCommand implements Callable<Integer> {
-        private final CommandTree root;
-
-        @Parameters(paramLabel = "ID", description = "A metric of `wasl metrics list`.")
-        private String id = "";
-
-        @Option(names = "--where", paramLabel = "CONDITION", description = "For example \"municipality = 'doha'\".")
-        private @Nullable String where;
-
-        @Option(names = "--on", paramLabel = "DAY", description = "Only records up to this day.")
-        private @Nullable LocalDate on;
-
-        @Mixin
-        private AsOf asOf = new AsOf();
-
-        RowsCommand(CommandTree root) {
-            this.root = root;
-        }
-
-        @Override
-        public Integer call() {
-            Release release = new Releases(Home.open(root.home()).directory()).resolve(asOf.release());
-            Catalogue catalogue = Catalogue.load(release.programme());
-            MetricRequest request = new MetricRequest(List.of(), where, null, on);
-            try (Warehouse warehouse = Warehouse.open(release)) {
-                root.console().out().println(MetricRows.sql(catalogue, warehouse, catalogue.get(id), request));
-            }
-            return ExitCode.DONE;
-        }
-    }
-
     @Command(name = "docs", description = "Print the reference of the home's metrics as Markdown.")
     static final class DocsOfMetrics implements Callable<Integer> {
         private final CommandTree root;
@@ -249,60 +210,6 @@ final class MetricsCommand {
         public Integer call() {
             root.console().out().print(CatalogueDocs.metrics(Definitions.ofHome(root.home())));
             return ExitCode.DONE;
-        }
-    }
-
-    @Command(
-            name = "diff",
-            description = "Show which headline figures moved between two releases, and why: by the data, the metric's"
-                    + " definition or the application.")
-    static final class DiffOfMetrics implements Callable<Integer> {
-        private final CommandTree root;
-
-        @Mixin
-        private TwoReleases releases = new TwoReleases();
-
-        @Option(names = "--json", description = "For a machine.")
-        private boolean json;
-
-        DiffOfMetrics(CommandTree root) {
-            this.root = root;
-        }
-
-        @Override
-        public Integer call() {
-            Home home = Home.open(root.home());
-            Releases all = new Releases(home.directory());
-            List<MetricMove> moves = new MetricMoves(
-                            Limits.defaults(),
-                            catalogue -> new MetricComputation(catalogue, Zone.door(home, catalogue, root.console())))
-                    .between(all.resolve(releases.before()), all.resolve(releases.after()));
-            PrintStream out = root.console().out();
-            if (json) {
-                JsonOutput.print(out, moves);
-                return ExitCode.DONE;
-            }
-            if (moves.isEmpty()) {
-                out.println("no figure moved");
-                return ExitCode.DONE;
-            }
-            TextTable table = new TextTable("metric", "figure", "of", "before", "after", "because of");
-            for (MetricMove move : moves) {
-                table.row(
-                        move.metric(),
-                        move.level() == null ? "" : move.level(),
-                        String.join(" ", move.domain().values()),
-                        number(move.before()),
-                        number(move.after()),
-                        move.because().name().toLowerCase(Locale.ROOT));
-            }
-            table.print(out);
-            return ExitCode.DONE;
-        }
-
-        private static String number(@Nullable Double value) {
-            if (value == null) return "none";
-            return value == Math.rint(value) ? TextTable.number(value) : String.format(Locale.ROOT, "%.5f", value);
         }
     }
 

@@ -1,21 +1,32 @@
 package org.wasl.warehouse.catalogue;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.catalogue.MetricMove.Cause;
+import org.wasl.warehouse.query.QueryException;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Limits;
 import org.wasl.warehouse.release.Manifest;
 import org.wasl.warehouse.release.Release;
+import org.wasl.warehouse.survey.SurveyException;
 
-/** Which headline figures moved between two releases, each computed by its own release's definitions. */
+/**
+ * Which headline figures moved between two releases, each computed by its own release's definitions, and what moved them.
+ *
+ * <p>Where a metric's definition changed together with something else, the old definition is computed on the new release
+ * too: what differs between the definitions there is the definition's doing, what is left that of the data (or of the
+ * application, which cannot be told from them: an old one is not here to run). Not so for counts of persons, of which
+ * only the usual tables may leave.
+ */
 public final class MetricMoves {
     /** Weighted sums differ in their last digits by the order of the rows, which is not a figure that moved. */
     private static final double ROUNDING = 1e-11;
@@ -33,34 +44,84 @@ public final class MetricMoves {
 
     /** The moves, by metric. */
     public List<MetricMove> between(Release before, Release after) {
-        Headlines old = headlines(before);
-        Headlines now = headlines(after);
-        boolean sameData =
-                sameData(before.manifest().createdFrom(), after.manifest().createdFrom());
-        List<MetricMove> moves = new ArrayList<>();
-        Set<String> metrics = new TreeSet<>(old.definitions().keySet());
-        metrics.addAll(now.definitions().keySet());
-        for (String metric : metrics) {
-            boolean sameDefinition = Objects.equals(
-                    old.definitions().get(metric), now.definitions().get(metric));
-            Cause cause = !sameDefinition ? Cause.DEFINITION : sameData ? Cause.CODE : Cause.DATA;
-            moves.addAll(moves(metric, old, now, cause));
+        Catalogue then = Catalogue.load(before.programme());
+        Catalogue now = Catalogue.load(after.programme());
+        Set<Cause> others = others(before, after);
+        Map<Place, Figure> were;
+        try (Warehouse warehouse = Warehouse.open(before, limits)) {
+            were = headlines(leaving.apply(then), warehouse, then.metrics());
         }
-        return moves;
+        try (Warehouse warehouse = Warehouse.open(after, limits)) {
+            Map<Place, Figure> are = headlines(leaving.apply(now), warehouse, now.metrics());
+            List<MetricMove> moves = new ArrayList<>();
+            Set<String> ids = new TreeSet<>();
+            then.metrics().forEach(metric -> ids.add(metric.id()));
+            now.metrics().forEach(metric -> ids.add(metric.id()));
+            for (String id : ids) {
+                boolean redefined = !definition(then, id).equals(definition(now, id));
+                Set<Cause> changed = EnumSet.noneOf(Cause.class);
+                changed.addAll(others);
+                if (redefined) {
+                    changed.add(Cause.DEFINITION);
+                }
+                Map<Place, Figure> between = redefined ? byOldDefinition(then, id, warehouse) : Map.of();
+                moves.addAll(moves(id, were, between, are, changed));
+            }
+            return moves;
+        }
     }
 
-    private static List<MetricMove> moves(String metric, Headlines old, Headlines now, Cause cause) {
-        Map<Place, Figure> all = new LinkedHashMap<>(old.figures());
-        all.putAll(now.figures());
+    private static Optional<String> definition(Catalogue catalogue, String id) {
+        return catalogue.find(id).map(catalogue::definition);
+    }
+
+    private static List<MetricMove> moves(
+            String id,
+            Map<Place, Figure> were,
+            Map<Place, Figure> between,
+            Map<Place, Figure> are,
+            Set<Cause> changed) {
+        Map<Place, Figure> all = new LinkedHashMap<>(were);
+        all.putAll(are);
         List<MetricMove> moves = new ArrayList<>();
         all.forEach((place, figure) -> {
-            Double was = value(old.figures().get(place));
-            Double is = value(now.figures().get(place));
-            if (place.metric().equals(metric) && moved(was, is)) {
-                moves.add(new MetricMove(metric, figure.title(), place.level(), place.domain(), was, is, cause));
+            Double was = value(were.get(place));
+            Double is = value(are.get(place));
+            if (place.metric().equals(id) && moved(was, is)) {
+                Double middle = value(between.get(place));
+                Double byDefinition = is == null || middle == null ? null : part(middle, is);
+                Double byTheRest = was == null || middle == null ? null : part(was, middle);
+                moves.add(new MetricMove(
+                        id,
+                        figure.title(),
+                        place.level(),
+                        place.domain(),
+                        was,
+                        is,
+                        because(changed, byDefinition, byTheRest),
+                        List.copyOf(changed),
+                        byDefinition,
+                        byTheRest));
             }
         });
         return moves;
+    }
+
+    /** From one figure to another; what is only rounding is nothing. */
+    private static double part(double from, double to) {
+        return moved(from, to) ? to - from : 0;
+    }
+
+    private static Cause because(Set<Cause> changed, @Nullable Double byDefinition, @Nullable Double byTheRest) {
+        boolean rest = changed.contains(Cause.DATA) || changed.contains(Cause.CODE);
+        boolean redefined = changed.contains(Cause.DEFINITION);
+        if (redefined && rest && byDefinition != null && byTheRest != null) {
+            redefined = Math.abs(byDefinition) >= Math.abs(byTheRest);
+        }
+        if (redefined) {
+            return Cause.DEFINITION;
+        }
+        return changed.contains(Cause.DATA) ? Cause.DATA : Cause.CODE;
     }
 
     private static boolean moved(@Nullable Double was, @Nullable Double is) {
@@ -74,33 +135,55 @@ public final class MetricMoves {
         return figure == null ? null : figure.value();
     }
 
-    /** Whether deliveries, settings and decisions are the same, so that only the application can differ. */
-    private static boolean sameData(Manifest.CreatedFrom a, Manifest.CreatedFrom b) {
-        return a.deliveries().equals(b.deliveries())
-                && a.configSha256().equals(b.configSha256())
-                && a.decisionsSha256().equals(b.decisionsSha256());
+    /** What changed beside the definitions of metrics. */
+    private static Set<Cause> others(Release before, Release after) {
+        Manifest.CreatedFrom a = before.manifest().createdFrom();
+        Manifest.CreatedFrom b = after.manifest().createdFrom();
+        Set<Cause> others = EnumSet.noneOf(Cause.class);
+        if (!a.deliveries().equals(b.deliveries())
+                || !a.decisionsSha256().equals(b.decisionsSha256())
+                || !settings(before).equals(settings(after))) {
+            others.add(Cause.DATA);
+        }
+        if (!a.codeVersion().equals(b.codeVersion())) {
+            others.add(Cause.CODE);
+        }
+        return others;
+    }
+
+    /** The programme's files but those that define single metrics. */
+    private static Set<Manifest.File> settings(Release release) {
+        String programme = release.directory().relativize(release.programme()) + "/";
+        return release.manifest().files().stream()
+                .filter(file -> file.path().startsWith(programme))
+                .filter(file -> !file.path().matches("\\Q" + programme + "\\Emetrics/[^/]+/.*"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Which number of a metric. */
     private record Place(
             String metric, String estimator, @Nullable String level, Map<String, String> domain) {}
 
-    private record Headlines(Map<String, String> definitions, Map<Place, Figure> figures) {}
-
-    private Headlines headlines(Release release) {
-        Catalogue catalogue = Catalogue.load(release.programme());
-        MetricComputation computation = leaving.apply(catalogue);
-        Map<String, String> definitions = new LinkedHashMap<>();
+    private static Map<Place, Figure> headlines(
+            MetricComputation computation, Warehouse warehouse, List<Metric> metrics) {
         Map<Place, Figure> figures = new LinkedHashMap<>();
-        try (Warehouse warehouse = Warehouse.open(release, limits)) {
-            for (Metric metric : catalogue.metrics()) {
-                definitions.put(metric.id(), catalogue.definition(metric));
-                for (Figure figure : computation.compute(warehouse, metric, MetricRequest.headline())) {
-                    var e = figure.estimate();
-                    figures.put(new Place(metric.id(), e.estimator(), e.level(), e.domain()), figure);
-                }
+        for (Metric metric : metrics) {
+            for (Figure figure : computation.compute(warehouse, metric, MetricRequest.headline())) {
+                var e = figure.estimate();
+                figures.put(new Place(metric.id(), e.estimator(), e.level(), e.domain()), figure);
             }
         }
-        return new Headlines(definitions, figures);
+        return figures;
+    }
+
+    /** The new release by the old definition; nothing where that does not fit its tables or persons are counted. */
+    private Map<Place, Figure> byOldDefinition(Catalogue then, String id, Warehouse warehouse) {
+        List<Metric> metric =
+                then.find(id).filter(one -> one.persons().isEmpty()).stream().toList();
+        try {
+            return headlines(leaving.apply(then), warehouse, metric);
+        } catch (QueryException | SurveyException | CatalogueException doesNotFit) {
+            return Map.of();
+        }
     }
 }

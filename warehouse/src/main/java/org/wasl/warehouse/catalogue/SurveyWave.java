@@ -20,8 +20,8 @@ import org.wasl.warehouse.survey.Replicates;
  *     endless population, which errs on the safe side
  * @param asked the columns that hold an answer in the wave
  */
-record SurveyWave(String number, boolean populationKnown, List<String> asked) {
-    SurveyWave {
+public record SurveyWave(String number, boolean populationKnown, List<String> asked) {
+    public SurveyWave {
         asked = List.copyOf(asked);
     }
 
@@ -32,7 +32,7 @@ record SurveyWave(String number, boolean populationKnown, List<String> asked) {
      * @param rows what SQL may write after FROM
      * @param columns columns, or sums of columns as SQL
      */
-    static List<SurveyWave> of(Warehouse warehouse, String rows, List<String> columns) {
+    public static List<SurveyWave> of(Warehouse warehouse, String rows, List<String> columns) {
         StringBuilder counts = new StringBuilder();
         for (int i = 0; i < columns.size(); i++) {
             counts.append(", count(")
@@ -72,7 +72,7 @@ record SurveyWave(String number, boolean populationKnown, List<String> asked) {
     }
 
     /** Accommodations drawn within strata of municipality and type, then residents within them; errors linearised. */
-    Design linearised() {
+    public Design linearised() {
         return design(null);
     }
 

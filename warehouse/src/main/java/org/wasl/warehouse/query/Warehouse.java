@@ -78,6 +78,15 @@ public final class Warehouse implements AutoCloseable {
         return connection;
     }
 
+    /** The same release for another thread: its own connection, and what it holds is its own. The caller closes it first. */
+    public Warehouse beside() {
+        try {
+            return new Warehouse(release, duplicate(), Files.createTempDirectory(scratch, "beside-"));
+        } catch (IOException e) {
+            throw new QueryException("no scratch directory can be made for the query: " + e, e);
+        }
+    }
+
     /** A second connection to the same session, which the caller closes. */
     public Connection duplicate() {
         try {
@@ -145,14 +154,17 @@ public final class Warehouse implements AutoCloseable {
 
     private String hold(String sql) {
         String query = "(" + sql + "\n)";
-        Double rows = rows("SELECT count(*) AS rows FROM " + query).number(0, "rows");
-        if (rows == null || rows > HELD_TO_ROWS) {
-            return query;
-        }
         String table = "held_" + held.size();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMP TABLE " + table + " AS SELECT * FROM " + query);
-            return table;
+            // One row more than may be held: whether there are many is known without running the query twice.
+            statement.execute(
+                    "CREATE TEMP TABLE " + table + " AS SELECT * FROM " + query + " LIMIT " + (HELD_TO_ROWS + 1));
+            Double rows = rows("SELECT count(*) AS rows FROM " + table).number(0, "rows");
+            if (rows != null && rows <= HELD_TO_ROWS) {
+                return table;
+            }
+            statement.execute("DROP TABLE " + table);
+            return query;
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * else: no other file, no network, no extension; and its settings cannot be changed back.
  */
 public final class TableViews {
+    /** Spans of time are few: rows are compared with each of them sooner than sorted by day. */
+    private static final int FEW_SPANS = 256;
+
     private TableViews() {}
 
     /**
@@ -64,6 +67,7 @@ public final class TableViews {
         Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
+            statement.execute("SET nested_loop_join_threshold = " + FEW_SPANS);
         }
         return connection;
     }

@@ -6,13 +6,11 @@ import java.util.Optional;
 import org.wasl.warehouse.catalogue.Catalogue;
 import org.wasl.warehouse.catalogue.Figure;
 import org.wasl.warehouse.catalogue.Metric;
-import org.wasl.warehouse.query.Rows;
+import org.wasl.warehouse.catalogue.SurveyWave;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.report.ReportData.Gap;
-import org.wasl.warehouse.survey.Design;
 import org.wasl.warehouse.survey.Estimate;
 import org.wasl.warehouse.survey.Estimator;
-import org.wasl.warehouse.survey.LonelyPsu;
 import org.wasl.warehouse.survey.SurveyEstimation;
 
 /**
@@ -75,33 +73,22 @@ final class GapAssembly {
             throw new ReportException("report/report.yaml compares groups on " + metric.id()
                     + ", whose first estimate is no mean. Only means and shares can be compared.");
         }
-        String relation =
-                "(SELECT * FROM (" + catalogue.sql(metric) + "\n) WHERE CAST(wave AS VARCHAR) = '" + wave + "')";
+        String sample = warehouse.held(catalogue.sql(metric));
         Estimator estimator =
                 new Estimator.Difference(mean.variable(), contrast.dimension(), contrast.group(), contrast.reference());
-        return new SurveyEstimation(warehouse.connection(), relation, design(relation))
-                        .estimate(
-                                List.of(estimator),
-                                List.of(),
-                                metric.estimates().get(0).domain())
-                        .stream()
-                        .filter(e -> e.estimate() != null && e.ciLow() != null && e.ciHigh() != null)
-                        .findFirst();
-    }
-
-    /** The design of the catalogue's survey metrics. */
-    private Design design(String relation) {
-        Rows rows = warehouse.rows("SELECT count(*) = count(fpc_psu) AS known FROM " + relation);
-        boolean known = Boolean.TRUE.equals(rows.value(0, "known"));
-        return new Design(
-                List.of("psu"),
-                List.of("stratum"),
-                "weight",
-                known ? List.of("fpc_psu") : List.of(),
-                true,
-                LonelyPsu.ADJUST,
-                null,
-                null);
+        return SurveyWave.of(warehouse, sample, List.of()).stream()
+                .filter(one -> one.number().equals(wave))
+                .flatMap(one -> new SurveyEstimation(
+                                warehouse.connection(),
+                                "(SELECT * FROM " + sample + " WHERE wave = " + one.number() + ")",
+                                one.linearised())
+                                .estimate(
+                                        List.of(estimator),
+                                        List.of(),
+                                        metric.estimates().get(0).domain())
+                                .stream())
+                .filter(e -> e.estimate() != null && e.ciLow() != null && e.ciHigh() != null)
+                .findFirst();
     }
 
     private static Amount published(Estimate e) {

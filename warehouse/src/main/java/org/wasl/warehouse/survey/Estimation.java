@@ -43,12 +43,14 @@ final class Estimation {
             }
         }
         Sample sample = sample(List.copyOf(items.keySet()), List.copyOf(sets), domain);
+        QuantileEstimation quantiles = new QuantileEstimation(this, rows, profile, domain);
         List<Map<Estimator, List<Estimate>>> answers = new ArrayList<>();
         for (List<String> by : classifications) {
             Map<Estimator, List<Estimate>> answered = new LinkedHashMap<>();
             List<Cell> cells = sample.moments().cells(by);
             for (Estimator estimator : estimators) {
-                answered.computeIfAbsent(estimator, one -> answer(one, by, cells, sample, profile, items, domain));
+                answered.computeIfAbsent(
+                        estimator, one -> answer(one, by, cells, sample, quantiles, profile, items, domain));
             }
             answers.add(answered);
         }
@@ -84,11 +86,12 @@ final class Estimation {
             List<String> by,
             List<Cell> cells,
             Sample sample,
+            QuantileEstimation quantiles,
             Profile profile,
             Map<Item, Integer> items,
             @Nullable String domain) {
         if (estimator instanceof Estimator.Quantile quantile) {
-            return new QuantileEstimation(this, rows, profile, domain).estimate(quantile, by, cells);
+            return quantiles.estimate(quantile, by, cells);
         }
         if (estimator instanceof Estimator.Concentration concentration) {
             return new ConcentrationEstimation(this, rows, profile).estimate(concentration, by, cells);

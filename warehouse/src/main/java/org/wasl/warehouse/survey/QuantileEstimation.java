@@ -13,6 +13,18 @@ import org.jspecify.annotations.Nullable;
  * below the estimate gets an interval, whose ends are read back through the same inverse.
  */
 final class QuantileEstimation {
+    /** What is read once, however many intervals are asked of it. */
+    private record Asked(String variable, double probability, List<String> by) {}
+
+    /** The quantile in each cell, and how the shares at or below the different ones vary. */
+    private record Point(
+            Map<Cell, Distribution> distributions,
+            Map<Cell, Double> values,
+            List<Double> order,
+            Estimation.Sample sample) {}
+
+    private final Map<List<Object>, Map<Cell, Distribution>> read = new HashMap<>();
+    private final Map<Asked, Point> points = new HashMap<>();
     private final Estimation estimation;
     private final SampleRows rows;
     private final Profile profile;
@@ -26,26 +38,38 @@ final class QuantileEstimation {
     }
 
     List<Estimate> estimate(Estimator.Quantile quantile, List<String> by, List<Cell> cells) {
-        Map<Cell, Distribution> distributions = distributions(quantile.variable(), by);
-        Map<Double, Item> items = new LinkedHashMap<>();
-        Map<Cell, Double> points = new HashMap<>();
-        distributions.forEach((cell, distribution) -> {
-            double point = distribution.inverse(quantile.probability());
-            points.put(cell, point);
-            items.computeIfAbsent(point, at -> profile.atMost(quantile.variable(), at));
-        });
-        List<Double> order = List.copyOf(items.keySet());
-        Estimation.Sample sample = estimation.sample(List.copyOf(items.values()), List.of(by), domain);
+        Point at = points.computeIfAbsent(
+                new Asked(quantile.variable(), quantile.probability(), by), asked -> point(asked));
         List<Estimate> estimates = new ArrayList<>();
         for (Cell cell : cells) {
-            Distribution distribution = distributions.get(cell);
-            Double point = points.get(cell);
+            Distribution distribution = at.distributions().get(cell);
+            Double value = at.values().get(cell);
             estimates.add(
-                    distribution == null || point == null
+                    distribution == null || value == null
                             ? none(quantile, cell)
-                            : woodruff(quantile, cell, distribution, point, order.indexOf(point), sample));
+                            : woodruff(
+                                    quantile,
+                                    cell,
+                                    distribution,
+                                    value,
+                                    at.order().indexOf(value),
+                                    at.sample()));
         }
         return estimates;
+    }
+
+    private Point point(Asked asked) {
+        Map<Cell, Distribution> distributions = read.computeIfAbsent(
+                List.of(asked.variable(), asked.by()), any -> distributions(asked.variable(), asked.by()));
+        Map<Double, Item> items = new LinkedHashMap<>();
+        Map<Cell, Double> values = new HashMap<>();
+        distributions.forEach((cell, distribution) -> {
+            double value = distribution.inverse(asked.probability());
+            values.put(cell, value);
+            items.computeIfAbsent(value, at -> profile.atMost(asked.variable(), at));
+        });
+        Estimation.Sample sample = estimation.sample(List.copyOf(items.values()), List.of(asked.by()), domain);
+        return new Point(distributions, values, List.copyOf(items.keySet()), sample);
     }
 
     private static Estimate woodruff(

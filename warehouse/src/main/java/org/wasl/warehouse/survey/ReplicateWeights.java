@@ -17,9 +17,39 @@ final class ReplicateWeights {
     private static final int MOST = 512;
 
     private final Frame frame;
-    private final List<double[]> factors = new ArrayList<>();
+    private final List<Factors> factors = new ArrayList<>();
     private final List<Double> rscales = new ArrayList<>();
     private double scale = 1;
+
+    /** One replicate's factor on the weight of each primary unit. */
+    private sealed interface Factors {
+        double of(Frame.Cluster psu);
+    }
+
+    /** A factor for each, by the unit's number. */
+    private static final class Each implements Factors {
+        private final double[] byPrimary;
+
+        Each(double[] byPrimary) {
+            this.byPrimary = byPrimary;
+        }
+
+        @Override
+        public double of(Frame.Cluster psu) {
+            return byPrimary[psu.primary];
+        }
+    }
+
+    /** One unit dropped, the others of its stratum counted for it. */
+    private record Without(Frame.Cluster stratum, Frame.Cluster dropped, double others) implements Factors {
+        @Override
+        public double of(Frame.Cluster psu) {
+            if (psu == dropped) {
+                return 0;
+            }
+            return stratum.parts.get(psu.label) == psu ? others : 1;
+        }
+    }
 
     private ReplicateWeights(Frame frame) {
         this.frame = frame;
@@ -45,8 +75,14 @@ final class ReplicateWeights {
     static Replicated of(Moments moments, Replicates.Made made, Totals full) {
         ReplicateWeights weights = of(moments.frame(), made);
         int[] primary = moments.frame().primaryOfUnit();
+        PrimarySums sums = new PrimarySums(moments);
         List<Totals> replicates = new ArrayList<>();
-        weights.factors.forEach(factor -> replicates.add(new Reweighted(moments, primary, factor)));
+        for (Factors factors : weights.factors) {
+            replicates.add(
+                    factors instanceof Without one
+                            ? sums.without(one.dropped().primary, one.others())
+                            : new Reweighted(moments, primary, ((Each) factors).byPrimary));
+        }
         return new Replicated(
                 full,
                 replicates,
@@ -66,7 +102,7 @@ final class ReplicateWeights {
                 .values()
                 .forEach(stratum -> stratum.parts.values().forEach(psu -> {
                     StringJoiner factors = new StringJoiner(", ", "[", "]");
-                    weights.factors.forEach(factor -> factors.add(Quoted.number(factor[psu.primary])));
+                    weights.factors.forEach(factor -> factors.add(Quoted.number(factor.of(psu))));
                     lines.add("(" + Quoted.text(stratum.label) + ", " + Quoted.text(psu.label) + ", " + factors + ")");
                 }));
         for (int from = 0; from < lines.size(); from += LINES) {
@@ -120,9 +156,7 @@ final class ReplicateWeights {
      */
     private void dropLonely(Frame.Cluster stratum) {
         if (frame.lonely() == LonelyPsu.ADJUST) {
-            double[] factor = ones();
-            stratum.parts.values().forEach(psu -> factor[psu.primary] = 0);
-            factors.add(factor);
+            stratum.parts.values().forEach(psu -> factors.add(new Without(stratum, psu, 1)));
             rscales.add(1 - frame.fraction(stratum));
         }
     }
@@ -134,11 +168,7 @@ final class ReplicateWeights {
                     "Stratum \"" + stratum.label + "\" has only one unit, which a jackknife cannot drop.");
         }
         for (Frame.Cluster dropped : stratum.parts.values()) {
-            double[] factor = ones();
-            for (Frame.Cluster psu : stratum.parts.values()) {
-                factor[psu.primary] = psu == dropped ? 0 : n / (n - 1);
-            }
-            factors.add(factor);
+            factors.add(new Without(stratum, dropped, n / (n - 1)));
             rscales.add(rscale);
         }
     }
@@ -165,7 +195,7 @@ final class ReplicateWeights {
                 }
                 column++;
             }
-            factors.add(factor);
+            factors.add(new Each(factor));
             rscales.add(1.0);
         }
         scale = 1 / (size * (1 - rho) * (1 - rho));
@@ -189,7 +219,7 @@ final class ReplicateWeights {
                     factor[psus[random.nextInt(psus.length)].primary] += psus.length / (psus.length - 1.0);
                 }
             }
-            factors.add(factor);
+            factors.add(new Each(factor));
             rscales.add(1.0);
         }
         scale = 1.0 / (count - 1);
@@ -228,7 +258,7 @@ final class ReplicateWeights {
             for (int psu = 0; psu < factor.length; psu++) {
                 factor[psu] += finite[psu] * (sign(first[psu], replicate, size) - sign(second[psu], replicate, size));
             }
-            factors.add(factor);
+            factors.add(new Each(factor));
             rscales.add(1.0);
         }
         scale = 4.0 / size;

@@ -64,7 +64,6 @@ final class SampleRows {
         for (List<String> columns : List.of(design.psu(), design.strata(), design.fpc())) {
             columns.forEach(rows::requireColumn);
         }
-        rows.requireRows();
         String weights = design.weights();
         if (weights != null) {
             rows.requireNumber(weights);
@@ -194,17 +193,6 @@ final class SampleRows {
         return types.getOrDefault(column, "").matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|BOOLEAN");
     }
 
-    private void requireRows() {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select 1 from " + relation + " limit 1")) {
-            if (!rows.next()) {
-                throw new SurveyException("The data have a heading but not one row.");
-            }
-        } catch (SQLException failed) {
-            throw failed(failed);
-        }
-    }
-
     void requireNumber(String column) {
         requireColumn(column);
         if (!isNumber(column)) {
@@ -306,9 +294,15 @@ final class SampleRows {
         if (weights != null) {
             bad.add(notPositive(weights));
         }
-        if (!bad.isEmpty() && exists(String.join(" or ", bad))) {
-            refuseDesignValues();
-        }
+        String any = bad.isEmpty() ? "false" : String.join(" or ", bad);
+        query("select count(*), count(*) filter (where " + any + ") from " + relation, counts -> {
+            if (counts.getLong(1) == 0) {
+                throw new SurveyException("The data have a heading but not one row.");
+            }
+            if (counts.getLong(2) > 0) {
+                refuseDesignValues();
+            }
+        });
     }
 
     private static String empty(String key) {

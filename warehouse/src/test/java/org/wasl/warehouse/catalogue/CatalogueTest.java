@@ -127,6 +127,26 @@ class CatalogueTest {
         assertEquals(List.of(), new MetricMoves(Limits.defaults(), MetricComputation::new).between(data, data));
     }
 
+    @Test
+    void aFigureMovedByDataAndDefinitionSaysHowMuchByEach() throws IOException {
+        String two = "INSERT INTO facility BY NAME SELECT 'F1' AS facility_id, DATE '2018-01-01' AS opened_on"
+                + " UNION ALL BY NAME SELECT 'F2' AS facility_id, DATE '2018-01-01' AS opened_on;";
+        Path changed = Files.createDirectories(home.resolve("tripled"));
+        copy(TestTables.programme(), changed);
+        change(
+                changed.resolve("metrics"),
+                "facilities_established",
+                "value: 'count(DISTINCT facility_id)'",
+                "value: '3 * count(DISTINCT facility_id)'");
+        MetricMove moved =
+                move(publish("e1", "SELECT 1", TestTables.programme(), "a"), publish("e2", two, changed, "c"));
+        assertEquals(List.of(MetricMove.Cause.DEFINITION, MetricMove.Cause.DATA), moved.changed());
+        assertEquals(2.0, moved.byTheRest());
+        assertEquals(4.0, moved.byDefinition());
+        assertEquals(6.0, moved.after());
+        assertEquals(MetricMove.Cause.DEFINITION, moved.because());
+    }
+
     private static MetricMove move(Release before, Release after) {
         return new MetricMoves(Limits.defaults(), MetricComputation::new)
                 .between(before, after).stream()
