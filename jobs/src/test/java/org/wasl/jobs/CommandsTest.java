@@ -268,7 +268,7 @@ class CommandsTest {
 
     @Test
     void theRowsBehindAMetricAreWrittenForTheOwnerOnlyAndNotPrinted() throws IOException {
-        String[] said = Command.on(
+        List<String> said = Command.on(
                         home,
                         "metrics",
                         "rows",
@@ -278,11 +278,12 @@ class CommandsTest {
                         "--format",
                         "csv")
                 .out()
-                .split("\n");
-        assertEquals(2, said.length);
+                .lines()
+                .toList();
+        assertEquals(2, said.size());
         for (String line : said) {
             Path file = Path.of(line);
-            assertEquals(home.resolve("restricted/rows"), file.getParent());
+            assertEquals(home.directory().resolve("restricted/rows"), file.getParent());
             assertTrue(Files.readAllLines(file).size() > 1, line);
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
