@@ -110,11 +110,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheQueryCommandAndTheDoorStreamRows() {
+    void onlyCommandsOfTheRestrictedZoneAndTheDoorStreamRows() {
         noClasses()
                 .that(describe(
-                        "are neither the query command nor the published zone's",
-                        c -> !c.getSimpleName().equals("QueryCommand")
+                        "are neither the query command, nor the one that writes to the restricted directory, nor the"
+                                + " published zone's",
+                        c -> !List.of("QueryCommand", "MetricRowsCommand").contains(c.getSimpleName())
                                 && !c.getPackageName().equals("org.wasl.warehouse.disclosure.query")))
                 .should()
                 .callMethodWhere(describe(

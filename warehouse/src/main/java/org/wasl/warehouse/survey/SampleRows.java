@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * trimming) and {@code w_} (final weight).
  */
 final class SampleRows {
+    private static final String NO_ROWS = "The data have a heading but not one row.";
+
     private final Connection connection;
     private final String relation;
     private final Design design;
@@ -193,9 +195,15 @@ final class SampleRows {
         return types.getOrDefault(column, "").matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|BOOLEAN");
     }
 
+    /** A column without a value is no column of numbers; that it has none is then what is wrong. */
+    private void requireRows() {
+        if (!exists("true")) throw new SurveyException(NO_ROWS);
+    }
+
     void requireNumber(String column) {
         requireColumn(column);
         if (!isNumber(column)) {
+            requireRows();
             String name = Quoted.name(column);
             firstRow(name + " is not null and try_cast(" + name + " as double) is null", name, (row, value) -> {
                 throw new SurveyException("Row " + row + ": \"" + column + "\" is " + value
@@ -297,7 +305,7 @@ final class SampleRows {
         String any = bad.isEmpty() ? "false" : String.join(" or ", bad);
         query("select count(*), count(*) filter (where " + any + ") from " + relation, counts -> {
             if (counts.getLong(1) == 0) {
-                throw new SurveyException("The data have a heading but not one row.");
+                throw new SurveyException(NO_ROWS);
             }
             if (counts.getLong(2) > 0) {
                 refuseDesignValues();
