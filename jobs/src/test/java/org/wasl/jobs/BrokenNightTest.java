@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.wasl.jobs.WaslProcess.Ended;
 import org.wasl.jobs.home.Home;
 
 /**
  * Nights as processes: killed in each stage, started twice at once, a year later in another country. In the end there
- * is the release of the one that nobody disturbed, byte for byte.
+ * is the release of the one that nobody disturbed, byte for byte. The other tests go on while this one waits for its processes.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenNightTest {
     private static final List<String> TURKISH_NEWFOUNDLAND =
             List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=America/St_Johns");
@@ -28,7 +31,6 @@ class BrokenNightTest {
 
     @Test
     void aNightKilledInEveryStageEndsInTheReleaseOfAnUnbrokenOne() throws Exception {
-        Home unbroken = SmallProgramme.published();
         Home home = SmallProgramme.home(folder.resolve("broken"));
         Path pointer = home.releases().resolve("CURRENT");
 
@@ -55,6 +57,7 @@ class BrokenNightTest {
             night.says("report: started").makes(home.reports(), ".writing-");
             night.kill();
         }
+        Home unbroken = SmallProgramme.published();
         assertEquals(SmallProgramme.current(unbroken), SmallProgramme.current(home), "published before the report");
 
         try (WaslProcess night = night(home)) {

@@ -117,15 +117,21 @@ final class InclusionSection {
     private Figure groups() {
         String firstWave = wave(outcomes.waves().get(0));
         String lastWave = wave(outcomes.waves().get(outcomes.waves().size() - 1));
-        GroupValue lowest = outcomes.groups().stream()
+        List<GroupValue> upwards = outcomes.groups().stream()
                 .filter(g -> g.last().isPrinted())
-                .min(Comparator.comparingDouble(g -> g.last().or(1)))
-                .orElse(outcomes.groups().get(0));
+                .sorted(Comparator.comparingDouble(g -> g.last().or(1)))
+                .toList();
+        // An imprecise figure makes no heading while there is a precise one.
+        GroupValue lowest = upwards.stream()
+                .filter(g -> g.last().standing() == Amount.Standing.PUBLISHED)
+                .findFirst()
+                .orElse(upwards.isEmpty() ? outcomes.groups().get(0) : upwards.get(0));
         List<GroupValue> hidden = outcomes.groups().stream()
                 .filter(g -> !g.first().isPrinted() && !g.last().isPrinted())
                 .toList();
         Map<String, Object> words = Map.of(
                 "outcome", edition.label("outcome", outcomes.groupMetric()),
+                "below", upwards.indexOf(lowest) > 0 ? "imprecise" : "none",
                 "group", edition.label(lowest.dimension(), lowest.code()),
                 "dimension", edition.label("dimension", lowest.dimension()),
                 "share", edition.amount(lowest.last(), SHARE),
