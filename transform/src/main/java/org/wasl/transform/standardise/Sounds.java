@@ -18,6 +18,7 @@ final class Sounds {
     private static final int TABLE = 0x0700;
     private static final double DIFFERENT = 2;
     private static final double SWAPPED = 0.9;
+    private static final double ROUNDING = 1e-9;
     private static final int SHORTEST_WITH_ARTICLE = 6;
     private static final double ANOTHER_ARABIC_LETTER = 0.25;
 
@@ -85,15 +86,13 @@ final class Sounds {
                 .reduce(DIFFERENT, Math::min);
     }
 
-    /** Of two folded words, 0 to 1. */
-    static double similarity(String left, String right) {
-        if (left.equals(right)) {
-            return 1;
-        }
-        return ofSounds(of(left), of(right));
+    /** Of two folded words, {@code least} to 1; 0 where it is less. */
+    static double similarity(String left, String right, double least) {
+        return left.equals(right) ? 1 : similarity(of(left), of(right), least);
     }
 
-    static double ofSounds(char[] left, char[] right) {
+    /** Of the sounds of two different words, {@code least} to 1; 0 where it is less. */
+    static double similarity(char[] left, char[] right, double least) {
         double all = 0;
         for (char sound : left) {
             all += MISSED[sound];
@@ -101,13 +100,19 @@ final class Sounds {
         for (char sound : right) {
             all += MISSED[sound];
         }
-        return all == 0 ? 0 : Math.max(0, 1 - cost(left, right) / all);
+        if (all == 0) {
+            return 0;
+        }
+        double similarity = 1 - cost(left, right, (1 - least) * all + ROUNDING) / all;
+        return similarity >= least ? similarity : 0;
     }
 
-    private static double cost(char[] left, char[] right) {
+    /** Of the cheapest alignment; infinite once every way to go on costs more than {@code most}. */
+    private static double cost(char[] left, char[] right, double most) {
         double[] beforeLast = new double[right.length + 1];
         double[] last = new double[right.length + 1];
         double[] row = new double[right.length + 1];
+        double cheapestBefore = 0;
         for (int j = 1; j <= right.length; j++) {
             last[j] = last[j - 1] + MISSED[right[j - 1]];
         }
@@ -115,6 +120,7 @@ final class Sounds {
             char l = left[i - 1];
             double[] costs = COSTS[l];
             row[0] = last[0] + MISSED[l];
+            double cheapest = row[0];
             for (int j = 1; j <= right.length; j++) {
                 char r = right[j - 1];
                 double reading = i == 1 && j == 1 && startsAlike(left, right) ? CARRIED_VOWEL : costs[r];
@@ -133,7 +139,13 @@ final class Sounds {
                     best = Math.min(best, CARRIED_VOWEL);
                 }
                 row[j] = best;
+                cheapest = Math.min(cheapest, best);
             }
+            // A way goes on from this row, or by a swap from the one before.
+            if (i > 1 && Math.min(cheapest, cheapestBefore) > most) {
+                return Double.POSITIVE_INFINITY;
+            }
+            cheapestBefore = cheapest;
             double[] free = beforeLast;
             beforeLast = last;
             last = row;

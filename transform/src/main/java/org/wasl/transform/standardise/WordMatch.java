@@ -84,10 +84,12 @@ final class WordMatch {
         }
         int[] li = notTaken(lTaken);
         int[] rj = notTaken(rTaken);
+        char[][] lSounds = sounds(ls, li);
+        char[][] rSounds = sounds(rs, rj);
         double[][] alikeness = new double[li.length][rj.length];
         for (int i = 0; i < li.length; i++) {
             for (int j = 0; j < rj.length; j++) {
-                alikeness[i][j] = word(ls[li[i]], rs[rj[j]]) * (lw[li[i]] + rw[rj[j]]) / 2;
+                alikeness[i][j] = word(ls[li[i]], lSounds[i], rs[rj[j]], rSounds[j]) * (lw[li[i]] + rw[rj[j]]) / 2;
             }
         }
         int[] partners = partners(alikeness, rj.length);
@@ -102,8 +104,8 @@ final class WordMatch {
         String lRest = runTogether(ls, lTaken);
         String rRest = runTogether(rs, rTaken);
         if (left(lTaken) + left(rTaken) > 2 && !lRest.isEmpty() && !rRest.isEmpty()) {
-            double together = Sounds.similarity(lRest, rRest);
-            if (together >= SAME_RUN_TOGETHER) {
+            double together = Sounds.similarity(lRest, rRest, SAME_RUN_TOGETHER);
+            if (together > 0) {
                 alike += RUN_TOGETHER * together * (sumLeft(lw, lTaken) + sumLeft(rw, rTaken)) / 2;
                 pairs++;
             }
@@ -120,23 +122,32 @@ final class WordMatch {
         return weights;
     }
 
-    private double word(String left, String right) {
+    /** Sounds of the words at these places. */
+    private static char[][] sounds(String[] words, int[] places) {
+        char[][] sounds = new char[places.length][];
+        for (int i = 0; i < places.length; i++) {
+            sounds[i] = Sounds.of(words[places[i]]);
+        }
+        return sounds;
+    }
+
+    /** Of two words that are written differently, by themselves and by their sounds. */
+    private double word(String left, char[] leftSounds, String right, char[] rightSounds) {
         if (Letters.hasDigit(left) || Letters.hasDigit(right)) {
             return 0;
         }
         if (initials && (left.length() == 1 || right.length() == 1)) {
-            char[] l = Sounds.of(left);
-            char[] r = Sounds.of(right);
-            boolean same = l.length > 0 && r.length > 0 && left.charAt(0) == right.charAt(0);
+            boolean same = leftSounds.length > 0 && rightSounds.length > 0 && left.charAt(0) == right.charAt(0);
             return same ? SAME_INITIAL : 0;
         }
         double score = Math.max(
-                Sounds.similarity(left, right), Math.max(withoutArticle(left, right), withoutArticle(right, left)));
+                Sounds.similarity(leftSounds, rightSounds, SAME_WORD),
+                Math.max(withoutArticle(left, right), withoutArticle(right, left)));
         if (score < SURELY_SAME && (means(left, right) || means(right, left))) {
             return 1;
         }
         // What is not surely the same counts half as surely.
-        return score >= SURELY_SAME ? score : score >= SAME_WORD ? 2 * score - SURELY_SAME : 0;
+        return score >= SURELY_SAME ? score : score > 0 ? 2 * score - SURELY_SAME : 0;
     }
 
     private boolean means(String arabic, String english) {
@@ -150,13 +161,13 @@ final class WordMatch {
         if (n >= SHORTEST_BEFORE_ARTICLE + 2
                 && Letters.isArabic(other)
                 && (word.endsWith("ul") || word.endsWith("el"))) {
-            return Sounds.similarity(word.substring(0, n - 2), other);
+            return Sounds.similarity(word.substring(0, n - 2), other, SAME_WORD);
         }
         for (String article : ARTICLES) {
             if (word.length() >= article.length() + SHORTEST_AFTER_ARTICLE
                     && word.startsWith(article)
                     && !other.startsWith(article)) {
-                return Sounds.similarity(word.substring(article.length()), other);
+                return Sounds.similarity(word.substring(article.length()), other, SAME_WORD);
             }
         }
         return 0;
