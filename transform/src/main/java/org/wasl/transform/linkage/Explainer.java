@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.XxHash64Function;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.block.Rule;
 import org.wasl.transform.linkage.block.TermCounts;
@@ -34,6 +38,8 @@ record Explainer(
         @Nullable List<Row> few) {
     /** Records that are compared with themselves. */
     private static final int SELF = 5_000;
+    /** The seed of Spark's function xxhash64. */
+    private static final long HASH_SEED = 42;
     /** What is shown of a value that is missing. */
     static final String NOTHING = "–";
 
@@ -46,16 +52,12 @@ record Explainer(
     List<Explanation> explain(List<PairOfIds> pairs, Parameters parameters, @Nullable TermCounts known) {
         if (pairs.isEmpty()) return List.of();
         Kernel kernel = plan.kernel();
-        Object[] ids = pairs.stream()
-                .flatMap(p -> Stream.of(p.left(), p.right()))
-                .distinct()
-                .toArray();
+        Set<String> ids =
+                pairs.stream().flatMap(p -> Stream.of(p.left(), p.right())).collect(Collectors.toSet());
         Map<String, Row> found = new HashMap<>();
         List<Row> some = few == null
-                ? records.where(functions.col("id").isin(ids)).collectAsList()
-                : few.stream()
-                        .filter(row -> List.of(ids).contains(row.getString(1)))
-                        .toList();
+                ? records.where(functions.col("id").isin(ids.toArray())).collectAsList()
+                : few.stream().filter(row -> ids.contains(row.getString(1))).toList();
         for (Row row : some) {
             found.put(sources.get(row.getInt(0)) + Linkage.SEPARATOR + row.getString(1), row);
             found.putIfAbsent(row.getString(1), row);
@@ -138,17 +140,34 @@ record Explainer(
         Kernel kernel = plan.kernel();
         Weights weights = new Weights(model, parameters, plan.slots(), counts);
         List<Double> reached = new ArrayList<>();
-        List<Row> some = few;
-        if (some == null || some.size() > SELF) {
-            some = records.orderBy(functions.expr("xxhash64(source, id)"))
-                    .limit(SELF)
-                    .collectAsList();
-        }
-        for (Row row : some) {
+        for (Row row : some()) {
             @Nullable Term[] terms = terms(row);
             int[] of = counts.of(terms);
             reached.add(weights.of(PatternCounts.levels(kernel.pattern(terms, terms), kernel), of, of));
         }
         return reached;
+    }
+
+    /** Some of the records, the same ones each time. */
+    private List<Row> some() {
+        if (few == null) {
+            return records.orderBy(functions.expr("xxhash64(source, id)"))
+                    .limit(SELF)
+                    .collectAsList();
+        }
+        if (few.size() <= SELF) return few;
+        // The order must not be worked out for each comparison.
+        return few.stream()
+                .map(row -> Map.entry(hash(row), row))
+                .sorted(Map.Entry.comparingByKey())
+                .limit(SELF)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** What {@code xxhash64(source, id)} is in SQL. */
+    private static long hash(Row record) {
+        long source = XxHash64Function.hash(record.getInt(0), DataTypes.IntegerType, HASH_SEED);
+        return XxHash64Function.hash(UTF8String.fromString(record.getString(1)), DataTypes.StringType, source);
     }
 }

@@ -41,7 +41,7 @@ final class FewRecords {
                 Clusters.of(links, run.model().clustering(), run.docket().decided());
         StableIds.InMemory ids = StableIds.of(
                 everyRecord(clusters),
-                run.earlier() == null ? Map.of() : run.earlier().entities(),
+                run.earlier() == null ? Map.of() : run.earlier().inMemory().entities(),
                 run.generation());
         writeEntities(ids);
         ModelDocument document = run.writeModel();
@@ -89,7 +89,7 @@ final class FewRecords {
 
     /** Cluster by record, also of those that are linked to none. */
     private Map<String, String> everyRecord(Map<String, String> clusters) {
-        Map<String, String> clustered = new TreeMap<>();
+        Map<String, String> clustered = new HashMap<>();
         for (Row record : few.records()) {
             String node = node(record);
             clustered.put(node, clusters.getOrDefault(node, node));

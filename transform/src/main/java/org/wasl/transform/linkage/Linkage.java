@@ -55,7 +55,7 @@ public final class Linkage {
     private final Decided decided;
     private final Labels labels;
     private final @Nullable Increment increment;
-    private int oneTaskRecords = ONE_TASK_RECORDS;
+    private boolean oneTask = true;
     private Tokens tokens = Tokens.of(List.of());
     private @Nullable Dataset<Row> held;
     private @Nullable List<Row> few;
@@ -92,45 +92,69 @@ public final class Linkage {
         increment = since == null ? null : new Increment(since, plan, sources);
     }
 
-    /**
-     * Pairs, the parameters behind them, and how many records there are.
-     *
-     * @param few what one task found; null where many did
-     * @param scored pairs before decisions and the constraint
-     */
+    /** Pairs, the parameters behind them, and how many records there are. */
     public record Result(
-            @Nullable Few few,
-            Dataset<Row> scored,
-            Dataset<Row> pairs,
-            Dataset<Row> records,
+            Found found,
             Parameters parameters,
             TermCounts counts,
             long recordCount,
             double compared,
             List<List<String>> passedOver) {}
 
-    /** Pairs and records in memory. */
-    public record Few(List<Row> scored, List<Row> pairs, List<Row> records) {}
+    /** Scored pairs, those of them that decisions and the constraint leave, and the records. */
+    public sealed interface Found {}
 
-    /** Few records are linked by one task over arrays, at once; many by the tasks of their blocks. */
+    /** In memory. */
+    public record Few(List<Row> scored, List<Row> pairs, List<Row> records) implements Found {}
+
+    /** By many tasks. */
+    public record Many(Dataset<Row> scored, Dataset<Row> pairs, Dataset<Row> records) implements Found {}
+
+    /** Few records, or few new ones, are linked by one task over arrays, at once; many by the tasks of their blocks. */
     public Result run() {
-        List<Row> records = records().takeAsList(oneTaskRecords + 1);
-        if (records.size() > oneTaskRecords) return distributed();
-        few = records;
+        if (oneTask) {
+            int most = increment != null && increment.fitsInMemory() ? Increment.IN_MEMORY : ONE_TASK_RECORDS;
+            List<Row> records = records().takeAsList(most + 1);
+            if (records.size() <= most) {
+                few = records;
+                Result result = inMemory(records);
+                if (result != null) return result;
+                few = null;
+            }
+        }
+        return distributed();
+    }
+
+    /** Null where it is too much for one task. */
+    private @Nullable Result inMemory(List<Row> records) {
         OneTask task = new OneTask(plan, sources, decided);
+        if (increment != null) {
+            OneTask.Since since = task.since(records, increment);
+            if (increment.holdsFor(since.analysis())) {
+                if (since.near().pairs() > ONE_TASK_PAIRS) return null;
+                return result(records, task.link(records, since), since.analysis());
+            }
+        }
+        if (records.size() > ONE_TASK_RECORDS) return null;
         BlockingAnalysis analysis = task.analysis(records);
-        if (analysis.pairs() > ONE_TASK_PAIRS) return distributed();
-        OneTask.Outcome outcome = task.link(records, analysis, since(analysis), labels.of(records));
+        if (analysis.pairs() > ONE_TASK_PAIRS) return null;
+        return result(records, task.link(records, analysis, kept(), labels.of(records)), analysis);
+    }
+
+    private static Result result(List<Row> records, OneTask.Outcome outcome, BlockingAnalysis analysis) {
         return new Result(
                 new Few(outcome.scored(), outcome.pairs(), records),
-                spark.createDataFrame(outcome.scored(), Scorer.PAIRS),
-                spark.createDataFrame(outcome.pairs(), Scorer.PAIRS),
-                spark.createDataFrame(records, records().schema()),
                 outcome.parameters(),
                 outcome.counts(),
                 records.size(),
                 outcome.compared(),
                 analysis.passedOverSorted());
+    }
+
+    /** The parameters that need no estimation: those of an earlier run, or those that the model gives. */
+    private @Nullable Parameters kept() {
+        if (increment != null) return increment.parameters();
+        return model.hasAllParameters() ? Parameters.given(model) : null;
     }
 
     /** What holds of the run before, if its pairs are those that the same rules find today. */
@@ -140,7 +164,7 @@ public final class Linkage {
 
     /** Has many tasks link even a few records. */
     Linkage byManyTasks() {
-        oneTaskRecords = -1;
+        oneTask = false;
         return this;
     }
 
@@ -163,16 +187,11 @@ public final class Linkage {
                 labels.given().isEmpty()
                         ? List.of()
                         : records.where(functions.col("id").isin(labels.ids())).collectAsList());
-        Parameters parameters = increment != null
-                ? increment.parameters()
-                : model.hasAllParameters()
-                        ? Parameters.given(model)
-                        : OneTask.estimated(
-                                plan,
-                                sample(records, total),
-                                blocked,
-                                OneTask.allPairs(plan.scope(), perSource),
-                                labelled);
+        Parameters kept = kept();
+        Parameters parameters = kept != null
+                ? kept
+                : OneTask.estimated(
+                        plan, sample(records, total), blocked, OneTask.allPairs(plan.scope(), perSource), labelled);
         Weights weights = new Weights(model, parameters, plan.slots(), counts);
         Scorer scorer = Scorer.of(plan, kernel, weights, sources);
         Dataset<Row> scored = spark.createDataFrame(tapes.flatMap(scorer::score), Scorer.PAIRS);
@@ -185,10 +204,7 @@ public final class Linkage {
                 Weights.weight(model.thresholds().link()),
                 Weights.weight(model.thresholds().keep()));
         return new Result(
-                null,
-                scored,
-                pairs,
-                records,
+                new Many(scored, pairs, records),
                 parameters,
                 counts,
                 total,

@@ -52,9 +52,9 @@ public final class LinkageFolder {
         try {
             Linkage.Result result = linkage.run();
             Run run = new Run(folder, model, request, earlier, docket, linkage, result);
-            return result.few() == null
-                    ? new ManyRecords(spark, run).write()
-                    : new FewRecords(spark, run, result.few()).write();
+            return result.found() instanceof Linkage.Few few
+                    ? new FewRecords(spark, run, few).write()
+                    : new ManyRecords(spark, run, (Linkage.Many) result.found()).write();
         } finally {
             linkage.release();
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.block.BlockingAnalysis;
 import org.wasl.transform.linkage.block.Blocks;
+import org.wasl.transform.linkage.block.Neighbourhood;
 import org.wasl.transform.linkage.block.Tape;
 import org.wasl.transform.linkage.block.TermCounts;
 import org.wasl.transform.linkage.compare.Kernel;
@@ -49,38 +50,85 @@ final class OneTask {
 
     /** What the rules would cost; ends where that is too much, or where an id is missing or stands twice. */
     BlockingAnalysis analysis(List<Row> records) {
-        if (records.stream().anyMatch(row -> row.isNullAt(1))) throw noId(plan.model());
+        refuseIds(records);
         return BlockingAnalysis.of(records, plan.rules(), plan.model().limits());
     }
 
-    Outcome link(List<Row> records, BlockingAnalysis analysis) {
-        return link(records, analysis, null, LabelledPairs.NONE);
+    /**
+     * An increment in memory.
+     *
+     * @param analysis of the records that a fresh one can meet
+     */
+    record Since(Increment increment, Increment.OfFew few, Neighbourhood near, BlockingAnalysis analysis) {}
+
+    /** What is new since an earlier run, and what it can meet. */
+    Since since(List<Row> records, Increment increment) {
+        refuseIds(records);
+        Increment.OfFew few = increment.of(records);
+        Neighbourhood near = Neighbourhood.of(few.fresh(), records, plan.rules());
+        return new Since(
+                increment,
+                few,
+                near,
+                BlockingAnalysis.of(near.records(), plan.rules(), plan.model().limits()));
     }
 
-    /** @param increment what holds of an earlier run; null where all is done anew */
-    Outcome link(List<Row> records, BlockingAnalysis analysis, @Nullable Increment increment, LabelledPairs labels) {
+    private void refuseIds(List<Row> records) {
+        if (records.stream().anyMatch(row -> row.isNullAt(1))) throw noId(plan.model());
+        BlockingAnalysis.refuseRepeatedIds(records);
+    }
+
+    /** Links all of them, learning what the model does not give. */
+    Outcome link(List<Row> records, BlockingAnalysis analysis) {
+        LinkageModel model = plan.model();
+        Parameters given = model.hasAllParameters() ? Parameters.given(model) : null;
+        return link(records, analysis, given, LabelledPairs.NONE);
+    }
+
+    /** @param kept parameters that are not estimated */
+    Outcome link(List<Row> records, BlockingAnalysis analysis, @Nullable Parameters kept, LabelledPairs labels) {
+        return link(records, records, analysis, null, kept, labels);
+    }
+
+    /** Links what is new to all of them, and keeps what holds of the earlier run. */
+    Outcome link(List<Row> records, Since since) {
+        return link(
+                records,
+                since.near().records(),
+                since.analysis(),
+                since,
+                since.increment().parameters(),
+                LabelledPairs.NONE);
+    }
+
+    /** @param met the records whose pairs are compared */
+    private Outcome link(
+            List<Row> records,
+            List<Row> met,
+            BlockingAnalysis analysis,
+            @Nullable Since since,
+            @Nullable Parameters kept,
+            LabelledPairs labels) {
         Kernel kernel = plan.kernel();
         TermCounts counts = TermCounts.of(records, plan.frequencySlots());
         Blocks blocks = new Blocks(kernel, plan.rules(), plan.width(), plan.scope(), counts, analysis.passedOver());
-        Increment.OfFew before = increment == null ? null : increment.of(records);
-        if (before != null) blocks = blocks.with(before.fresh());
+        if (since != null) blocks = blocks.with(since.few().fresh());
         List<Tape> tapes = new ArrayList<>();
-        blocks.compare(Blocks.keyed(records, plan.rules()).iterator()).forEachRemaining(tapes::add);
+        blocks.compare(Blocks.keyed(met, plan.rules()).iterator()).forEachRemaining(tapes::add);
         Map<Long, Long> patterns = new HashMap<>();
         tapes.forEach(tape -> tape.countInto(patterns));
         PatternCounts blocked = PatternCounts.of(patterns, kernel);
         LinkageModel model = plan.model();
-        Parameters parameters = increment != null
-                ? increment.parameters()
-                : model.hasAllParameters()
-                        ? Parameters.given(model)
-                        : estimated(plan, records, blocked, allPairs(plan.scope(), perSource(records)), labels);
+        Parameters parameters = kept != null
+                ? kept
+                : estimated(plan, records, blocked, allPairs(plan.scope(), perSource(records)), labels);
         Weights weights = new Weights(model, parameters, plan.slots(), counts);
         Scorer scorer = Scorer.of(plan, kernel, weights, sources);
         List<Row> scored = new ArrayList<>();
         for (Tape tape : tapes) scorer.score(tape).forEachRemaining(scored::add);
-        if (increment != null && before != null) {
-            scored.addAll(increment.rescored(before.scored(), records, new Rescorer(weights, counts, scorer.least())));
+        if (since != null) {
+            Rescorer rescorer = new Rescorer(weights, counts, scorer.least());
+            scored.addAll(since.increment().rescored(since.few().scored(), records, rescorer));
         }
         List<Row> pairs = new ArrayList<>(scored);
         pairs.removeIf(pair -> !decided.leaves(pair));

@@ -108,13 +108,6 @@ public record BlockingAnalysis(List<OfRule> rules) implements Serializable {
 
     /** The same of records in memory. */
     public static BlockingAnalysis of(List<Row> records, List<Rule> rules, Limits limits) {
-        Map<List<Object>, Long> ids = new HashMap<>();
-        records.forEach(row -> ids.merge(List.of(row.get(0), row.get(1)), 1L, Long::sum));
-        if (ids.size() < records.size()) {
-            ids.entrySet().stream().filter(id -> id.getValue() > 1).findFirst().ifPresent(id -> {
-                throw repeated((String) id.getKey().get(1), id.getValue());
-            });
-        }
         List<OfRule> analysed = new ArrayList<>();
         for (Rule rule : rules) {
             double pairs = 0;
@@ -144,6 +137,16 @@ public record BlockingAnalysis(List<OfRule> rules) implements Serializable {
         }
         refuse(analysed, limits);
         return new BlockingAnalysis(analysed);
+    }
+
+    /** Ends where an id names several records of one source. */
+    public static void refuseRepeatedIds(List<Row> records) {
+        Map<RecordId, Long> ids = new HashMap<>();
+        records.forEach(row -> ids.merge(new RecordId(row.getInt(0), row.getString(1)), 1L, Long::sum));
+        if (ids.size() == records.size()) return;
+        ids.entrySet().stream().filter(id -> id.getValue() > 1).findFirst().ifPresent(id -> {
+            throw repeated(id.getKey().id(), id.getValue());
+        });
     }
 
     private static List<Set<String>> passedOver(Dataset<Row> keyed, List<Rule> rules, Limits limits) {

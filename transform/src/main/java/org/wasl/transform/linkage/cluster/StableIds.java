@@ -2,11 +2,10 @@ package org.wasl.transform.linkage.cluster;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -85,26 +84,29 @@ public record StableIds(Dataset<Row> clusters, Dataset<Row> changes) {
      * @param previous entity by record, of the run before; empty for a first run
      */
     public static InMemory of(Map<String, String> clustered, Map<String, String> previous, int generation) {
-        // How many records each entity of before shares with each cluster, in the order of their names.
-        Map<String, Map<String, Long>> shared = new TreeMap<>();
+        // How many records each entity of before shares with each cluster.
+        Map<String, Map<String, Long>> shared = new HashMap<>();
         clustered.forEach((record, cluster) -> {
             String before = previous.get(record);
             if (before != null)
-                shared.computeIfAbsent(before, k -> new TreeMap<>()).merge(cluster, 1L, Long::sum);
+                shared.computeIfAbsent(before, k -> new HashMap<>(2)).merge(cluster, 1L, Long::sum);
         });
-        Map<String, String> homes = new TreeMap<>();
+        Map<String, String> homes = new HashMap<>();
         Map<String, String> heirs = new HashMap<>();
         Map<String, Long> given = new HashMap<>();
         shared.forEach((before, clusters) -> {
             String home = most(clusters);
             homes.put(before, home);
             long records = clusters.getOrDefault(home, 0L);
-            if (records > given.getOrDefault(home, 0L)) {
+            long most = given.getOrDefault(home, 0L);
+            String heir = heirs.get(home);
+            // Of two that have as many, the one whose name comes first.
+            if (records > most || (records == most && heir != null && before.compareTo(heir) < 0)) {
                 given.put(home, records);
                 heirs.put(home, before);
             }
         });
-        Map<String, String> entities = new TreeMap<>();
+        Map<String, String> entities = new HashMap<>();
         Map<String, String> ofCluster = new HashMap<>();
         clustered.forEach((record, cluster) -> {
             String entity = ofCluster.computeIfAbsent(cluster, k -> heirs.getOrDefault(k, mint(k, generation)));
@@ -118,7 +120,7 @@ public record StableIds(Dataset<Row> clusters, Dataset<Row> changes) {
             changes.add(
                     merged ? RowFactory.create(before, "merged", entity) : RowFactory.create(entity, "split", before));
         }));
-        new TreeSet<>(previous.values()).forEach(before -> {
+        new HashSet<>(previous.values()).forEach(before -> {
             if (!shared.containsKey(before)) changes.add(RowFactory.create(before, "gone", null));
         });
         return new InMemory(entities, changes);
