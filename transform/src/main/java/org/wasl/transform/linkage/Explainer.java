@@ -9,11 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.expressions.XxHash64Function;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
+import org.wasl.transform.linkage.block.RecordId;
 import org.wasl.transform.linkage.block.Rule;
 import org.wasl.transform.linkage.block.TermCounts;
 import org.wasl.transform.linkage.compare.Kernel;
@@ -38,8 +36,6 @@ record Explainer(
         @Nullable List<Row> few) {
     /** Records that are compared with themselves. */
     private static final int SELF = 5_000;
-    /** The seed of Spark's function xxhash64. */
-    private static final long HASH_SEED = 42;
     /** What is shown of a value that is missing. */
     static final String NOTHING = "–";
 
@@ -158,16 +154,10 @@ record Explainer(
         if (few.size() <= SELF) return few;
         // The order must not be worked out for each comparison.
         return few.stream()
-                .map(row -> Map.entry(hash(row), row))
+                .map(row -> Map.entry(RecordId.of(row).hash(), row))
                 .sorted(Map.Entry.comparingByKey())
                 .limit(SELF)
                 .map(Map.Entry::getValue)
                 .toList();
-    }
-
-    /** What {@code xxhash64(source, id)} is in SQL. */
-    private static long hash(Row record) {
-        long source = XxHash64Function.hash(record.getInt(0), DataTypes.IntegerType, HASH_SEED);
-        return XxHash64Function.hash(UTF8String.fromString(record.getString(1)), DataTypes.StringType, source);
     }
 }

@@ -28,8 +28,6 @@ import org.wasl.transform.linkage.model.LinkageModel;
 final class Increment {
     /** New and changed records up to which it pays, and which each task holds. */
     private static final int MOST_FRESH = 200_000;
-    /** Records of which one task finds those that are new or have changed. */
-    static final int IN_MEMORY = 1_000_000;
 
     private final EarlierRun earlier;
     private final Plan plan;
@@ -49,11 +47,6 @@ final class Increment {
             throw new TransformException(earlier.directory() + " is about " + String.join(", ", earlier.sources())
                     + ", not " + String.join(", ", sources) + ": run without --incremental");
         }
-    }
-
-    /** Whether the records are not too many for one task, if about as many as before. */
-    boolean fitsInMemory() {
-        return earlier.document().records() <= IN_MEMORY;
     }
 
     Parameters parameters() {

@@ -36,11 +36,7 @@ import org.wasl.transform.linkage.score.Weights;
 /** Links records by a model: read, block and compare, estimate, score, decide, cluster. */
 public final class Linkage {
     /** Records from which random pairs are drawn. */
-    private static final int SAMPLE = 20_000;
-    /** Records that one task links by itself: so few that all of them are the sample of random pairs. */
-    private static final int ONE_TASK_RECORDS = SAMPLE;
-    /** Pairs that it compares at most. */
-    private static final double ONE_TASK_PAIRS = 2_000_000;
+    static final int SAMPLE = 20_000;
     /** Keyed records that one task takes. */
     private static final long TASK_RECORDS = 250_000;
 
@@ -55,7 +51,7 @@ public final class Linkage {
     private final Decided decided;
     private final Labels labels;
     private final @Nullable Increment increment;
-    private boolean oneTask = true;
+    private final Memory memory;
     private Tokens tokens = Tokens.of(List.of());
     private @Nullable Dataset<Row> held;
     private @Nullable List<Row> few;
@@ -67,7 +63,7 @@ public final class Linkage {
 
     /** A linkage in which people's decisions hold. */
     public Linkage(SparkSession spark, LinkageModel model, List<Input> inputs, Decided decided) {
-        this(spark, model, inputs, decided, List.of(), null);
+        this(spark, model, inputs, decided, List.of(), null, Memory.OF_A_TASK);
     }
 
     /** A linkage that learns from labels, or that keeps what holds of an earlier run. */
@@ -77,7 +73,9 @@ public final class Linkage {
             List<Input> inputs,
             Decided decided,
             List<Decision> labels,
-            @Nullable EarlierRun since) {
+            @Nullable EarlierRun since,
+            Memory memory) {
+        this.memory = memory;
         this.spark = spark;
         this.decided = decided;
         this.model = model;
@@ -112,15 +110,12 @@ public final class Linkage {
 
     /** Few records, or few new ones, are linked by one task over arrays, at once; many by the tasks of their blocks. */
     public Result run() {
-        if (oneTask) {
-            int most = increment != null && increment.fitsInMemory() ? Increment.IN_MEMORY : ONE_TASK_RECORDS;
-            List<Row> records = records().takeAsList(most + 1);
-            if (records.size() <= most) {
-                few = records;
-                Result result = inMemory(records);
-                if (result != null) return result;
-                few = null;
-            }
+        List<Row> records = records().takeAsList(memory.records() + 1);
+        if (records.size() <= memory.records()) {
+            few = records;
+            Result result = inMemory(records);
+            if (result != null) return result;
+            few = null;
         }
         return distributed();
     }
@@ -130,15 +125,16 @@ public final class Linkage {
         OneTask task = new OneTask(plan, sources, decided);
         if (increment != null) {
             OneTask.Since since = task.since(records, increment);
-            if (increment.holdsFor(since.analysis())) {
-                if (since.near().pairs() > ONE_TASK_PAIRS) return null;
-                return result(records, task.link(records, since), since.analysis());
+            if (increment.holdsFor(since.met().analysis())) {
+                return since.pairs() > memory.pairs()
+                        ? null
+                        : result(records, task.link(records, since), since.met().analysis());
             }
         }
-        if (records.size() > ONE_TASK_RECORDS) return null;
-        BlockingAnalysis analysis = task.analysis(records);
-        if (analysis.pairs() > ONE_TASK_PAIRS) return null;
-        return result(records, task.link(records, analysis, kept(), labels.of(records)), analysis);
+        OneTask.Met met = task.met(records);
+        return met.analysis().pairs() > memory.pairs()
+                ? null
+                : result(records, task.link(met, kept(), labels.of(records)), met.analysis());
     }
 
     private static Result result(List<Row> records, OneTask.Outcome outcome, BlockingAnalysis analysis) {
@@ -160,12 +156,6 @@ public final class Linkage {
     /** What holds of the run before, if its pairs are those that the same rules find today. */
     private @Nullable Increment since(BlockingAnalysis analysis) {
         return increment != null && increment.holdsFor(analysis) ? increment : null;
-    }
-
-    /** Has many tasks link even a few records. */
-    Linkage byManyTasks() {
-        oneTask = false;
-        return this;
     }
 
     private Result distributed() {
@@ -194,7 +184,8 @@ public final class Linkage {
                         plan, sample(records, total), blocked, OneTask.allPairs(plan.scope(), perSource), labelled);
         Weights weights = new Weights(model, parameters, plan.slots(), counts);
         Scorer scorer = Scorer.of(plan, kernel, weights, sources);
-        Dataset<Row> scored = spark.createDataFrame(tapes.flatMap(scorer::score), Scorer.PAIRS);
+        Dataset<Row> scored =
+                spark.createDataFrame(tapes.flatMap(tape -> scorer.score(tape).iterator()), Scorer.PAIRS);
         if (since != null && fresh != null) {
             scored = scored.union(since.rescored(records, new Rescorer(weights, counts, scorer.least())));
         }

@@ -67,7 +67,7 @@ public final class ViewLinkage implements Serializable {
             rows.forEachRemaining(records::add);
             Plan plan = new Plan(model, sources.size());
             OneTask task = new OneTask(plan, sources, decided);
-            List<Row> pairs = task.link(records, task.analysis(records)).pairs();
+            List<Row> pairs = task.link(records).pairs();
             return links(plan, pairs, records, sources).iterator();
         };
         Slots slots = new Plan(model, sources.size()).slots();

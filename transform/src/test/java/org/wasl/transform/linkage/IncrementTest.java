@@ -121,8 +121,8 @@ class IncrementTest {
         Request request = Request.of(List.of(new Input("people", file.toString())));
         if (before != null) request = request.after(folder.resolve(before).toString());
         if (incremental) request = request.incrementally();
-        LinkageFolder results = new LinkageFolder(SPARK, folder.resolve(out).toString());
-        return manyTasks ? results.byManyTasks().link(model, request) : results.link(model, request);
+        String results = folder.resolve(out).toString();
+        return new LinkageFolder(SPARK, results, manyTasks ? new Memory(0, 0) : Memory.OF_A_TASK).link(model, request);
     }
 
     /** Rows as text, weights to a billionth. */

@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.compare.Kernel;
 import org.wasl.transform.linkage.compare.Term;
@@ -26,6 +25,11 @@ public final class Blocks implements Serializable {
     private static final long serialVersionUID = 1L;
     /** Blocks above this many records are written in tiles. */
     private static final int TILE = 1024;
+
+    /** Pairs that one thread compares before others could begin. */
+    private static final int FEW_PAIRS = 100_000;
+    /** Parts of the blocks in memory, for each thread. */
+    private static final int PARTS = 4;
 
     static final int EITHER = 0;
     static final int LEFT = 1;
@@ -90,44 +94,43 @@ public final class Blocks implements Serializable {
                 .where("key IS NOT NULL");
     }
 
-    /** The same rows of records in memory, block by block; a block by itself tells nothing and is left out. */
-    public static List<Row> keyed(List<Row> records, List<Rule> rules) {
-        List<Row> keyed = new ArrayList<>();
-        long key = 0;
-        for (int k = 0; k < rules.size(); k++) {
-            Map<Rule.Key, List<Object[]>> blocks = new LinkedHashMap<>();
-            for (Row record : records) {
-                if (rules.get(k).isSymmetric()) add(blocks, record, rules.get(k), k, EITHER);
-                else {
-                    add(blocks, record, rules.get(k), k, LEFT);
-                    add(blocks, record, rules.get(k), k, RIGHT);
-                }
+    /** Compares the pairs of keyed records, rows of {@link #keyed}, that stand sorted by key. */
+    public Iterator<Tape> compare(Iterator<Row> keyed) {
+        int key = 2 + slots;
+        Iterator<Keyed> records = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return keyed.hasNext();
             }
-            for (List<Object[]> block : blocks.values()) {
-                if (block.size() == 1) continue;
-                for (Object[] row : block) {
-                    row[row.length - 4] = key;
-                    keyed.add(RowFactory.create(row));
-                }
-                key++;
+
+            @Override
+            public Keyed next() {
+                Row row = keyed.next();
+                return new Keyed(
+                        row, row.getLong(key), row.getInt(key + 1), row.getInt(key + 2), row.getString(key + 3));
             }
-        }
-        return keyed;
+        };
+        return new Task(records);
     }
 
-    private static void add(Map<Rule.Key, List<Object[]>> blocks, Row record, Rule rule, int number, int role) {
-        for (Rule.Key key : rule.keys(record, role != RIGHT)) {
-            Object[] values = new Object[record.size() + 4];
-            for (int i = 0; i < record.size(); i++) values[i] = record.get(i);
-            values[record.size() + 1] = number;
-            values[record.size() + 2] = role;
-            values[record.size() + 3] = key.element();
-            blocks.computeIfAbsent(key, k -> new ArrayList<>()).add(values);
-        }
+    /** Compares the pairs of blocks in memory, those of many by several threads.
+     *
+     * @param kernels gives each thread its own
+     */
+    public List<Tape> compare(BlocksInMemory blocks, Supplier<Kernel> kernels) {
+        int parts =
+                blocks.pairs() < FEW_PAIRS ? 1 : PARTS * Runtime.getRuntime().availableProcessors();
+        return blocks.parts(parts).parallelStream()
+                .flatMap(part -> {
+                    List<Tape> tapes = new ArrayList<>();
+                    of(kernels.get()).new Task(part).forEachRemaining(tapes::add);
+                    return tapes.stream();
+                })
+                .toList();
     }
-    /** Compares the pairs of keyed records that stand sorted by key. */
-    public Iterator<Tape> compare(Iterator<Row> keyed) {
-        return new Task(keyed);
+
+    private Blocks of(Kernel another) {
+        return new Blocks(another, rules, slots, scope, frequencies, passedOver, fresh);
     }
 
     private static final class Candidate {
@@ -155,18 +158,18 @@ public final class Blocks implements Serializable {
     private final class Task implements Iterator<Tape> {
         private static final int REMEMBERED = 200_000;
 
-        private final Iterator<Row> rows;
+        private final Iterator<Keyed> records;
         private final Tape.Writer writer = new Tape.Writer();
         private final Map<String, Term>[] terms;
         private int remembered;
-        private @Nullable Row next;
+        private @Nullable Keyed next;
 
         @SuppressWarnings({"unchecked", "rawtypes"})
-        Task(Iterator<Row> rows) {
-            this.rows = rows;
+        Task(Iterator<Keyed> records) {
+            this.records = records;
             terms = new Map[slots];
             for (int s = 0; s < slots; s++) terms[s] = new HashMap<>();
-            next = rows.hasNext() ? rows.next() : null;
+            advance();
         }
 
         @Override
@@ -182,15 +185,13 @@ public final class Blocks implements Serializable {
         }
 
         private void block() {
-            Row first = next;
+            Keyed first = next;
             if (first == null) return;
-            int key = 2 + slots;
-            long value = first.getLong(key);
-            int rule = first.getInt(key + 1);
+            int rule = first.rule();
             Set<String> skipped = passedOver.get(rule);
             List<Candidate> block = new ArrayList<>();
-            for (Row row = first; row != null && row.getLong(key) == value; row = advance()) {
-                if (skipped.isEmpty() || !skipped.contains(row.getString(key + 3))) block.add(candidate(row, key));
+            for (Keyed keyed = first; keyed != null && keyed.key() == first.key(); keyed = advance()) {
+                if (skipped.isEmpty() || !skipped.contains(keyed.element())) block.add(candidate(keyed));
             }
             if (block.size() > 1 && block.stream().anyMatch(c -> c.fresh)) {
                 block.sort(IN_ORDER);
@@ -202,20 +203,20 @@ public final class Blocks implements Serializable {
             }
         }
 
-        private @Nullable Row advance() {
-            next = rows.hasNext() ? rows.next() : null;
+        private @Nullable Keyed advance() {
+            next = records.hasNext() ? records.next() : null;
             return next;
         }
 
-        private Candidate candidate(Row row, int key) {
+        private Candidate candidate(Keyed keyed) {
+            Row row = keyed.record();
             @Nullable Term[] values = new Term[slots];
             for (int s = 0; s < slots; s++) {
                 String text = row.getString(2 + s);
                 if (text != null) values[s] = term(s, text);
             }
             boolean asked = fresh == null || fresh.contains(new RecordId(row.getInt(0), row.getString(1)));
-            return new Candidate(
-                    row.getInt(0), row.getString(1), row.getInt(key + 2), row.getString(key + 3), values, asked);
+            return new Candidate(row.getInt(0), row.getString(1), keyed.role(), keyed.element(), values, asked);
         }
 
         private Term term(int slot, String text) {

@@ -16,40 +16,27 @@ import org.apache.spark.sql.Row;
 public record Neighbourhood(List<Row> records, double pairs) {
     /** Finds it among records in memory. */
     public static Neighbourhood of(Set<RecordId> few, List<Row> records, List<Rule> rules) {
-        List<Map<Rule.Key, Integer>> met = rules.stream()
-                .<Map<Rule.Key, Integer>>map(rule -> new HashMap<>())
-                .toList();
+        // How many of the few stand under a key.
+        Map<Long, Integer> met = new HashMap<>();
         for (Row record : records) {
-            if (!few.contains(id(record))) continue;
-            for (int k = 0; k < met.size(); k++) {
-                for (Rule.Key key : keys(rules.get(k), record)) met.get(k).merge(key, 1, Integer::sum);
+            if (!few.contains(RecordId.of(record))) continue;
+            for (Rule rule : rules) {
+                rule.keys(record, (role, key, element) -> met.merge(key, 1, Integer::sum));
             }
         }
         // How common an element is, which decides whether it counts, only all records say.
         boolean all = rules.stream().anyMatch(Rule::ofLists);
         List<Row> near = new ArrayList<>();
         double pairs = 0;
+        int[] meets = new int[1];
         for (Row record : records) {
-            int meets = 0;
-            for (int k = 0; k < met.size(); k++) {
-                for (Rule.Key key : keys(rules.get(k), record))
-                    meets += met.get(k).getOrDefault(key, 0);
+            meets[0] = 0;
+            for (Rule rule : rules) {
+                rule.keys(record, (role, key, element) -> meets[0] += met.getOrDefault(key, 0));
             }
-            if (meets > 0 || all || few.contains(id(record))) near.add(record);
-            pairs += meets;
+            if (all || meets[0] > 0 || few.contains(RecordId.of(record))) near.add(record);
+            pairs += meets[0];
         }
         return new Neighbourhood(near, pairs);
-    }
-
-    private static RecordId id(Row record) {
-        return new RecordId(record.getInt(0), record.getString(1));
-    }
-
-    private static List<Rule.Key> keys(Rule rule, Row record) {
-        List<Rule.Key> keys = rule.keys(record, true);
-        if (rule.isSymmetric()) return keys;
-        List<Rule.Key> both = new ArrayList<>(keys);
-        both.addAll(rule.keys(record, false));
-        return both;
     }
 }
