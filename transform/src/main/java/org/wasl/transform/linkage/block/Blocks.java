@@ -2,7 +2,6 @@ package org.wasl.transform.linkage.block;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -36,11 +35,9 @@ public final class Blocks implements Serializable {
     static final int RIGHT = 2;
 
     private final Kernel kernel;
-    private final Rule[] rules;
+    private final Rules rules;
     private final int slots;
-    private final Scope scope;
     private final TermCounts frequencies;
-    private final List<Set<String>> passedOver;
     private final @Nullable Set<RecordId> fresh;
 
     /** Blocks of a model's rules.
@@ -54,29 +51,20 @@ public final class Blocks implements Serializable {
             Scope scope,
             TermCounts frequencies,
             List<Set<String>> passedOver) {
-        this(kernel, rules.toArray(Rule[]::new), slots, scope, frequencies, passedOver, null);
+        this(kernel, new Rules(List.copyOf(rules), scope, passedOver), slots, frequencies, null);
     }
 
-    private Blocks(
-            Kernel kernel,
-            Rule[] rules,
-            int slots,
-            Scope scope,
-            TermCounts frequencies,
-            List<Set<String>> passedOver,
-            @Nullable Set<RecordId> fresh) {
+    private Blocks(Kernel kernel, Rules rules, int slots, TermCounts frequencies, @Nullable Set<RecordId> fresh) {
         this.kernel = kernel;
         this.rules = rules;
         this.slots = slots;
-        this.scope = scope;
         this.frequencies = frequencies;
-        this.passedOver = passedOver;
         this.fresh = fresh;
     }
 
     /** The same, but only pairs with one of these records are compared; a block without any costs nothing. */
     public Blocks with(Set<RecordId> only) {
-        return new Blocks(kernel, rules, slots, scope, frequencies, passedOver, only);
+        return new Blocks(kernel, rules, slots, frequencies, only);
     }
 
     /** Rows {@code source, id, s0, s1 …, key, rule, role, element}: a record once for each key of each rule. */
@@ -130,29 +118,8 @@ public final class Blocks implements Serializable {
     }
 
     private Blocks of(Kernel another) {
-        return new Blocks(another, rules, slots, scope, frequencies, passedOver, fresh);
+        return new Blocks(another, rules, slots, frequencies, fresh);
     }
-
-    private static final class Candidate {
-        final int source;
-        final String id;
-        final int role;
-        final @Nullable String element;
-        final @Nullable Term[] terms;
-        final boolean fresh;
-
-        Candidate(int source, String id, int role, @Nullable String element, @Nullable Term[] terms, boolean fresh) {
-            this.source = source;
-            this.id = id;
-            this.role = role;
-            this.element = element;
-            this.terms = terms;
-            this.fresh = fresh;
-        }
-    }
-
-    private static final Comparator<Candidate> IN_ORDER =
-            Comparator.<Candidate>comparingInt(c -> c.source).thenComparing(c -> c.id);
 
     /** One task's blocks. */
     private final class Task implements Iterator<Tape> {
@@ -188,13 +155,13 @@ public final class Blocks implements Serializable {
             Keyed first = next;
             if (first == null) return;
             int rule = first.rule();
-            Set<String> skipped = passedOver.get(rule);
+            Set<String> skipped = rules.passedOver().get(rule);
             List<Candidate> block = new ArrayList<>();
             for (Keyed keyed = first; keyed != null && keyed.key() == first.key(); keyed = advance()) {
                 if (skipped.isEmpty() || !skipped.contains(keyed.element())) block.add(candidate(keyed));
             }
-            if (block.size() > 1 && block.stream().anyMatch(c -> c.fresh)) {
-                block.sort(IN_ORDER);
+            if (block.size() > 1 && block.stream().anyMatch(Candidate::fresh)) {
+                block.sort(Candidate.IN_ORDER);
                 compare(block, rule);
             }
             if (remembered > REMEMBERED) {
@@ -243,7 +210,7 @@ public final class Blocks implements Serializable {
             List<Candidate> before = new ArrayList<>();
             for (int i = 0; i < block.size(); i++) {
                 Candidate one = block.get(i);
-                if (!one.fresh) {
+                if (!one.fresh()) {
                     before.add(one);
                     continue;
                 }
@@ -275,50 +242,21 @@ public final class Blocks implements Serializable {
             Candidate[] all = members.toArray(Candidate[]::new);
             for (Candidate c : all) {
                 for (int f = 0; f < counts.length; f++) {
-                    Term term = c.terms[frequencies.slots().get(f)];
+                    Term term = c.terms()[frequencies.slots().get(f)];
                     counts[f] = term == null ? -1 : term.count();
                 }
-                writer.member(c.source, c.id, counts);
+                writer.member(c.source(), c.id(), counts);
             }
             int rows = split == 0 ? size : split;
             for (int i = 0; i < rows; i++) {
                 Candidate l = all[i];
                 for (int j = split == 0 ? i + 1 : split; j < size; j++) {
                     Candidate r = all[j];
-                    int holding = asked(l, r) && isHere(l, r, rule) ? rulesThatHold(l.terms, r.terms, rule) : 0;
+                    int holding = rules.holding(l, r, rule);
                     if (holding == 0) writer.noPair();
-                    else writer.pair(holding * kernel.patterns() + kernel.pattern(l.terms, r.terms));
+                    else writer.pair(holding * kernel.patterns() + kernel.pattern(l.terms(), r.terms()));
                 }
             }
-        }
-
-        private boolean asked(Candidate l, Candidate r) {
-            if (l.role == RIGHT || r.role == LEFT) return false;
-            return switch (scope) {
-                case LINK -> l.source != r.source;
-                case DEDUPE -> l.source == r.source && !l.id.equals(r.id);
-                case BOTH -> l.source != r.source || !l.id.equals(r.id);
-            };
-        }
-
-        /** Of the blocks that bring a pair together by elements of their lists, it is compared in the first one's. */
-        private boolean isHere(Candidate l, Candidate r, int rule) {
-            return l.element == null
-                    || (l.element.equals(r.element)
-                            && l.element.equals(rules[rule].leastShared(l.terms, r.terms, passedOver.get(rule))));
-        }
-
-        /** The rules that hold for a pair, as bits; 0 where one before {@code rule} does, under which it is compared. */
-        private int rulesThatHold(@Nullable Term[] l, @Nullable Term[] r, int rule) {
-            for (int k = 0; k < rule; k++) {
-                if (rules[k].holds(l, r, passedOver.get(k))) return 0;
-            }
-            if (!rules[rule].holds(l, r, passedOver.get(rule))) return 0;
-            int holding = 1 << rule;
-            for (int k = rule + 1; k < rules.length; k++) {
-                if (rules[k].holds(l, r, passedOver.get(k))) holding |= 1 << k;
-            }
-            return holding;
         }
     }
 }
