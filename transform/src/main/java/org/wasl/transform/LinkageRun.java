@@ -40,12 +40,13 @@ public final class LinkageRun {
      */
     public static Report link(
             Path model, Request request, UnaryOperator<Input> ofRelease, String out, boolean estimate) {
+        // Before Spark starts, which takes seconds: a model that is wrong is told at once.
+        LinkageModel read = estimate ? read(model).withoutParameters() : read(model);
+        List<Input> records = request.inputs().isEmpty() ? read.inputs() : request.inputs();
+        if (records.isEmpty()) {
+            throw new TransformException("there is nothing to link: give --input FILE, or `inputs:` in " + model);
+        }
         return withSpark(starting -> {
-            LinkageModel read = estimate ? read(model).withoutParameters() : read(model);
-            List<Input> records = request.inputs().isEmpty() ? read.inputs() : request.inputs();
-            if (records.isEmpty()) {
-                throw new TransformException("there is nothing to link: give --input FILE, or `inputs:` in " + model);
-            }
             List<Input> found = records.stream()
                     .map(input -> input.release() == null ? input : ofRelease.apply(input))
                     .toList();

@@ -23,8 +23,13 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
 
     static SparkEngine start(Path scratch) {
         RememberedMisses.serveThisThread();
-        boolean running = SparkSession.getDefaultSession().isDefined()
-                && !SparkSession.getDefaultSession().get().sparkContext().isStopped();
+        // By its class, not by that of the interface, which would find it with Scala's reflection: a second of work.
+        boolean running =
+                org.apache.spark.sql.classic.SparkSession.getDefaultSession().isDefined()
+                        && !org.apache.spark.sql.classic.SparkSession.getDefaultSession()
+                                .get()
+                                .sparkContext()
+                                .isStopped();
         SparkConf conf = new SparkConf();
         boolean local = !conf.contains("spark.master");
         conf.setIfMissing("spark.master", "local[*]");
@@ -47,7 +52,7 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
         conf.set("spark.hadoop.parquet.block.size", ROW_GROUP_BYTES);
         conf.set("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "2");
         conf.set("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
-        SparkSession session = SparkSession.builder()
+        SparkSession session = org.apache.spark.sql.classic.SparkSession.builder()
                 .config(conf)
                 .withExtensions(extensions -> {
                     OnePartition.extend(extensions);

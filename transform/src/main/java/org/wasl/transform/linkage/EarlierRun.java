@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.compare.Tokens;
 import org.wasl.transform.linkage.model.Input;
@@ -15,10 +16,16 @@ import org.wasl.transform.linkage.review.Decision;
 
 /** The results of a run before this one, its sources by the names that they have now. */
 final class EarlierRun {
+    private static final String CONTENT = "content";
+
     private final Folder folder;
     private final String directory;
     private final ModelDocument document;
     private final Map<String, String> names;
+    private @Nullable InMemory held;
+
+    /** Its records by source and id: the entity of each, and what was read of it, which older versions did not note. */
+    record InMemory(Map<String, String> entities, Map<String, Long> contents) {}
 
     EarlierRun(SparkSession spark, String directory, List<String> sources) {
         this.directory = directory;
@@ -48,14 +55,22 @@ final class EarlierRun {
                 .select(named("source").as("source"), functions.col("id"), functions.col("entity_id"));
     }
 
-    /** Entity by source and id. */
-    Map<String, String> entities() {
-        Map<String, String> entities = new HashMap<>();
-        clusters()
-                .collectAsList()
-                .forEach(
-                        row -> entities.put(row.getString(0) + Linkage.SEPARATOR + row.getString(1), row.getString(2)));
-        return entities;
+    /** Its records in memory, read once. */
+    InMemory inMemory() {
+        InMemory known = held;
+        if (known == null) {
+            known = new InMemory(new HashMap<>(), new HashMap<>());
+            Dataset<Row> clusters = folder.parquet("clusters.parquet");
+            int content = List.of(clusters.columns()).indexOf(CONTENT);
+            for (Row row : clusters.collectAsList()) {
+                String source = row.getString(0);
+                String node = names.getOrDefault(source, source) + Linkage.SEPARATOR + row.getString(1);
+                known.entities().put(node, row.getString(2));
+                if (content >= 0) known.contents().put(node, row.getLong(content));
+            }
+            held = known;
+        }
+        return known;
     }
 
     String directory() {
@@ -72,20 +87,20 @@ final class EarlierRun {
     /** Rows {@code source, id, content}. */
     Dataset<Row> contentRows() {
         Dataset<Row> clusters = folder.parquet("clusters.parquet");
-        if (!List.of(clusters.columns()).contains("content")) {
-            throw new TransformException(directory + " was written by an older version, which did not note what its"
-                    + " records were: run once without --incremental");
-        }
+        if (!List.of(clusters.columns()).contains(CONTENT)) throw noContents();
         return clusters.select(named("source").as("source"), functions.col("id"), functions.col("content"));
     }
 
     /** Content by source and id. */
     Map<String, Long> contents() {
-        Map<String, Long> contents = new HashMap<>();
-        contentRows()
-                .collectAsList()
-                .forEach(row -> contents.put(row.getString(0) + Linkage.SEPARATOR + row.getString(1), row.getLong(2)));
-        return contents;
+        InMemory known = inMemory();
+        if (known.contents().size() < known.entities().size()) throw noContents();
+        return known.contents();
+    }
+
+    private TransformException noContents() {
+        return new TransformException(directory + " was written by an older version, which did not note what its"
+                + " records were: run once without --incremental");
     }
 
     /** How rare words are in its records; nothing where its model does not ask. */

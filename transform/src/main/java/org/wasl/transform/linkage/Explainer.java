@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
+import org.wasl.transform.linkage.block.RecordId;
 import org.wasl.transform.linkage.block.Rule;
 import org.wasl.transform.linkage.block.TermCounts;
 import org.wasl.transform.linkage.compare.Kernel;
@@ -46,16 +48,12 @@ record Explainer(
     List<Explanation> explain(List<PairOfIds> pairs, Parameters parameters, @Nullable TermCounts known) {
         if (pairs.isEmpty()) return List.of();
         Kernel kernel = plan.kernel();
-        Object[] ids = pairs.stream()
-                .flatMap(p -> Stream.of(p.left(), p.right()))
-                .distinct()
-                .toArray();
+        Set<String> ids =
+                pairs.stream().flatMap(p -> Stream.of(p.left(), p.right())).collect(Collectors.toSet());
         Map<String, Row> found = new HashMap<>();
         List<Row> some = few == null
-                ? records.where(functions.col("id").isin(ids)).collectAsList()
-                : few.stream()
-                        .filter(row -> List.of(ids).contains(row.getString(1)))
-                        .toList();
+                ? records.where(functions.col("id").isin(ids.toArray())).collectAsList()
+                : few.stream().filter(row -> ids.contains(row.getString(1))).toList();
         for (Row row : some) {
             found.put(sources.get(row.getInt(0)) + Linkage.SEPARATOR + row.getString(1), row);
             found.putIfAbsent(row.getString(1), row);
@@ -138,17 +136,28 @@ record Explainer(
         Kernel kernel = plan.kernel();
         Weights weights = new Weights(model, parameters, plan.slots(), counts);
         List<Double> reached = new ArrayList<>();
-        List<Row> some = few;
-        if (some == null || some.size() > SELF) {
-            some = records.orderBy(functions.expr("xxhash64(source, id)"))
-                    .limit(SELF)
-                    .collectAsList();
-        }
-        for (Row row : some) {
+        for (Row row : some()) {
             @Nullable Term[] terms = terms(row);
             int[] of = counts.of(terms);
             reached.add(weights.of(PatternCounts.levels(kernel.pattern(terms, terms), kernel), of, of));
         }
         return reached;
+    }
+
+    /** Some of the records, the same ones each time. */
+    private List<Row> some() {
+        if (few == null) {
+            return records.orderBy(functions.expr("xxhash64(source, id)"))
+                    .limit(SELF)
+                    .collectAsList();
+        }
+        if (few.size() <= SELF) return few;
+        // The order must not be worked out for each comparison.
+        return few.stream()
+                .map(row -> Map.entry(RecordId.of(row).hash(), row))
+                .sorted(Map.Entry.comparingByKey())
+                .limit(SELF)
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }

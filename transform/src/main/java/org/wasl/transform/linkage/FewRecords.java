@@ -1,10 +1,11 @@
 package org.wasl.transform.linkage;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -39,14 +40,17 @@ final class FewRecords {
         List<Row> links = links();
         Map<String, String> clusters =
                 Clusters.of(links, run.model().clustering(), run.docket().decided());
+        List<Row> ordered = ordered();
+        List<String> nodes = ordered.stream().map(this::node).toList();
         StableIds.InMemory ids = StableIds.of(
-                everyRecord(clusters),
-                run.earlier() == null ? Map.of() : run.earlier().entities(),
+                nodes,
+                nodes.stream().map(node -> clusters.getOrDefault(node, node)).toList(),
+                run.earlier() == null ? Map.of() : run.earlier().inMemory().entities(),
                 run.generation());
-        writeEntities(ids);
+        writeEntities(ordered, ids);
         ModelDocument document = run.writeModel();
         Linkage.Result result = run.result();
-        Map<String, Long> records = Findings.counted(ids.entities().values());
+        Map<String, Long> records = Findings.counted(ids.entities());
         Map<Long, Long> sizes = new TreeMap<>();
         records.values().forEach(n -> sizes.merge(n, 1L, Long::sum));
         Map<Long, Long> weights = new TreeMap<>();
@@ -87,29 +91,31 @@ final class FewRecords {
                 .toList();
     }
 
-    /** Cluster by record, also of those that are linked to none. */
-    private Map<String, String> everyRecord(Map<String, String> clusters) {
-        Map<String, String> clustered = new TreeMap<>();
-        for (Row record : few.records()) {
-            String node = node(record);
-            clustered.put(node, clusters.getOrDefault(node, node));
-        }
-        return clustered;
+    /** The records by the names of their sources and their ids. */
+    private List<Row> ordered() {
+        return few.records().stream()
+                .sorted(Comparator.comparing(this::source).thenComparing(row -> row.getString(1)))
+                .toList();
+    }
+
+    private String source(Row record) {
+        return run.request().inputs().get(record.getInt(0)).source();
     }
 
     private String node(Row record) {
-        return run.request().inputs().get(record.getInt(0)).source() + Linkage.SEPARATOR + record.getString(1);
+        return source(record) + Linkage.SEPARATOR + record.getString(1);
     }
 
-    private void writeEntities(StableIds.InMemory ids) {
-        Map<String, Long> contents = new HashMap<>();
-        for (Row record : few.records()) contents.put(node(record), Content.of(record));
-        List<Row> clusters = new ArrayList<>();
-        ids.entities().forEach((node, entity) -> {
-            String[] record = node.split(Linkage.SEPARATOR, 2);
-            clusters.add(RowFactory.create(record[0], record[1], entity, contents.get(node)));
-        });
-        run.folder().parquet("clusters.parquet", clusters, CLUSTERS, 0, 1);
+    /** @param records in the order of the identities' places */
+    private void writeEntities(List<Row> records, StableIds.InMemory ids) {
+        Iterator<Row> clusters = IntStream.range(0, records.size())
+                .mapToObj(i -> {
+                    Row record = records.get(i);
+                    return RowFactory.create(
+                            source(record), record.getString(1), ids.entities().get(i), Content.of(record));
+                })
+                .iterator();
+        run.folder().parquet("clusters.parquet", clusters, CLUSTERS);
         if (run.earlier() == null) run.folder().delete("changes.parquet");
         else run.folder().parquet("changes.parquet", ids.changes(), CHANGES, 0, 1, 2);
     }

@@ -27,7 +27,7 @@ final class Findings {
     private Findings() {}
 
     static Map<String, Long> counted(Collection<String> names) {
-        Map<String, Long> counted = new TreeMap<>();
+        Map<String, Long> counted = new HashMap<>();
         names.forEach(name -> counted.merge(name, 1L, Long::sum));
         return counted;
     }

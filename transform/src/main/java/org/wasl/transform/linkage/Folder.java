@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -45,11 +45,25 @@ final class Folder {
 
     /** Writes rows in memory as one file, ordered by these columns. */
     void parquet(String name, List<Row> rows, StructType schema, int... order) {
-        List<Row> sorted = new ArrayList<>(rows);
         Comparator<Row> comparator = Comparator.comparing(row -> row.getString(order[0]));
         for (int column : order) comparator = comparator.thenComparing(row -> String.valueOf(row.get(column)));
-        sorted.sort(comparator);
-        write(name, spark.createDataFrame(sorted, schema).coalesce(1));
+        parquet(name, rows.stream().sorted(comparator).iterator(), schema);
+    }
+
+    /** Writes rows as one file, as they come. */
+    void parquet(String name, Iterator<Row> rows, StructType schema) {
+        Path part = new Path(directory, "." + name + ".part");
+        Path target = new Path(directory, name);
+        try {
+            files.mkdirs(directory);
+            try (RowFile file = new RowFile(part, spark.sparkContext().hadoopConfiguration(), schema)) {
+                while (rows.hasNext()) file.write(rows.next());
+            }
+            files.delete(target, true);
+            files.rename(part, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void write(String name, Dataset<Row> onePartition) {

@@ -36,11 +36,7 @@ import org.wasl.transform.linkage.score.Weights;
 /** Links records by a model: read, block and compare, estimate, score, decide, cluster. */
 public final class Linkage {
     /** Records from which random pairs are drawn. */
-    private static final int SAMPLE = 20_000;
-    /** Records that one task links by itself: so few that all of them are the sample of random pairs. */
-    private static final int ONE_TASK_RECORDS = SAMPLE;
-    /** Pairs that it compares at most. */
-    private static final double ONE_TASK_PAIRS = 2_000_000;
+    static final int SAMPLE = 20_000;
     /** Keyed records that one task takes. */
     private static final long TASK_RECORDS = 250_000;
 
@@ -55,7 +51,7 @@ public final class Linkage {
     private final Decided decided;
     private final Labels labels;
     private final @Nullable Increment increment;
-    private int oneTaskRecords = ONE_TASK_RECORDS;
+    private final Memory memory;
     private Tokens tokens = Tokens.of(List.of());
     private @Nullable Dataset<Row> held;
     private @Nullable List<Row> few;
@@ -67,7 +63,7 @@ public final class Linkage {
 
     /** A linkage in which people's decisions hold. */
     public Linkage(SparkSession spark, LinkageModel model, List<Input> inputs, Decided decided) {
-        this(spark, model, inputs, decided, List.of(), null);
+        this(spark, model, inputs, decided, List.of(), null, Memory.OF_A_TASK);
     }
 
     /** A linkage that learns from labels, or that keeps what holds of an earlier run. */
@@ -77,7 +73,9 @@ public final class Linkage {
             List<Input> inputs,
             Decided decided,
             List<Decision> labels,
-            @Nullable EarlierRun since) {
+            @Nullable EarlierRun since,
+            Memory memory) {
+        this.memory = memory;
         this.spark = spark;
         this.decided = decided;
         this.model = model;
@@ -92,40 +90,56 @@ public final class Linkage {
         increment = since == null ? null : new Increment(since, plan, sources);
     }
 
-    /**
-     * Pairs, the parameters behind them, and how many records there are.
-     *
-     * @param few what one task found; null where many did
-     * @param scored pairs before decisions and the constraint
-     */
+    /** Pairs, the parameters behind them, and how many records there are. */
     public record Result(
-            @Nullable Few few,
-            Dataset<Row> scored,
-            Dataset<Row> pairs,
-            Dataset<Row> records,
+            Found found,
             Parameters parameters,
             TermCounts counts,
             long recordCount,
             double compared,
             List<List<String>> passedOver) {}
 
-    /** Pairs and records in memory. */
-    public record Few(List<Row> scored, List<Row> pairs, List<Row> records) {}
+    /** Scored pairs, those of them that decisions and the constraint leave, and the records. */
+    public sealed interface Found {}
 
-    /** Few records are linked by one task over arrays, at once; many by the tasks of their blocks. */
+    /** In memory. */
+    public record Few(List<Row> scored, List<Row> pairs, List<Row> records) implements Found {}
+
+    /** By many tasks. */
+    public record Many(Dataset<Row> scored, Dataset<Row> pairs, Dataset<Row> records) implements Found {}
+
+    /** Few records, or few new ones, are linked by one task over arrays, at once; many by the tasks of their blocks. */
     public Result run() {
-        List<Row> records = records().takeAsList(oneTaskRecords + 1);
-        if (records.size() > oneTaskRecords) return distributed();
-        few = records;
+        List<Row> records = records().takeAsList(memory.records() + 1);
+        if (records.size() <= memory.records()) {
+            few = records;
+            Result result = inMemory(records);
+            if (result != null) return result;
+            few = null;
+        }
+        return distributed();
+    }
+
+    /** Null where it is too much for one task. */
+    private @Nullable Result inMemory(List<Row> records) {
         OneTask task = new OneTask(plan, sources, decided);
-        BlockingAnalysis analysis = task.analysis(records);
-        if (analysis.pairs() > ONE_TASK_PAIRS) return distributed();
-        OneTask.Outcome outcome = task.link(records, analysis, since(analysis), labels.of(records));
+        if (increment != null) {
+            OneTask.Since since = task.since(records, increment);
+            if (increment.holdsFor(since.met().analysis())) {
+                return since.pairs() > memory.pairs()
+                        ? null
+                        : result(records, task.link(records, since), since.met().analysis());
+            }
+        }
+        OneTask.Met met = task.met(records);
+        return met.analysis().pairs() > memory.pairs()
+                ? null
+                : result(records, task.link(met, kept(), labels.of(records)), met.analysis());
+    }
+
+    private static Result result(List<Row> records, OneTask.Outcome outcome, BlockingAnalysis analysis) {
         return new Result(
                 new Few(outcome.scored(), outcome.pairs(), records),
-                spark.createDataFrame(outcome.scored(), Scorer.PAIRS),
-                spark.createDataFrame(outcome.pairs(), Scorer.PAIRS),
-                spark.createDataFrame(records, records().schema()),
                 outcome.parameters(),
                 outcome.counts(),
                 records.size(),
@@ -133,15 +147,15 @@ public final class Linkage {
                 analysis.passedOverSorted());
     }
 
+    /** The parameters that need no estimation: those of an earlier run, or those that the model gives. */
+    private @Nullable Parameters kept() {
+        if (increment != null) return increment.parameters();
+        return model.hasAllParameters() ? Parameters.given(model) : null;
+    }
+
     /** What holds of the run before, if its pairs are those that the same rules find today. */
     private @Nullable Increment since(BlockingAnalysis analysis) {
         return increment != null && increment.holdsFor(analysis) ? increment : null;
-    }
-
-    /** Has many tasks link even a few records. */
-    Linkage byManyTasks() {
-        oneTaskRecords = -1;
-        return this;
     }
 
     private Result distributed() {
@@ -163,19 +177,15 @@ public final class Linkage {
                 labels.given().isEmpty()
                         ? List.of()
                         : records.where(functions.col("id").isin(labels.ids())).collectAsList());
-        Parameters parameters = increment != null
-                ? increment.parameters()
-                : model.hasAllParameters()
-                        ? Parameters.given(model)
-                        : OneTask.estimated(
-                                plan,
-                                sample(records, total),
-                                blocked,
-                                OneTask.allPairs(plan.scope(), perSource),
-                                labelled);
+        Parameters kept = kept();
+        Parameters parameters = kept != null
+                ? kept
+                : OneTask.estimated(
+                        plan, sample(records, total), blocked, OneTask.allPairs(plan.scope(), perSource), labelled);
         Weights weights = new Weights(model, parameters, plan.slots(), counts);
         Scorer scorer = Scorer.of(plan, kernel, weights, sources);
-        Dataset<Row> scored = spark.createDataFrame(tapes.flatMap(scorer::score), Scorer.PAIRS);
+        Dataset<Row> scored =
+                spark.createDataFrame(tapes.flatMap(tape -> scorer.score(tape).iterator()), Scorer.PAIRS);
         if (since != null && fresh != null) {
             scored = scored.union(since.rescored(records, new Rescorer(weights, counts, scorer.least())));
         }
@@ -185,10 +195,7 @@ public final class Linkage {
                 Weights.weight(model.thresholds().link()),
                 Weights.weight(model.thresholds().keep()));
         return new Result(
-                null,
-                scored,
-                pairs,
-                records,
+                new Many(scored, pairs, records),
                 parameters,
                 counts,
                 total,

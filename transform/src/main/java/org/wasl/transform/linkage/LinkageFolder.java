@@ -20,17 +20,17 @@ import org.wasl.transform.linkage.review.Docket;
 public final class LinkageFolder {
     private final SparkSession spark;
     private final Folder folder;
-    private boolean manyTasks;
+    private final Memory memory;
 
     public LinkageFolder(SparkSession spark, String directory) {
-        this.spark = spark;
-        this.folder = new Folder(spark, directory);
+        this(spark, directory, Memory.of(spark));
     }
 
-    /** Has many tasks link even a few records. */
-    LinkageFolder byManyTasks() {
-        manyTasks = true;
-        return this;
+    /** @param memory up to how much is linked in memory */
+    LinkageFolder(SparkSession spark, String directory, Memory memory) {
+        this.spark = spark;
+        this.folder = new Folder(spark, directory);
+        this.memory = memory;
     }
 
     /** Links the inputs and writes the results.
@@ -47,14 +47,14 @@ public final class LinkageFolder {
                 request.inputs(),
                 docket.decided(),
                 request.labels(),
-                request.incremental() ? earlier : null);
-        if (manyTasks) linkage.byManyTasks();
+                request.incremental() ? earlier : null,
+                memory);
         try {
             Linkage.Result result = linkage.run();
             Run run = new Run(folder, model, request, earlier, docket, linkage, result);
-            return result.few() == null
-                    ? new ManyRecords(spark, run).write()
-                    : new FewRecords(spark, run, result.few()).write();
+            return result.found() instanceof Linkage.Few few
+                    ? new FewRecords(spark, run, few).write()
+                    : new ManyRecords(spark, run, (Linkage.Many) result.found()).write();
         } finally {
             linkage.release();
         }

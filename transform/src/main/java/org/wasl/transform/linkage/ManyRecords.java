@@ -14,18 +14,20 @@ import org.wasl.transform.linkage.explain.Explanation;
 final class ManyRecords {
     private final SparkSession spark;
     private final Run run;
+    private final Linkage.Many many;
 
-    ManyRecords(SparkSession spark, Run run) {
+    ManyRecords(SparkSession spark, Run run, Linkage.Many many) {
         this.spark = spark;
         this.run = run;
+        this.many = many;
     }
 
     Report write() {
         Linkage.Result result = run.result();
-        Dataset<Row> pairs = result.pairs().persist();
+        Dataset<Row> pairs = many.pairs().persist();
         run.folder().parquet("pairs.parquet", pairs, "id_l", "id_r", "source_l", "source_r");
         if (run.leftPairsOut()) {
-            run.folder().parquet(Run.SCORED, result.scored(), "id_l", "id_r", "source_l", "source_r");
+            run.folder().parquet(Run.SCORED, many.scored(), "id_l", "id_r", "source_l", "source_r");
         } else run.folder().delete(Run.SCORED);
         Dataset<Row> links = pairs.where("probability >= " + run.threshold());
         Dataset<Row> edges = links.select(
@@ -65,13 +67,11 @@ final class ManyRecords {
     }
 
     private Dataset<Row> entities(Dataset<Row> clusters) {
-        Dataset<Row> clustered = run.result()
-                .records()
+        Dataset<Row> clustered = many.records()
                 .select(
                         source(run.request().sources()).as("source"),
                         functions.col("id"),
-                        Content.column(run.result().records().columns().length - 2)
-                                .as("content"))
+                        Content.column(many.records().columns().length - 2).as("content"))
                 .withColumn("node", node("source", "id"))
                 .join(clusters, new String[] {"node"}, "left")
                 .selectExpr("source", "id", "content", "coalesce(component, node) AS cluster");

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.block.BlockingAnalysis;
 import org.wasl.transform.linkage.block.Blocks;
+import org.wasl.transform.linkage.block.BlocksInMemory;
+import org.wasl.transform.linkage.block.Neighbourhood;
+import org.wasl.transform.linkage.block.RecordId;
 import org.wasl.transform.linkage.block.Tape;
 import org.wasl.transform.linkage.block.TermCounts;
 import org.wasl.transform.linkage.compare.Kernel;
@@ -47,40 +50,89 @@ final class OneTask {
      */
     record Outcome(List<Row> scored, List<Row> pairs, Parameters parameters, TermCounts counts, double compared) {}
 
-    /** What the rules would cost; ends where that is too much, or where an id is missing or stands twice. */
-    BlockingAnalysis analysis(List<Row> records) {
+    /** Records of which pairs are compared, brought together by the rules, and what that costs. */
+    record Met(List<Row> records, BlocksInMemory blocks, BlockingAnalysis analysis) {}
+
+    /** Brings records together; ends where that is too much, or where an id is missing or stands twice. */
+    Met met(List<Row> records) {
+        refuseIds(records);
+        return blocked(records);
+    }
+
+    private Met blocked(List<Row> records) {
+        BlocksInMemory blocks = BlocksInMemory.of(records, plan.rules());
+        return new Met(
+                records,
+                blocks,
+                BlockingAnalysis.of(blocks, plan.rules(), plan.model().limits()));
+    }
+
+    /**
+     * An increment in memory.
+     *
+     * @param pairs how many pairs with a fresh record there are at most
+     * @param met the records that a fresh one can meet
+     */
+    record Since(Increment increment, Increment.OfFew few, double pairs, Met met) {}
+
+    /** What is new since an earlier run, and what it can meet. */
+    Since since(List<Row> records, Increment increment) {
+        refuseIds(records);
+        Increment.OfFew few = increment.of(records);
+        Neighbourhood near = Neighbourhood.of(few.fresh(), records, plan.rules());
+        return new Since(increment, few, near.pairs(), blocked(near.records()));
+    }
+
+    private void refuseIds(List<Row> records) {
         if (records.stream().anyMatch(row -> row.isNullAt(1))) throw noId(plan.model());
-        return BlockingAnalysis.of(records, plan.rules(), plan.model().limits());
+        BlockingAnalysis.refuseRepeatedIds(records);
     }
 
-    Outcome link(List<Row> records, BlockingAnalysis analysis) {
-        return link(records, analysis, null, LabelledPairs.NONE);
+    /** Links all of them, learning what the model does not give. */
+    Outcome link(List<Row> records) {
+        LinkageModel model = plan.model();
+        Parameters given = model.hasAllParameters() ? Parameters.given(model) : null;
+        return link(met(records), given, LabelledPairs.NONE);
     }
 
-    /** @param increment what holds of an earlier run; null where all is done anew */
-    Outcome link(List<Row> records, BlockingAnalysis analysis, @Nullable Increment increment, LabelledPairs labels) {
+    /** @param kept parameters that are not estimated */
+    Outcome link(Met all, @Nullable Parameters kept, LabelledPairs labels) {
+        return link(all.records(), all, null, kept, labels);
+    }
+
+    /** Links what is new to all of them, and keeps what holds of the earlier run. */
+    Outcome link(List<Row> records, Since since) {
+        return link(records, since.met(), since, since.increment().parameters(), LabelledPairs.NONE);
+    }
+
+    private Outcome link(
+            List<Row> records, Met met, @Nullable Since since, @Nullable Parameters kept, LabelledPairs labels) {
         Kernel kernel = plan.kernel();
         TermCounts counts = TermCounts.of(records, plan.frequencySlots());
-        Blocks blocks = new Blocks(kernel, plan.rules(), plan.width(), plan.scope(), counts, analysis.passedOver());
-        Increment.OfFew before = increment == null ? null : increment.of(records);
-        if (before != null) blocks = blocks.with(before.fresh());
-        List<Tape> tapes = new ArrayList<>();
-        blocks.compare(Blocks.keyed(records, plan.rules()).iterator()).forEachRemaining(tapes::add);
+        Blocks blocks = new Blocks(
+                kernel,
+                plan.rules(),
+                plan.width(),
+                plan.scope(),
+                counts,
+                met.analysis().passedOver());
+        if (since != null) blocks = blocks.with(since.few().fresh());
+        List<Tape> tapes = blocks.compare(met.blocks(), plan::kernel);
         Map<Long, Long> patterns = new HashMap<>();
         tapes.forEach(tape -> tape.countInto(patterns));
         PatternCounts blocked = PatternCounts.of(patterns, kernel);
         LinkageModel model = plan.model();
-        Parameters parameters = increment != null
-                ? increment.parameters()
-                : model.hasAllParameters()
-                        ? Parameters.given(model)
-                        : estimated(plan, records, blocked, allPairs(plan.scope(), perSource(records)), labels);
+        Parameters parameters = kept != null
+                ? kept
+                : estimated(plan, sample(records), blocked, allPairs(plan.scope(), perSource(records)), labels);
         Weights weights = new Weights(model, parameters, plan.slots(), counts);
         Scorer scorer = Scorer.of(plan, kernel, weights, sources);
-        List<Row> scored = new ArrayList<>();
-        for (Tape tape : tapes) scorer.score(tape).forEachRemaining(scored::add);
-        if (increment != null && before != null) {
-            scored.addAll(increment.rescored(before.scored(), records, new Rescorer(weights, counts, scorer.least())));
+        List<Row> scored = new ArrayList<>(tapes.parallelStream()
+                .flatMap(tape -> scorer.score(tape).stream())
+                .toList());
+        if (since != null) {
+            Rescorer rescorer = new Rescorer(weights, counts, scorer.least());
+            scored.addAll(since.increment().rescored(since.few().scored(), records, rescorer));
         }
         List<Row> pairs = new ArrayList<>(scored);
         pairs.removeIf(pair -> !decided.leaves(pair));
@@ -130,6 +182,20 @@ final class OneTask {
                     case LINK -> all - within;
                     case BOTH -> all;
                 });
+    }
+
+    /** The records from which random pairs are drawn: all where their pairs are few, else some, the same ones each time. */
+    private List<Row> sample(List<Row> records) {
+        long n = records.size();
+        if (n <= Linkage.SAMPLE
+                || n * (n - 1.0) / 2 <= plan.model().estimation().samplePairs()) return records;
+        return records.stream()
+                .map(row -> Map.entry(
+                        RecordId.of(row).hash(plan.model().estimation().seed()), row))
+                .sorted(Map.Entry.comparingByKey())
+                .limit(Linkage.SAMPLE)
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static Map<Integer, Long> perSource(List<Row> records) {

@@ -3,7 +3,6 @@ package org.wasl.transform.linkage;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -36,7 +35,7 @@ record Scorer(Kernel kernel, Weights weights, double least, int predicting, List
                 plan.rules().stream().map(Rule::text).toList());
     }
 
-    Iterator<Row> score(Tape tape) {
+    List<Row> score(Tape tape) {
         int n = tape.patterns().length;
         int[][] levels = new int[n][];
         String[] patterns = new String[n];
@@ -63,7 +62,7 @@ record Scorer(Kernel kernel, Weights weights, double least, int predicting, List
                     null,
                     patterns[number]));
         });
-        return rows.iterator();
+        return rows;
     }
 
     /** The levels that a pair shows, such as {@code 1.3.0}: by comparison, the number of its level from 0. */

@@ -67,7 +67,7 @@ public final class ViewLinkage implements Serializable {
             rows.forEachRemaining(records::add);
             Plan plan = new Plan(model, sources.size());
             OneTask task = new OneTask(plan, sources, decided);
-            List<Row> pairs = task.link(records, task.analysis(records)).pairs();
+            List<Row> pairs = task.link(records).pairs();
             return links(plan, pairs, records, sources).iterator();
         };
         Slots slots = new Plan(model, sources.size()).slots();
@@ -81,12 +81,13 @@ public final class ViewLinkage implements Serializable {
 
     private Dataset<Row> byMany(SparkSession spark) {
         Linkage.Result result = new Linkage(spark, model, model.inputs(), decided).run();
-        Linkage.Few few = result.few();
         Plan plan = new Plan(model, sources.size());
-        if (few != null) return spark.createDataFrame(links(plan, few.pairs(), few.records(), sources), LINKS);
+        if (result.found() instanceof Linkage.Few few)
+            return spark.createDataFrame(links(plan, few.pairs(), few.records(), sources), LINKS);
+        Linkage.Many many = (Linkage.Many) result.found();
         String names = "element_at(array('" + String.join("', '", sources) + "'), source + 1) AS source_";
-        Dataset<Row> left = result.records().selectExpr(names + "l", "id AS id_l", "struct(*) AS l");
-        Dataset<Row> right = result.records().selectExpr(names + "r", "id AS id_r", "struct(*) AS r");
+        Dataset<Row> left = many.records().selectExpr(names + "l", "id AS id_l", "struct(*) AS l");
+        Dataset<Row> right = many.records().selectExpr(names + "r", "id AS id_r", "struct(*) AS r");
         double least = model.thresholds().link();
         Kernel kernel = plan.kernel();
         MapPartitionsFunction<Row, Row> link = pairs -> {
@@ -95,7 +96,7 @@ public final class ViewLinkage implements Serializable {
                     pair -> links.add(link(pair, model, kernel, pair.getStruct(LEFT), pair.getStruct(LEFT + 1))));
             return links.iterator();
         };
-        return result.pairs()
+        return many.pairs()
                 .where("probability >= " + least)
                 .join(left, new String[] {"source_l", "id_l"})
                 .join(right, new String[] {"source_r", "id_r"})

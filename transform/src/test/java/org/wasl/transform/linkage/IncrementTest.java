@@ -28,7 +28,14 @@ import org.wasl.transform.linkage.model.LinkageModel;
 class IncrementTest {
     private static final String MODEL = """
             id: id
-            block: [[name], [born], [town, house]]
+            columns:
+              backwards: {sql: reverse(name)}
+              places: {sql: "array(concat(town, house), concat(born, town))"}
+            block:
+              - [name]
+              - [born]
+              - l.name = r.backwards AND l.town = r.town
+              - arrays_overlap(l.places, r.places)
             comparisons:
               - column: name
                 levels: [{exact: name, m: 0.7, u: 0.05}, {jaro_winkler: 0.8, m: 0.2, u: 0.05}]
@@ -50,7 +57,12 @@ class IncrementTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"1, none, connected, false", "2, one_to_one, star, false", "3, many_to_one, connected, true"})
+    @CsvSource({
+        "1, none, connected, false",
+        "2, one_to_one, star, false",
+        "3, many_to_one, connected, true",
+        "4, none, star, true"
+    })
     void equalsAWholeRunWithTheSameParameters(int seed, String constraint, String cluster, boolean manyTasks)
             throws IOException {
         Random random = new Random(seed);
@@ -121,8 +133,8 @@ class IncrementTest {
         Request request = Request.of(List.of(new Input("people", file.toString())));
         if (before != null) request = request.after(folder.resolve(before).toString());
         if (incremental) request = request.incrementally();
-        LinkageFolder results = new LinkageFolder(SPARK, folder.resolve(out).toString());
-        return manyTasks ? results.byManyTasks().link(model, request) : results.link(model, request);
+        String results = folder.resolve(out).toString();
+        return new LinkageFolder(SPARK, results, manyTasks ? new Memory(0, 0) : Memory.OF_A_TASK).link(model, request);
     }
 
     /** Rows as text, weights to a billionth. */

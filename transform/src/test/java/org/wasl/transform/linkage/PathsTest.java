@@ -47,7 +47,7 @@ class PathsTest {
         Request request = shops();
         LinkageModel model = model();
         results("one").link(model, request);
-        results("many").byManyTasks().link(model, request);
+        new LinkageFolder(SPARK, folder.resolve("many").toString(), new Memory(0, 0)).link(model, request);
         List<Row> one = pairs("one");
         assertTrue(one.stream().anyMatch(pair -> pair.<String>getAs("pattern").startsWith("2.")), one::toString);
         assertEquals(one, pairs("many"));

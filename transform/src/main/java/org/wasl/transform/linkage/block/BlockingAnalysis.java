@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.model.LinkageModel.Limits;
 
@@ -106,44 +107,67 @@ public record BlockingAnalysis(List<OfRule> rules) implements Serializable {
         return new BlockingAnalysis(analysed);
     }
 
-    /** The same of records in memory. */
-    public static BlockingAnalysis of(List<Row> records, List<Rule> rules, Limits limits) {
-        Map<List<Object>, Long> ids = new HashMap<>();
-        records.forEach(row -> ids.merge(List.of(row.get(0), row.get(1)), 1L, Long::sum));
-        if (ids.size() < records.size()) {
-            ids.entrySet().stream().filter(id -> id.getValue() > 1).findFirst().ifPresent(id -> {
-                throw repeated((String) id.getKey().get(1), id.getValue());
-            });
-        }
+    /** The same of blocks in memory. */
+    public static BlockingAnalysis of(BlocksInMemory blocks, List<Rule> rules, Limits limits) {
         List<OfRule> analysed = new ArrayList<>();
-        for (Rule rule : rules) {
-            double pairs = 0;
-            long largest = 0;
-            Row example = null;
-            Set<String> passedOver = new HashSet<>();
-            List<Row> keyed = Blocks.keyed(records, List.of(rule));
-            int key = keyed.isEmpty() ? 0 : keyed.get(0).size() - 4;
-            for (int from = 0; from < keyed.size(); ) {
-                Row first = keyed.get(from);
-                int to = from;
-                while (to < keyed.size() && keyed.get(to).getLong(key) == first.getLong(key)) to++;
-                double n = to - from;
-                from = to;
-                if (rule.ofLists() && n > limits.block()) {
-                    passedOver.add(first.getString(key + 3));
-                    continue;
-                }
-                pairs += n * (n - 1) / 2;
-                if (n > largest) {
-                    largest = (long) n;
-                    example = first;
-                }
-            }
-            String shown = example != null && isTooMuch(pairs, largest, limits) ? example(example, rule) : "";
-            analysed.add(new OfRule(rule.text(), pairs, largest, shown, passedOver));
+        for (int k = 0; k < rules.size(); k++) {
+            Counts counts = new Counts(rules.get(k), limits);
+            blocks.look(k, counts);
+            analysed.add(counts.counted());
         }
         refuse(analysed, limits);
         return new BlockingAnalysis(analysed);
+    }
+
+    /** Counts the blocks of one rule. */
+    private static final class Counts implements BlocksInMemory.Looker {
+        private final Rule rule;
+        private final Limits limits;
+        private final Set<String> passedOver = new HashSet<>();
+        private double pairs;
+        private long largest;
+        private @Nullable Keyed example;
+
+        Counts(Rule rule, Limits limits) {
+            this.rule = rule;
+            this.limits = limits;
+        }
+
+        @Override
+        public void block(int size, Keyed first) {
+            String element = first.element();
+            if (element != null && size > limits.block()) {
+                passedOver.add(element);
+                return;
+            }
+            pairs += size * (size - 1.0) / 2;
+            if (size > largest) {
+                largest = size;
+                example = first;
+            }
+        }
+
+        OfRule counted() {
+            Keyed shown = example;
+            return new OfRule(
+                    rule.text(),
+                    pairs,
+                    largest,
+                    shown != null && isTooMuch(pairs, largest, limits)
+                            ? example(shown.record(), shown.role(), shown.element(), rule)
+                            : "",
+                    passedOver);
+        }
+    }
+
+    /** Ends where an id names several records of one source. */
+    public static void refuseRepeatedIds(List<Row> records) {
+        Map<RecordId, Long> ids = new HashMap<>();
+        records.forEach(row -> ids.merge(new RecordId(row.getInt(0), row.getString(1)), 1L, Long::sum));
+        if (ids.size() == records.size()) return;
+        ids.entrySet().stream().filter(id -> id.getValue() > 1).findFirst().ifPresent(id -> {
+            throw repeated(id.getKey().id(), id.getValue());
+        });
     }
 
     private static List<Set<String>> passedOver(Dataset<Row> keyed, List<Rule> rules, Limits limits) {
@@ -165,17 +189,17 @@ public record BlockingAnalysis(List<OfRule> rules) implements Serializable {
     }
 
     private static String example(Dataset<Row> keyed, Rule rule, int number, long key) {
-        return example(
-                keyed.where("rule = " + number + " AND key = " + key + "L").first(), rule);
+        Row first = keyed.where("rule = " + number + " AND key = " + key + "L").first();
+        int at = first.size() - 4;
+        return example(first, first.getInt(at + 2), first.getString(at + 3), rule);
     }
 
-    /** The values of a keyed record that brought a block together. */
-    private static String example(Row keyed, Rule rule) {
-        int key = keyed.size() - 4;
-        String values = IntStream.of(keyed.getInt(key + 2) == Blocks.RIGHT ? rule.right() : rule.left())
-                .mapToObj(s -> keyed.getString(2 + s))
+    /** The values of a record that brought a block together. */
+    private static String example(Row record, int role, @Nullable String element, Rule rule) {
+        String values = IntStream.of(role == Blocks.RIGHT ? rule.right() : rule.left())
+                .mapToObj(s -> record.getString(2 + s))
                 .collect(Collectors.joining(" · "));
-        return keyed.isNullAt(key + 3) ? values : (values + " " + keyed.getString(key + 3)).strip();
+        return element == null ? values : (values + " " + element).strip();
     }
 
     private static TransformException repeated(String id, long records) {

@@ -2,17 +2,15 @@ package org.wasl.transform.linkage.block;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.compare.Kernel;
 import org.wasl.transform.linkage.compare.Term;
@@ -27,16 +25,19 @@ public final class Blocks implements Serializable {
     /** Blocks above this many records are written in tiles. */
     private static final int TILE = 1024;
 
+    /** Pairs that one thread compares before others could begin. */
+    private static final int FEW_PAIRS = 100_000;
+    /** Parts of the blocks in memory, for each thread. */
+    private static final int PARTS = 4;
+
     static final int EITHER = 0;
     static final int LEFT = 1;
     static final int RIGHT = 2;
 
     private final Kernel kernel;
-    private final Rule[] rules;
+    private final Rules rules;
     private final int slots;
-    private final Scope scope;
     private final TermCounts frequencies;
-    private final List<Set<String>> passedOver;
     private final @Nullable Set<RecordId> fresh;
 
     /** Blocks of a model's rules.
@@ -50,29 +51,20 @@ public final class Blocks implements Serializable {
             Scope scope,
             TermCounts frequencies,
             List<Set<String>> passedOver) {
-        this(kernel, rules.toArray(Rule[]::new), slots, scope, frequencies, passedOver, null);
+        this(kernel, new Rules(List.copyOf(rules), scope, passedOver), slots, frequencies, null);
     }
 
-    private Blocks(
-            Kernel kernel,
-            Rule[] rules,
-            int slots,
-            Scope scope,
-            TermCounts frequencies,
-            List<Set<String>> passedOver,
-            @Nullable Set<RecordId> fresh) {
+    private Blocks(Kernel kernel, Rules rules, int slots, TermCounts frequencies, @Nullable Set<RecordId> fresh) {
         this.kernel = kernel;
         this.rules = rules;
         this.slots = slots;
-        this.scope = scope;
         this.frequencies = frequencies;
-        this.passedOver = passedOver;
         this.fresh = fresh;
     }
 
     /** The same, but only pairs with one of these records are compared; a block without any costs nothing. */
     public Blocks with(Set<RecordId> only) {
-        return new Blocks(kernel, rules, slots, scope, frequencies, passedOver, only);
+        return new Blocks(kernel, rules, slots, frequencies, only);
     }
 
     /** Rows {@code source, id, s0, s1 …, key, rule, role, element}: a record once for each key of each rule. */
@@ -90,83 +82,61 @@ public final class Blocks implements Serializable {
                 .where("key IS NOT NULL");
     }
 
-    /** The same rows of records in memory, block by block; a block by itself tells nothing and is left out. */
-    public static List<Row> keyed(List<Row> records, List<Rule> rules) {
-        List<Row> keyed = new ArrayList<>();
-        long key = 0;
-        for (int k = 0; k < rules.size(); k++) {
-            Map<Rule.Key, List<Object[]>> blocks = new LinkedHashMap<>();
-            for (Row record : records) {
-                if (rules.get(k).isSymmetric()) add(blocks, record, rules.get(k), k, EITHER);
-                else {
-                    add(blocks, record, rules.get(k), k, LEFT);
-                    add(blocks, record, rules.get(k), k, RIGHT);
-                }
-            }
-            for (List<Object[]> block : blocks.values()) {
-                if (block.size() == 1) continue;
-                for (Object[] row : block) {
-                    row[row.length - 4] = key;
-                    keyed.add(RowFactory.create(row));
-                }
-                key++;
-            }
-        }
-        return keyed;
-    }
-
-    private static void add(Map<Rule.Key, List<Object[]>> blocks, Row record, Rule rule, int number, int role) {
-        for (Rule.Key key : rule.keys(record, role != RIGHT)) {
-            Object[] values = new Object[record.size() + 4];
-            for (int i = 0; i < record.size(); i++) values[i] = record.get(i);
-            values[record.size() + 1] = number;
-            values[record.size() + 2] = role;
-            values[record.size() + 3] = key.element();
-            blocks.computeIfAbsent(key, k -> new ArrayList<>()).add(values);
-        }
-    }
-    /** Compares the pairs of keyed records that stand sorted by key. */
+    /** Compares the pairs of keyed records, rows of {@link #keyed}, that stand sorted by key. */
     public Iterator<Tape> compare(Iterator<Row> keyed) {
-        return new Task(keyed);
+        int key = 2 + slots;
+        Iterator<Keyed> records = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return keyed.hasNext();
+            }
+
+            @Override
+            public Keyed next() {
+                Row row = keyed.next();
+                return new Keyed(
+                        row, row.getLong(key), row.getInt(key + 1), row.getInt(key + 2), row.getString(key + 3));
+            }
+        };
+        return new Task(records);
     }
 
-    private static final class Candidate {
-        final int source;
-        final String id;
-        final int role;
-        final @Nullable String element;
-        final @Nullable Term[] terms;
-        final boolean fresh;
-
-        Candidate(int source, String id, int role, @Nullable String element, @Nullable Term[] terms, boolean fresh) {
-            this.source = source;
-            this.id = id;
-            this.role = role;
-            this.element = element;
-            this.terms = terms;
-            this.fresh = fresh;
-        }
+    /** Compares the pairs of blocks in memory, those of many by several threads.
+     *
+     * @param kernels gives each thread its own
+     */
+    public List<Tape> compare(BlocksInMemory blocks, Supplier<Kernel> kernels) {
+        int parts =
+                blocks.pairs() < FEW_PAIRS ? 1 : PARTS * Runtime.getRuntime().availableProcessors();
+        return blocks.parts(parts).parallelStream()
+                .flatMap(part -> {
+                    List<Tape> tapes = new ArrayList<>();
+                    of(kernels.get()).new Task(part).forEachRemaining(tapes::add);
+                    return tapes.stream();
+                })
+                .toList();
     }
 
-    private static final Comparator<Candidate> IN_ORDER =
-            Comparator.<Candidate>comparingInt(c -> c.source).thenComparing(c -> c.id);
+    private Blocks of(Kernel another) {
+        return new Blocks(another, rules, slots, frequencies, fresh);
+    }
 
     /** One task's blocks. */
     private final class Task implements Iterator<Tape> {
         private static final int REMEMBERED = 200_000;
 
-        private final Iterator<Row> rows;
+        private final Iterator<Keyed> records;
         private final Tape.Writer writer = new Tape.Writer();
         private final Map<String, Term>[] terms;
         private int remembered;
-        private @Nullable Row next;
+        private @Nullable Keyed next;
 
         @SuppressWarnings({"unchecked", "rawtypes"})
-        Task(Iterator<Row> rows) {
-            this.rows = rows;
+        Task(Iterator<Keyed> records) {
+            this.records = records;
             terms = new Map[slots];
             for (int s = 0; s < slots; s++) terms[s] = new HashMap<>();
-            next = rows.hasNext() ? rows.next() : null;
+            advance();
         }
 
         @Override
@@ -182,18 +152,16 @@ public final class Blocks implements Serializable {
         }
 
         private void block() {
-            Row first = next;
+            Keyed first = next;
             if (first == null) return;
-            int key = 2 + slots;
-            long value = first.getLong(key);
-            int rule = first.getInt(key + 1);
-            Set<String> skipped = passedOver.get(rule);
+            int rule = first.rule();
+            Set<String> skipped = rules.passedOver().get(rule);
             List<Candidate> block = new ArrayList<>();
-            for (Row row = first; row != null && row.getLong(key) == value; row = advance()) {
-                if (skipped.isEmpty() || !skipped.contains(row.getString(key + 3))) block.add(candidate(row, key));
+            for (Keyed keyed = first; keyed != null && keyed.key() == first.key(); keyed = advance()) {
+                if (skipped.isEmpty() || !skipped.contains(keyed.element())) block.add(candidate(keyed));
             }
-            if (block.size() > 1 && block.stream().anyMatch(c -> c.fresh)) {
-                block.sort(IN_ORDER);
+            if (block.size() > 1 && block.stream().anyMatch(Candidate::fresh)) {
+                block.sort(Candidate.IN_ORDER);
                 compare(block, rule);
             }
             if (remembered > REMEMBERED) {
@@ -202,20 +170,20 @@ public final class Blocks implements Serializable {
             }
         }
 
-        private @Nullable Row advance() {
-            next = rows.hasNext() ? rows.next() : null;
+        private @Nullable Keyed advance() {
+            next = records.hasNext() ? records.next() : null;
             return next;
         }
 
-        private Candidate candidate(Row row, int key) {
+        private Candidate candidate(Keyed keyed) {
+            Row row = keyed.record();
             @Nullable Term[] values = new Term[slots];
             for (int s = 0; s < slots; s++) {
                 String text = row.getString(2 + s);
                 if (text != null) values[s] = term(s, text);
             }
             boolean asked = fresh == null || fresh.contains(new RecordId(row.getInt(0), row.getString(1)));
-            return new Candidate(
-                    row.getInt(0), row.getString(1), row.getInt(key + 2), row.getString(key + 3), values, asked);
+            return new Candidate(row.getInt(0), row.getString(1), keyed.role(), keyed.element(), values, asked);
         }
 
         private Term term(int slot, String text) {
@@ -242,7 +210,7 @@ public final class Blocks implements Serializable {
             List<Candidate> before = new ArrayList<>();
             for (int i = 0; i < block.size(); i++) {
                 Candidate one = block.get(i);
-                if (!one.fresh) {
+                if (!one.fresh()) {
                     before.add(one);
                     continue;
                 }
@@ -274,50 +242,21 @@ public final class Blocks implements Serializable {
             Candidate[] all = members.toArray(Candidate[]::new);
             for (Candidate c : all) {
                 for (int f = 0; f < counts.length; f++) {
-                    Term term = c.terms[frequencies.slots().get(f)];
+                    Term term = c.terms()[frequencies.slots().get(f)];
                     counts[f] = term == null ? -1 : term.count();
                 }
-                writer.member(c.source, c.id, counts);
+                writer.member(c.source(), c.id(), counts);
             }
             int rows = split == 0 ? size : split;
             for (int i = 0; i < rows; i++) {
                 Candidate l = all[i];
                 for (int j = split == 0 ? i + 1 : split; j < size; j++) {
                     Candidate r = all[j];
-                    int holding = asked(l, r) && isHere(l, r, rule) ? rulesThatHold(l.terms, r.terms, rule) : 0;
+                    int holding = rules.holding(l, r, rule);
                     if (holding == 0) writer.noPair();
-                    else writer.pair(holding * kernel.patterns() + kernel.pattern(l.terms, r.terms));
+                    else writer.pair(holding * kernel.patterns() + kernel.pattern(l.terms(), r.terms()));
                 }
             }
-        }
-
-        private boolean asked(Candidate l, Candidate r) {
-            if (l.role == RIGHT || r.role == LEFT) return false;
-            return switch (scope) {
-                case LINK -> l.source != r.source;
-                case DEDUPE -> l.source == r.source && !l.id.equals(r.id);
-                case BOTH -> l.source != r.source || !l.id.equals(r.id);
-            };
-        }
-
-        /** Of the blocks that bring a pair together by elements of their lists, it is compared in the first one's. */
-        private boolean isHere(Candidate l, Candidate r, int rule) {
-            return l.element == null
-                    || (l.element.equals(r.element)
-                            && l.element.equals(rules[rule].leastShared(l.terms, r.terms, passedOver.get(rule))));
-        }
-
-        /** The rules that hold for a pair, as bits; 0 where one before {@code rule} does, under which it is compared. */
-        private int rulesThatHold(@Nullable Term[] l, @Nullable Term[] r, int rule) {
-            for (int k = 0; k < rule; k++) {
-                if (rules[k].holds(l, r, passedOver.get(k))) return 0;
-            }
-            if (!rules[rule].holds(l, r, passedOver.get(rule))) return 0;
-            int holding = 1 << rule;
-            for (int k = rule + 1; k < rules.length; k++) {
-                if (rules[k].holds(l, r, passedOver.get(k))) holding |= 1 << k;
-            }
-            return holding;
         }
     }
 }

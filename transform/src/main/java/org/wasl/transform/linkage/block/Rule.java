@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.XxHash64Function;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.compare.PairSql;
@@ -101,24 +104,43 @@ public record Rule(
         return x == null || y == null ? null : x.leastShared(y, without);
     }
 
-    /** An element of a record's list, or all of it where the rule asks for none, with the values beside it. */
-    record Key(List<String> values, @Nullable String element) {}
+    /** Is given the keys of a record, each with the role that the record has under it. */
+    @FunctionalInterface
+    interface Keys {
+        /** Takes one.
+         *
+         * @param element of the record's list; empty where the rule asks for none
+         */
+        void key(int role, long key, String element);
+    }
 
-    /** The keys under which a record {@code source, id, s0, s1 …} stands. */
-    List<Key> keys(Row record, boolean asLeft) {
-        int[] slots = asLeft ? left : right;
-        String[] values = new String[slots.length];
-        for (int i = 0; i < slots.length; i++) {
-            String value = record.getString(2 + slots[i]);
-            if (value == null) return List.of();
-            values[i] = value;
+    /** Gives the keys under which a record {@code source, id, s0, s1 …} stands: hashes of the values that must be equal. */
+    void keys(Row record, Keys into) {
+        if (isSymmetric()) keys(record, Blocks.EITHER, left, leftList, into);
+        else {
+            keys(record, Blocks.LEFT, left, leftList, into);
+            keys(record, Blocks.RIGHT, right, rightList, into);
         }
-        if (!ofLists()) return List.of(new Key(List.of(values), null));
-        String list = record.getString(2 + (asLeft ? leftList : rightList));
-        if (list == null) return List.of();
-        return Arrays.stream(new Term(list).elements())
-                .map(element -> new Key(List.of(values), element))
-                .toList();
+    }
+
+    private void keys(Row record, int role, int[] slots, int list, Keys into) {
+        long hash = text.hashCode();
+        for (int slot : slots) {
+            String value = record.getString(2 + slot);
+            if (value == null) return;
+            hash = hash(value, hash);
+        }
+        if (!ofLists()) {
+            into.key(role, hash, "");
+            return;
+        }
+        String of = record.getString(2 + list);
+        if (of == null) return;
+        for (String element : new Term(of).elements()) into.key(role, hash(element, hash), element);
+    }
+
+    private static long hash(String value, long before) {
+        return XxHash64Function.hash(UTF8String.fromString(value), DataTypes.StringType, before);
     }
 
     /** An array of {@code struct(key, rule, role, element)} over slot columns, as Spark SQL; a key is null where a value is missing. */

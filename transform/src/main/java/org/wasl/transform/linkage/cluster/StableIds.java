@@ -2,11 +2,11 @@ package org.wasl.transform.linkage.cluster;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -81,51 +81,55 @@ public record StableIds(Dataset<Row> clusters, Dataset<Row> changes) {
 
     /** The same of clusters in memory.
      *
-     * @param clustered cluster by record
+     * @param records their texts, none twice
+     * @param clusters by the same places, each record's cluster
      * @param previous entity by record, of the run before; empty for a first run
      */
-    public static InMemory of(Map<String, String> clustered, Map<String, String> previous, int generation) {
-        // How many records each entity of before shares with each cluster, in the order of their names.
-        Map<String, Map<String, Long>> shared = new TreeMap<>();
-        clustered.forEach((record, cluster) -> {
-            String before = previous.get(record);
-            if (before != null)
-                shared.computeIfAbsent(before, k -> new TreeMap<>()).merge(cluster, 1L, Long::sum);
-        });
-        Map<String, String> homes = new TreeMap<>();
+    public static InMemory of(
+            List<String> records, List<String> clusters, Map<String, String> previous, int generation) {
+        // How many records each entity of before shares with each cluster.
+        Map<String, Map<String, Long>> shared = new HashMap<>();
+        if (!previous.isEmpty()) {
+            for (int i = 0; i < records.size(); i++) {
+                String before = previous.get(records.get(i));
+                if (before != null)
+                    shared.computeIfAbsent(before, k -> new HashMap<>(2)).merge(clusters.get(i), 1L, Long::sum);
+            }
+        }
+        Map<String, String> homes = new HashMap<>();
         Map<String, String> heirs = new HashMap<>();
         Map<String, Long> given = new HashMap<>();
-        shared.forEach((before, clusters) -> {
-            String home = most(clusters);
+        shared.forEach((before, among) -> {
+            String home = most(among);
             homes.put(before, home);
-            long records = clusters.getOrDefault(home, 0L);
-            if (records > given.getOrDefault(home, 0L)) {
-                given.put(home, records);
+            long shares = among.getOrDefault(home, 0L);
+            long most = given.getOrDefault(home, 0L);
+            String heir = heirs.get(home);
+            // Of two that have as many, the one whose name comes first.
+            if (shares > most || (shares == most && heir != null && before.compareTo(heir) < 0)) {
+                given.put(home, shares);
                 heirs.put(home, before);
             }
         });
-        Map<String, String> entities = new TreeMap<>();
-        Map<String, String> ofCluster = new HashMap<>();
-        clustered.forEach((record, cluster) -> {
-            String entity = ofCluster.computeIfAbsent(cluster, k -> heirs.getOrDefault(k, mint(k, generation)));
-            entities.put(record, entity);
-        });
+        UnaryOperator<String> entity = cluster -> {
+            String heir = heirs.get(cluster);
+            return heir == null ? mint(cluster, generation) : heir;
+        };
         List<Row> changes = new ArrayList<>();
-        shared.forEach((before, clusters) -> clusters.keySet().forEach(cluster -> {
-            String entity = ofCluster.get(cluster);
-            if (before.equals(entity)) return;
+        shared.forEach((before, among) -> among.keySet().forEach(cluster -> {
+            String now = entity.apply(cluster);
+            if (before.equals(now)) return;
             boolean merged = cluster.equals(homes.get(before));
-            changes.add(
-                    merged ? RowFactory.create(before, "merged", entity) : RowFactory.create(entity, "split", before));
+            changes.add(merged ? RowFactory.create(before, "merged", now) : RowFactory.create(now, "split", before));
         }));
-        new TreeSet<>(previous.values()).forEach(before -> {
+        new HashSet<>(previous.values()).forEach(before -> {
             if (!shared.containsKey(before)) changes.add(RowFactory.create(before, "gone", null));
         });
-        return new InMemory(entities, changes);
+        return new InMemory(clusters.stream().map(entity).toList(), changes);
     }
 
-    /** Entity by record; and rows {@code entity_id, change, other_entity_id}. */
-    public record InMemory(Map<String, String> entities, List<Row> changes) {}
+    /** By the places of the records, their entities; and rows {@code entity_id, change, other_entity_id}. */
+    public record InMemory(List<String> entities, List<Row> changes) {}
 
     private static String most(Map<String, Long> counts) {
         return counts.entrySet().stream()

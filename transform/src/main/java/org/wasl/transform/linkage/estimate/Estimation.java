@@ -19,14 +19,6 @@ import org.wasl.transform.linkage.model.LinkageModel.Level;
  * eq. 5–8.
  */
 public final class Estimation {
-    /** Nearest that a probability comes to 0 where a model gives it, or a share of matches. */
-    private static final double LEAST = 1e-9;
-    /**
-     * Pairs that each level has been seen in beforehand, for m as for u: a level that no match shows is then as rare as
-     * so many matches can tell, not impossible. Jeffreys' prior of a multinomial, Dirichlet(½, …, ½); for linkage a
-     * Dirichlet prior as in Enamorado, Fifield and Imai (2019), sect. 2.4.
-     */
-    private static final double SEEN_BEFORE = 0.5;
     /** Labelled matches from which m is theirs; below, they only pin their pairs. */
     private static final int ENOUGH_MATCHES = 50;
     /** Then EM's m still counts as so many matches, so that a level that no label shows keeps a probability. */
@@ -35,6 +27,7 @@ public final class Estimation {
     private static final int CLEARING = 4;
 
     private final LinkageModel model;
+    private final LevelShares shares;
     private final List<Set<String>> columns = new ArrayList<>();
     private final RandomPairs random;
     private final PatternCounts blocked;
@@ -56,6 +49,7 @@ public final class Estimation {
     public Estimation(
             LinkageModel model, RandomPairs random, PatternCounts blocked, double allPairs, LabelledPairs labels) {
         this.model = model;
+        shares = new LevelShares(model);
         this.random = random;
         this.blocked = blocked;
         this.allPairs = allPairs;
@@ -84,16 +78,16 @@ public final class Estimation {
     public Parameters estimate(List<Rule> rules, int[] training, int deterministic, int predicting) {
         double[][] u = u(null, 0);
         Parameters found = null;
-        double[][] seen = zeros();
+        double[][] seen = shares.zeros();
         for (int round = 0; round < CLEARING; round++) {
             warnings.clear();
-            double[][] m = start();
+            double[][] m = shares.start();
             List<Parameters.Session> sessions = new ArrayList<>();
-            seen = zeros();
+            seen = shares.zeros();
             double[] weights = new double[m.length];
             for (int rule : training) sessions.add(session(rules.get(rule), 1 << rule, m, u, seen, weights));
             for (int c = 0; c < m.length; c++) {
-                if (weights[c] > 0) m[c] = fixed(c, shares(c, seen[c]), true);
+                if (weights[c] > 0) m[c] = shares.fixed(c, shares.of(c, seen[c]), true);
             }
             double prior = prior(m, u, deterministic, predicting);
             for (int c = 0; c < m.length; c++) {
@@ -115,23 +109,23 @@ public final class Estimation {
      * matches, so p = λ m + (1 − λ) u.
      */
     private double[][] u(double @Nullable [][] m, double prior) {
-        double[][] u = zeros();
+        double[][] u = shares.zeros();
         for (int c = 0; c < u.length; c++) {
             double[] counts = random.counts()[c];
             double known = 0;
             for (int level = 0; level < counts.length; level++) {
-                if (!missing(c, level)) known += counts[level];
+                if (!shares.missing(c, level)) known += counts[level];
             }
             double total = 0;
             for (int level = 0; level < counts.length; level++) {
-                if (missing(c, level)) continue;
+                if (shares.missing(c, level)) continue;
                 double seen = counts[level];
                 if (m != null) seen = Math.max(seen - prior * known * m[c][level], Math.min(0.5, seen));
-                u[c][level] = seen + SEEN_BEFORE;
+                u[c][level] = seen + LevelShares.SEEN_BEFORE;
                 total += u[c][level];
             }
             for (int level = 0; level < counts.length; level++) u[c][level] /= total;
-            u[c] = fixed(c, u[c], false);
+            u[c] = shares.fixed(c, u[c], false);
         }
         return u;
     }
@@ -159,19 +153,19 @@ public final class Estimation {
         double change = 1;
         int iteration = 0;
         double matches = 0;
-        double[][] expected = zeros();
+        double[][] expected = shares.zeros();
         while (iteration < model.estimation().iterations()
                 && change > model.estimation().convergence()) {
             iteration++;
-            expected = zeros();
+            expected = shares.zeros();
             matches = expect(bit, open, m, u, share, expected);
             change = Math.abs(matches / pairs - share);
-            share = Math.min(Math.max(matches / pairs, LEAST), 1 - LEAST);
+            share = Math.min(Math.max(matches / pairs, LevelShares.LEAST), 1 - LevelShares.LEAST);
             for (int c = 0; c < comparisons; c++) {
                 if (!open[c]) continue;
-                double total = sum(expected[c]);
+                double total = LevelShares.sum(expected[c]);
                 if (total <= 0) continue;
-                double[] next = fixed(c, shares(c, expected[c]), true);
+                double[] next = shares.fixed(c, shares.of(c, expected[c]), true);
                 for (int level = 0; level < next.length; level++)
                     change = Math.max(change, Math.abs(next[level] - m[c][level]));
                 m[c] = next;
@@ -180,7 +174,7 @@ public final class Estimation {
         for (int c = 0; c < comparisons; c++) {
             if (!open[c]) continue;
             for (int level = 0; level < expected[c].length; level++) sums[c][level] += expected[c][level];
-            weights[c] += sum(expected[c]);
+            weights[c] += LevelShares.sum(expected[c]);
         }
         boolean converged = change <= model.estimation().convergence();
         if (!converged) {
@@ -198,14 +192,15 @@ public final class Estimation {
             int[] levels = blocked.levels()[i];
             double odds = share / (1 - share);
             for (int c = 0; c < open.length; c++) {
-                if (open[c] && !missing(c, levels[c])) odds *= Math.max(m[c][levels[c]], LEAST) / u[c][levels[c]];
+                if (open[c] && !shares.missing(c, levels[c]))
+                    odds *= Math.max(m[c][levels[c]], LevelShares.LEAST) / u[c][levels[c]];
             }
             double probability = Double.isInfinite(odds) ? 1 : odds / (1 + odds);
             double unlabelled = blocked.counts()[i] - labelledSame[i] - labelledDifferent[i];
             double match = Math.max(unlabelled, 0) * probability + labelledSame[i];
             matches += match;
             for (int c = 0; c < open.length; c++) {
-                if (!missing(c, levels[c])) expected[c][levels[c]] += match;
+                if (!shares.missing(c, levels[c])) expected[c][levels[c]] += match;
             }
         }
         return matches;
@@ -224,7 +219,7 @@ public final class Estimation {
         java.util.Arrays.fill(all, true);
         double prior = Math.min(0.5, 1 / Math.sqrt(Math.max(allPairs, 4)));
         for (int i = 0; i < 200; i++) {
-            double matches = Math.max(expect(predicting, all, m, u, prior, zeros()), 0.5);
+            double matches = Math.max(expect(predicting, all, m, u, prior, shares.zeros()), 0.5);
             double next = Math.min(matches / allPairs, 0.5);
             if (Math.abs(next - prior) < 1e-9 * prior) break;
             prior = next;
@@ -237,15 +232,15 @@ public final class Estimation {
         boolean[] others = new boolean[m.length];
         java.util.Arrays.fill(others, true);
         others[comparison] = false;
-        double[][] expected = zeros();
+        double[][] expected = shares.zeros();
         expect(predicting, others, m, u, prior, expected);
-        double total = sum(expected[comparison]);
+        double total = LevelShares.sum(expected[comparison]);
         if (total > 0) {
             warnings.add(model.comparisons().get(comparison).name()
                     + ": every training rule reads its columns, so its m comes from the compared pairs, where agreement"
                     + " is too common");
         }
-        return total > 0 ? fixed(comparison, shares(comparison, expected[comparison]), true) : m[comparison];
+        return total > 0 ? shares.fixed(comparison, shares.of(comparison, expected[comparison]), true) : m[comparison];
     }
 
     /** m of the labelled matches where these are enough. */
@@ -253,12 +248,13 @@ public final class Estimation {
         if (labels.matches() < ENOUGH_MATCHES) return m;
         double[] counts = labels.levels(comparison, m.length);
         double known = 0;
-        for (int level = 0; level < m.length; level++) if (!missing(comparison, level)) known += counts[level];
+        for (int level = 0; level < m.length; level++) if (!shares.missing(comparison, level)) known += counts[level];
         double[] taught = new double[m.length];
         for (int level = 0; level < m.length; level++) {
-            if (!missing(comparison, level)) taught[level] = (counts[level] + OF_EM * m[level]) / (known + OF_EM);
+            if (!shares.missing(comparison, level))
+                taught[level] = (counts[level] + OF_EM * m[level]) / (known + OF_EM);
         }
-        return fixed(comparison, taught, true);
+        return shares.fixed(comparison, taught, true);
     }
 
     /** @param seen expected matches by level, in the training blocks */
@@ -274,7 +270,7 @@ public final class Estimation {
             double missing = 0;
             double most = 0;
             for (int level = 0; level < counts.length; level++) {
-                if (missing(c, level)) missing += counts[level];
+                if (shares.missing(c, level)) missing += counts[level];
                 most = Math.max(most, counts[level]);
             }
             if (missing == random.pairs()) {
@@ -291,14 +287,14 @@ public final class Estimation {
         }
         for (int c = 0; c < found.m().length; c++) {
             Comparison comparison = model.comparisons().get(c);
-            boolean trained = sum(seen[c]) > 0;
+            boolean trained = LevelShares.sum(seen[c]) > 0;
             int first = -1;
             for (int level = 0; level < found.m()[c].length; level++) {
-                if (missing(c, level)) continue;
+                if (shares.missing(c, level)) continue;
                 if (first < 0) first = level;
                 if (trained
-                        && seen[c][level] < SEEN_BEFORE
-                        && given(comparison.levels().get(level), true) == null) {
+                        && seen[c][level] < LevelShares.SEEN_BEFORE
+                        && LevelShares.given(comparison.levels().get(level), true) == null) {
                     warnings.add(comparison.name() + ": no "
                             + (random.counts()[c][level] == 0 ? "pair" : "match in training") + " shows the level `"
                             + comparison.levels().get(level).label() + "`, so its m is a guess");
@@ -309,76 +305,5 @@ public final class Estimation {
                         + " < u " + found.u()[c][first] + "): the two classes may have changed places");
             }
         }
-    }
-
-    /** Where EM begins: agreement is usual among matches. */
-    private double[][] start() {
-        double[][] m = zeros();
-        for (int c = 0; c < m.length; c++) {
-            int known = 0;
-            for (int level = 0; level < m[c].length; level++) if (!missing(c, level)) known++;
-            boolean first = true;
-            for (int level = 0; level < m[c].length; level++) {
-                if (missing(c, level)) continue;
-                m[c][level] = known == 1 ? 1 : first ? 0.8 : 0.2 / (known - 1);
-                first = false;
-            }
-            m[c] = fixed(c, m[c], true);
-        }
-        return m;
-    }
-
-    /** Probabilities with those that the model gives in their place; the others share what is left. */
-    private double[] fixed(int comparison, double[] estimated, boolean forM) {
-        List<Level> levels = model.comparisons().get(comparison).levels();
-        double given = 0;
-        double open = 0;
-        for (int i = 0; i < levels.size(); i++) {
-            Double value = given(levels.get(i), forM);
-            if (value != null) given += value;
-            else if (!levels.get(i).missing()) open += estimated[i];
-        }
-        double[] result = new double[estimated.length];
-        for (int i = 0; i < levels.size(); i++) {
-            if (levels.get(i).missing()) continue;
-            Double value = given(levels.get(i), forM);
-            result[i] = value != null
-                    ? value
-                    : given == 0 ? estimated[i] : open <= 0 ? LEAST : estimated[i] / open * Math.max(1 - given, LEAST);
-            result[i] = Math.max(result[i], LEAST);
-        }
-        return result;
-    }
-
-    private static @Nullable Double given(Level level, boolean forM) {
-        return forM ? (level.fixM() ? level.m() : null) : (level.fixU() ? level.u() : null);
-    }
-
-    private boolean missing(int comparison, int level) {
-        return model.comparisons().get(comparison).levels().get(level).missing();
-    }
-
-    private double[][] zeros() {
-        double[][] zeros = new double[model.comparisons().size()][];
-        for (int c = 0; c < zeros.length; c++)
-            zeros[c] = new double[model.comparisons().get(c).levels().size()];
-        return zeros;
-    }
-
-    /** The share of each level that says something, of pairs counted by level. */
-    private double[] shares(int comparison, double[] counts) {
-        double[] shares = new double[counts.length];
-        for (int level = 0; level < counts.length; level++) {
-            if (!missing(comparison, level)) shares[level] = counts[level] + SEEN_BEFORE;
-        }
-        double total = sum(shares);
-        for (int level = 0; level < counts.length; level++) shares[level] /= total;
-        return shares;
-    }
-
-    private static double sum(double[] values) {
-        double sum = 0;
-        for (double value : values) sum += value;
-        return sum;
     }
 }

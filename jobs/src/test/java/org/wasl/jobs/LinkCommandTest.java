@@ -4,12 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,9 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
-/** Records, models and labels from which nothing can be linked: one sentence that says why, or the right answer. */
-class LinkBadInputTest {
+/**
+ * Records, models and labels from which nothing can be linked: one sentence that says why, or the right answer. And what a
+ * person fills into the workbook of a review holds.
+ */
+class LinkCommandTest {
     private static final String MODEL = """
             id: id
             block: [[name], [born]]
@@ -144,6 +160,54 @@ class LinkBadInputTest {
                 link(MODEL.replace("[[name], [born]]", "[[name], [name, id]]"), HEADING + PEOPLE),
                 "6 records, 2 pairs compared, 2 links at a probability of 0.5, 4 entities",
                 "the training rule `l.name = r.name AND l.id = r.id` finds no pairs");
+    }
+
+    @Test
+    void whatAPersonFillsIntoTheWorkbookOfAReviewHolds() throws Exception {
+        answered(link(MODEL, HEADING + PEOPLE), "6 records, 2 pairs compared, 2 links", "");
+        Path out = directory.resolve("out");
+        Path book = directory.resolve("pairs.xlsx");
+        Command review = Command.wasl("link", "review", out.toString(), "--out", book.toString());
+        assertTrue(review.out().startsWith("2 pairs, the most telling first"), review.err());
+        fill(book, Map.of("C2", "No", "D2", "mona", "E2", "2026-11-28", "F2", "two sisters"));
+        answered(
+                link(MODEL, HEADING + PEOPLE, "--decisions", book.toString()),
+                "6 records, 2 pairs compared, 1 links at a probability of 0.5, 5 entities",
+                "");
+        Row decision = SparkSession.active()
+                .read()
+                .parquet(out.resolve("decisions.parquet").toString())
+                .select("same", "who", "when", "why")
+                .first();
+        assertEquals("[false,mona,2026-11-28,two sisters]", decision.toString());
+    }
+
+    /** Writes texts into cells of a workbook and saves it, as an office program does. */
+    private static void fill(Path workbook, Map<String, String> cells) throws Exception {
+        try (FileSystem book = FileSystems.newFileSystem(workbook)) {
+            Path sheet = book.getPath("xl/worksheets/sheet1.xml");
+            Document document;
+            try (InputStream in = Files.newInputStream(sheet)) {
+                document = DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(in);
+            }
+            NodeList all = document.getElementsByTagName("c");
+            for (int i = 0; i < all.getLength(); i++) {
+                Element cell = (Element) all.item(i);
+                String text = cells.get(cell.getAttribute("r"));
+                if (text == null) continue;
+                cell.setAttribute("t", "inlineStr");
+                cell.appendChild(document.createElement("is"))
+                        .appendChild(document.createElement("t"))
+                        .setTextContent(text);
+            }
+            try (OutputStream saved = Files.newOutputStream(sheet)) {
+                TransformerFactory.newInstance()
+                        .newTransformer()
+                        .transform(new DOMSource(document), new StreamResult(saved));
+            }
+        }
     }
 
     private static void refused(Command link, String sentence) {
