@@ -56,9 +56,13 @@ final class LinkPage {
         facts.put("Threshold", String.valueOf(document.model().thresholds().link()));
         List<Part> parts = new ArrayList<>();
         Evaluation evaluation = report.evaluation();
-        if (evaluation != null) measured(evaluation, facts, parts);
+        if (evaluation != null) {
+            LinkMeasured measured = new LinkMeasured(evaluation);
+            facts.putAll(measured.facts());
+            parts.addAll(measured.curves());
+        }
         Report.Missed missed = report.missed();
-        if (missed != null && missed.pairs() > 0) parts.add(missed(missed));
+        if (missed != null && missed.pairs() > 0) parts.add(LinkMeasured.missed(missed));
         if (!report.weights().isEmpty()) parts.add(weights());
         parts.add(learned());
         if (!document.sessions().isEmpty()) parts.add(sessions());
@@ -76,91 +80,6 @@ final class LinkPage {
         for (int i = 0; i < report.sample().size(); i++)
             parts.add(waterfall(report.sample().get(i), i));
         return new FindingsPage("Linkage", document.model().question(), facts, parts);
-    }
-
-    private void measured(Evaluation e, Map<String, String> facts, List<Part> parts) {
-        facts.put("Precision", number(e.precision(), 4));
-        facts.put("Recall", number(e.recall(), 4));
-        facts.put("F1", number(e.f1(), 4) + " (best " + number(e.bestF1(), 4) + ")");
-        List<Evaluation.Point> curve = thin(e.curve());
-        if (curve.size() < 2) return;
-        parts.add(new Figure(
-                "thresholds",
-                "Precision and recall by threshold",
-                "Of the pairs from a probability on: the share that is right, and the share of the known matches among them.",
-                new LineChart(
-                        new Caption("Precision and recall by threshold", "Two lines over the probability of a match"),
-                        Axis.numbers("Probability", 0, 1, 5, v -> number(v, 1)),
-                        Axis.numbers("", lowest(curve), 1, 5, LinkPage::percent),
-                        List.of(
-                                line("Precision", Hue.ACCENT, curve, Evaluation.Point::precision),
-                                line("Recall", Hue.SECOND, curve, Evaluation.Point::recall),
-                                line("F1", Hue.THIRD, curve, Evaluation.Point::f1)),
-                        List.of(),
-                        List.of())));
-        parts.add(trade(curve));
-    }
-
-    private static Part trade(List<Evaluation.Point> curve) {
-        List<LineChart.Point> points = curve.stream()
-                .map(p -> new LineChart.Point(p.recall(), p.precision(), null, null))
-                .toList();
-        return new Figure(
-                "precision-recall",
-                "Precision by recall",
-                "What each further known match costs in pairs that are wrong.",
-                new LineChart(
-                        new Caption("Precision by recall", "A line of precision over recall"),
-                        Axis.numbers("Recall", lowest(curve), 1, 5, LinkPage::percent),
-                        Axis.numbers("Precision", lowest(curve), 1, 5, LinkPage::percent),
-                        List.of(new LineChart.Series("", "", Hue.ACCENT, LineChart.Style.STRAIGHT, points)),
-                        List.of(),
-                        List.of()));
-    }
-
-    /** Known matches that are missed: which rule found them in vain, and what a further one could ask. */
-    private static Part missed(Report.Missed missed) {
-        List<List<String>> rows = new ArrayList<>();
-        missed.foundBy()
-                .forEach((rule, pairs) ->
-                        rows.add(List.of("too light, though found by " + rule, TextTable.number(pairs))));
-        if (missed.unfound() > 0) rows.add(List.of("found by no rule", TextTable.number(missed.unfound())));
-        missed.agreeing()
-                .forEach((comparison, pairs) ->
-                        rows.add(List.of("of these, the same " + comparison, TextTable.number(pairs))));
-        return new Table(
-                "missed",
-                "Known matches that are missed: " + TextTable.number(missed.pairs()),
-                missed.looked() < missed.pairs() ? "Of " + TextTable.number(missed.looked()) + " of them:" : "",
-                List.of("Why", "Pairs"),
-                rows);
-    }
-
-    private interface Value {
-        double of(Evaluation.Point point);
-    }
-
-    private static double lowest(List<Evaluation.Point> curve) {
-        double least = curve.stream()
-                .mapToDouble(p -> Math.min(p.precision(), p.recall()))
-                .min()
-                .orElse(0);
-        return Math.floor(least * 10) / 10;
-    }
-
-    private static LineChart.Series line(String name, Hue hue, List<Evaluation.Point> curve, Value value) {
-        List<LineChart.Point> points = curve.stream()
-                .map(p -> new LineChart.Point(p.threshold(), value.of(p), null, null))
-                .toList();
-        return new LineChart.Series(name, "", hue, LineChart.Style.STRAIGHT, points);
-    }
-
-    /** A hundred points at most, by rising threshold. */
-    private static List<Evaluation.Point> thin(List<Evaluation.Point> curve) {
-        int every = Math.max(1, curve.size() / 100);
-        List<Evaluation.Point> kept = new ArrayList<>();
-        for (int i = curve.size() - 1; i >= 0; i--) if (i % every == 0) kept.add(curve.get(i));
-        return kept;
     }
 
     private Part weights() {
@@ -303,7 +222,7 @@ final class LinkPage {
                 rows);
     }
 
-    private static String percent(double value) {
+    static String percent(double value) {
         return number(value * 100, value * 100 == Math.rint(value * 100) ? 0 : 1) + " %";
     }
 
@@ -311,7 +230,7 @@ final class LinkPage {
         return value == null ? "" : minus(String.format(Locale.ROOT, "%+.2f", value));
     }
 
-    private static String number(double value, int digits) {
+    static String number(double value, int digits) {
         DoubleFunction<String> format = v -> String.format(Locale.ROOT, "%." + digits + "f", v);
         return minus(format.apply(value));
     }
