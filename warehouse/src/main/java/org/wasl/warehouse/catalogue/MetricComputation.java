@@ -1,6 +1,7 @@
 package org.wasl.warehouse.catalogue;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.ledger.Door;
 import org.wasl.warehouse.query.Warehouse;
@@ -33,18 +34,23 @@ public final class MetricComputation {
     }
 
     /**
-     * The figures asked for: periods in order, then domains.
+     * The figures asked for: periods in order, then domains. Of a request of somebody's own, those of cells that may not be
+     * shown are left out, like those of cells in which there is nobody.
      *
      * @throws CatalogueException when a dimension, grain or condition is not one the metric declares
      * @throws org.wasl.warehouse.disclosure.ProtectionException when the figures would tell of few persons together with
      *     what left before
      */
     public List<Figure> compute(Warehouse warehouse, Metric metric, MetricRequest request) {
-        List<Figure> figures = figures(warehouse, metric, request);
-        if (door != null) {
-            new PersonSets(catalogue, warehouse, metric).pass(door, request);
+        PersonSets persons = new PersonSets(catalogue, warehouse, metric);
+        if (door == null || PersonSets.isUsual(request) || !persons.ofPersons()) {
+            return figures(warehouse, metric, request);
         }
-        return figures;
+        RequestCheck.of(catalogue, metric).demand(request);
+        Set<List<String>> shown = persons.pass(door, request);
+        return figures(warehouse, metric, request).stream()
+                .filter(figure -> persons.isShown(figure, request, shown))
+                .toList();
     }
 
     private List<Figure> figures(Warehouse warehouse, Metric metric, MetricRequest request) {

@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.query.Rows;
@@ -43,6 +45,17 @@ record Periods(Grain grain, List<Period> list) {
             start = next;
         }
         return new Periods(grain, list);
+    }
+
+    /** What each span is called in the ledger of what left: the day it reaches to, or the days that it lasts. */
+    Map<String, String> spans(Metric.@Nullable Time time) {
+        Map<String, String> spans = new LinkedHashMap<>();
+        list.forEach(p -> spans.put(
+                p.label(),
+                time == Metric.Time.WITHIN && grain != Grain.PROGRAMME
+                        ? p.startsOn() + "/" + p.endsOn()
+                        : p.endsOn().toString()));
+        return spans;
     }
 
     /** As the body of a common table expression {@code period (period, starts_on, ends_on)}. */

@@ -103,7 +103,8 @@ final class Measures {
                 e.ciHigh(),
                 e.n(),
                 imprecise ? Amount.Standing.IMPRECISE : Amount.Standing.PUBLISHED,
-                e.flags().contains("item_nonresponse"));
+                e.flags().contains("item_nonresponse"),
+                figure.asPublishedIn());
     }
 
     /** The value of a dimension which a figure speaks of. */

@@ -100,6 +100,7 @@ final class ReportPage {
                         new Fact(edition.text("signs.withheld"), edition.text("signs.withheld_means")),
                         new Fact(edition.text("signs.imprecise"), edition.text("signs.imprecise_means")),
                         new Fact(edition.text("signs.nonresponse"), edition.text("signs.nonresponse_means")),
+                        new Fact(edition.asPublished("r-…"), edition.text("signs.as_published_means")),
                         new Fact(edition.text("signs.absent"), edition.text("signs.absent_means")),
                         new Fact(edition.text("signs.none"), edition.text("signs.none_means")))));
         blocks.add(new Page.Terms(
