@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.disclosure.SmallCells;
 import org.wasl.warehouse.survey.Estimate;
 
 /**
@@ -73,6 +74,23 @@ public record Figure(
                 refused,
                 itemNonresponse,
                 release);
+    }
+
+    /** The same without the number of answers, and without what it follows from. */
+    Figure uncounted() {
+        return new Figure(
+                metric,
+                version,
+                definition,
+                estimate.n() == null ? estimate : SmallCells.uncounted(estimate),
+                title,
+                unit,
+                target,
+                reported,
+                dontKnow,
+                refused,
+                itemNonresponse,
+                asPublishedIn);
     }
 
     /** The number itself; null when it is held back or there is none. */

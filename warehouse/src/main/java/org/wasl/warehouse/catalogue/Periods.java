@@ -26,6 +26,7 @@ record Periods(Grain grain, List<Period> list) {
      * The spans of a grain.
      *
      * @param on the last day that counts; null: the last as-of date of any delivery, or the programme's end if earlier
+     *     or nothing was delivered
      */
     static Periods of(Grain grain, Programme programme, Warehouse warehouse, @Nullable LocalDate on) {
         LocalDate last = on == null ? horizon(programme, warehouse) : on;
@@ -66,6 +67,9 @@ record Periods(Grain grain, List<Period> list) {
     }
 
     private static LocalDate horizon(Programme programme, Warehouse warehouse) {
+        if (warehouse.release().schema().table("delivery").isEmpty()) {
+            return programme.end();
+        }
         Rows rows = warehouse.rows("SELECT CAST(max(as_of) AS VARCHAR) AS last FROM delivery WHERE status = 'landed'");
         String last = rows.size() == 0 ? null : rows.text(0, "last");
         if (last == null) {

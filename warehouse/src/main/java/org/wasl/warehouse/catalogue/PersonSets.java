@@ -70,6 +70,11 @@ final class PersonSets {
 
     /** Whether a figure is of a cell that may be shown. */
     boolean isShown(Figure figure, MetricRequest request, Set<List<String>> shown) {
+        return shown.contains(cell(figure, request));
+    }
+
+    /** Wave, or span of time, then the values of what splits it. */
+    List<String> cell(Figure figure, MetricRequest request) {
         Map<String, String> domain = figure.estimate().domain();
         List<String> key = new ArrayList<>();
         if (metric.isSurvey()) {
@@ -84,7 +89,7 @@ final class PersonSets {
                                     domain.getOrDefault(periods.grain().label(), ""), ""));
         }
         request.by().forEach(dimension -> key.add(domain.getOrDefault(dimension, "unknown")));
-        return shown.contains(key);
+        return key;
     }
 
     /**
@@ -121,13 +126,41 @@ final class PersonSets {
         return held;
     }
 
+    /**
+     * Lets the numbers of respondents behind the usual estimates of splits leave.
+     *
+     * @return for each split in turn, the cells whose numbers are left out: the wave, then what splits it
+     */
+    List<Set<List<String>>> sizes(Door door, List<MetricRequest> splits) {
+        String sample = "(" + catalogue.sql(metric) + "\n)";
+        // Metrics of the same rows share what is noted of them.
+        Population respondents = Population.of(
+                "respondents " + Integer.toHexString(sample.hashCode()),
+                sample,
+                hasRespondents(sample) ? "count(DISTINCT " + RESPONDENT + ")" : "count(*)",
+                null,
+                WAVE,
+                false);
+        List<Table> tables = new ArrayList<>(List.of(new Table(respondents, new Request("true", columns(List.of())))));
+        splits.forEach(split -> tables.add(new Table(respondents, new Request("true", columns(split.by())))));
+        List<Set<List<String>>> held = door.sizes(
+                warehouse.connection(),
+                warehouse.release().id().toString(),
+                tables.stream().distinct().toList());
+        List<Table> distinct = tables.stream().distinct().toList();
+        return tables.stream()
+                .skip(1)
+                .map(table -> held.get(distinct.indexOf(table)))
+                .toList();
+    }
+
     private boolean own(Population population) {
         return population.name().equals(metric.id()) || population.name().startsWith(metric.id() + ", ");
     }
 
     private List<Set<List<String>>> decided(@Nullable Door door, List<Table> tables, List<String> spans) {
         return door == null
-                ? Door.decide(warehouse.connection(), catalogue.programme().disclosure(), tables)
+                ? Door.decide(warehouse.connection(), catalogue.programme().disclosure(), tables, spans)
                 : door.publish(warehouse.connection(), warehouse.release().id().toString(), tables, spans);
     }
 

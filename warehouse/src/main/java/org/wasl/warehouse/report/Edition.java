@@ -153,9 +153,11 @@ final class Edition {
         return amount.standing() == Amount.Standing.IMPRECISE ? marked + " " + text("signs.imprecise") : marked;
     }
 
-    /** Whence a number is that is not of this release. */
+    /** Whence a number is that is not of this release; the programme of an older release has no words for it. */
     String asPublished(String release) {
-        return text("signs.as_published", Map.of("release", quoted(release)));
+        return texts.has("signs.as_published")
+                ? text("signs.as_published", Map.of("release", quoted(release)))
+                : "(" + quoted(release) + ")";
     }
 
     /** The two ends of an interval, or nothing. */

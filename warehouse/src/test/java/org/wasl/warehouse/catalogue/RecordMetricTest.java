@@ -84,11 +84,12 @@ class RecordMetricTest {
     void everyDeclaredDimensionAndGrainComputes() {
         for (Metric metric : catalogue.metrics()) {
             for (String dimension : metric.dimensions()) {
-                for (Grain grain : metric.grains()) {
-                    // A day is one more span of the calendar; thousands of them for each dimension would tell no more.
-                    if (grain != Grain.DAY) {
-                        compute(metric.id(), new MetricRequest(List.of(dimension), null, grain, null));
-                    }
+                compute(metric.id(), MetricRequest.by(dimension));
+            }
+            for (Grain grain : metric.grains()) {
+                // A day is one more span of the calendar; thousands of them would tell no more.
+                if (grain != Grain.DAY) {
+                    compute(metric.id(), MetricRequest.headline().each(grain));
                 }
             }
         }

@@ -7,10 +7,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.wasl.warehouse.disclosure.ProtectionException;
@@ -28,6 +30,7 @@ final class Atoms {
     private final List<Long> persons = new ArrayList<>();
     private final List<Map<List<String>, BitSet>> cells = new ArrayList<>();
 
+    private final Map<Set<String>, Integer> pieces = new HashMap<>();
     private final List<Table> tables;
 
     private Atoms(List<Table> tables) {
@@ -67,14 +70,13 @@ final class Atoms {
                     + rows + ") WHERE len(cells) > 0 GROUP BY ALL ORDER BY ALL";
         }
         String rows = byPopulation.entrySet().stream()
-                .map(one -> "SELECT CAST(" + one.getKey().unit() + " AS VARCHAR) AS unit_, unnest(["
-                        + cellsOf(one.getValue()) + "]) AS cell_ FROM "
+                .map(one -> "SELECT CAST(" + one.getKey().unit() + " AS VARCHAR) AS unit_, concat_ws(chr(3), "
+                        + cellsOf(one.getValue()) + ") AS cells_ FROM "
                         + one.getKey().relation())
                 .collect(Collectors.joining(" UNION ALL "));
         return "SELECT cells, CAST(sum(persons_) AS BIGINT) AS persons FROM (SELECT unit_,"
-                + " string_agg(DISTINCT cell_, chr(3) ORDER BY cell_) AS cells FROM (" + rows
-                + ") WHERE unit_ IS NOT NULL AND cell_ IS NOT NULL GROUP BY unit_) JOIN ("
-                + weights(byPopulation.keySet())
+                + " string_agg(DISTINCT cells_, chr(3) ORDER BY cells_) AS cells FROM (" + rows
+                + ") WHERE unit_ IS NOT NULL AND cells_ <> '' GROUP BY unit_) JOIN (" + weights(byPopulation.keySet())
                 + ") USING (unit_) GROUP BY cells ORDER BY cells";
     }
 
@@ -112,9 +114,17 @@ final class Atoms {
         if (count == 0) {
             return;
         }
+        // Rows of other values may stand in the same cells.
+        Set<String> standsIn =
+                new TreeSet<>(Arrays.asList(result.getString("cells").split("\u0003", -1)));
+        Integer before = pieces.putIfAbsent(standsIn, persons.size());
+        if (before != null) {
+            persons.set(before, persons.get(before) + count);
+            return;
+        }
         int number = persons.size();
         persons.add(count);
-        for (String cell : result.getString("cells").split("\u0003", -1)) {
+        for (String cell : standsIn) {
             int end = cell.indexOf(AFTER_TABLE);
             int table = Integer.parseInt(cell.substring(0, end));
             cells.get(table)
@@ -143,6 +153,15 @@ final class Atoms {
 
     long persons(BitSet atoms) {
         return atoms.stream().mapToLong(persons::get).sum();
+    }
+
+    /** Whether fewer persons than that are in a set; most sets are known by their first pieces. */
+    boolean areFewer(BitSet atoms, int minimum) {
+        long sum = 0;
+        for (int atom = atoms.nextSetBit(0); atom >= 0 && sum < minimum; atom = atoms.nextSetBit(atom + 1)) {
+            sum += persons.get(atom);
+        }
+        return sum < minimum;
     }
 
     /** Every cell of a table that holds somebody, with its pieces. */

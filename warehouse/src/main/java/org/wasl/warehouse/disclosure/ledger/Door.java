@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.wasl.warehouse.disclosure.SmallCells;
 import org.wasl.warehouse.disclosure.Thresholds;
 
 /**
@@ -89,23 +88,11 @@ public final class Door {
             if (isDecided(entries, release, tables, spans)) {
                 return List.of();
             }
-            Set<String> decided = decided(entries, release, tables);
-            List<Entry> leaving = new UsualTables(
-                            Atoms.of(connection, tables),
-                            new SmallCells(thresholds),
-                            thresholds.minCount(),
-                            release,
-                            entries)
-                    .decide(decided).stream()
-                            .map(table -> Entry.usual(
-                                    clock.instant(),
-                                    release,
-                                    table.table(),
-                                    table.shown(),
-                                    table.held(),
-                                    spans.stream()
-                                            .filter(span -> !decided.contains(span))
-                                            .toList()))
+            List<String> open = new ArrayList<>(spans);
+            open.removeAll(decided(entries, release, tables));
+            List<Entry> leaving = new UsualTables(connection, tables, thresholds, release, entries)
+                    .decide(open).stream()
+                            .map(d -> Entry.usual(clock.instant(), release, d.table(), d.shown(), d.held(), open))
                             .toList();
             all.addAll(leaving);
             return leaving;
@@ -113,11 +100,36 @@ public final class Door {
         return held(all, release, tables);
     }
 
-    /** The same where nothing leaves, and nothing left before. */
-    public static List<Set<List<String>>> decide(Connection connection, Thresholds thresholds, List<Table> tables) {
-        return new UsualTables(
-                        Atoms.of(connection, tables), new SmallCells(thresholds), thresholds.minCount(), "", List.of())
-                .decide(Set.of()).stream().map(table -> keys(table.held())).toList();
+    /**
+     * Lets the numbers of respondents behind the usual estimates of a sample leave.
+     *
+     * @param tables tables of one sample, of which the first is split by wave only
+     * @return for each table in turn, the keys of the cells whose numbers are left out
+     */
+    public List<Set<List<String>>> sizes(Connection connection, String release, List<Table> tables) {
+        List<Entry> all = new ArrayList<>(ledger.entries());
+        if (!tables.stream().allMatch(table -> !of(all, release, table).isEmpty())) {
+            ledger.admit(entries -> {
+                all.clear();
+                all.addAll(entries);
+                Sizes sizes = new Sizes(connection, release, thresholds.minCount(), entries);
+                List<Entry> leaving = tables.stream()
+                        .filter(table -> of(entries, release, table).isEmpty())
+                        .map(table -> sizes.decide(table, tables.get(0)))
+                        .map(d -> Entry.usual(clock.instant(), release, d.table(), d.shown(), d.held(), List.of()))
+                        .toList();
+                all.addAll(leaving);
+                return leaving;
+            });
+        }
+        return held(all, release, tables);
+    }
+
+    /** What {@link #publish} would hold back where nothing leaves, and nothing left before. */
+    public static List<Set<List<String>>> decide(
+            Connection connection, Thresholds thresholds, List<Table> tables, List<String> spans) {
+        return new UsualTables(connection, tables, thresholds, "", List.of())
+                .decide(spans).stream().map(table -> keys(table.held())).toList();
     }
 
     private static boolean isDecided(

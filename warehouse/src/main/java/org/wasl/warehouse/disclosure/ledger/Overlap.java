@@ -101,7 +101,7 @@ final class Overlap {
     }
 
     private void addSmall(BitSet set, Set<BitSet> sets) {
-        if (!set.isEmpty() && atoms.persons(set) < minimum) {
+        if (!set.isEmpty() && atoms.areFewer(set, minimum)) {
             sets.add(set);
         }
     }

@@ -90,7 +90,7 @@ final class Past {
 
     /** The same span of another release; else the nearest around and the nearest within, by what was said of a cell. */
     private static List<String> near(Map<String, State> of, boolean own, String span, List<String> key) {
-        if (span.isEmpty() || (!own && of.containsKey(span))) {
+        if (!Span.isOne(span) || (!own && of.containsKey(span))) {
             return own ? List.of() : List.of(span);
         }
         Span here = Span.of(span);
@@ -153,7 +153,7 @@ final class Past {
     }
 
     private static List<String> nearWhole(Map<String, State> of, boolean own, String span) {
-        if (span.isEmpty() || (!own && of.containsKey(span))) {
+        if (!Span.isOne(span) || (!own && of.containsKey(span))) {
             return own ? List.of() : List.of(span);
         }
         List<String> near = new ArrayList<>();

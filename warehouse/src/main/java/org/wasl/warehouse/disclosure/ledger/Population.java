@@ -2,8 +2,10 @@ package org.wasl.warehouse.disclosure.ledger;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,23 @@ public record Population(
                 ? new Population(name, relation, persons, counted, universe, time)
                 : new Population(
                         name, relation, persons, counted + " || chr(1) || " + time, universe + " by time", time);
+    }
+
+    /** The part of it that is of some spans of time. */
+    Population within(Collection<String> spans) {
+        return time == null
+                ? this
+                : new Population(
+                        name,
+                        "(SELECT * FROM " + relation + " WHERE " + time + " IN ("
+                                + spans.stream()
+                                        .map(span -> "'" + span.replace("'", "''") + "'")
+                                        .collect(Collectors.joining(", "))
+                                + "))",
+                        persons,
+                        unit,
+                        universe,
+                        time);
     }
 
     /** Whether every unit is one person. */

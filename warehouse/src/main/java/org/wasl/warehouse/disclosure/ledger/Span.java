@@ -2,6 +2,7 @@ package org.wasl.warehouse.disclosure.ledger;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param begin null: since ever
  */
 record Span(@Nullable LocalDate begin, LocalDate end) {
+    private static final Pattern DAYS = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(/\\d{4}-\\d{2}-\\d{2})?");
+
+    /** Whether a label is one of days; the wave of a sample is not. */
+    static boolean isOne(String label) {
+        return DAYS.matcher(label).matches();
+    }
+
     static Span of(String label) {
         int between = label.indexOf('/');
         return between < 0

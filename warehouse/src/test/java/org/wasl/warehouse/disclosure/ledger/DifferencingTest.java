@@ -148,6 +148,20 @@ class DifferencingTest {
         return some.stream().noneMatch(others::contains);
     }
 
+    /** Sessions of a month add up to those of the quarter, and quarters to the year, whichever is printed first. */
+    @Test
+    void aMonthDoesNotFollowFromTheQuarterAndTheOtherMonths() {
+        List<Entry.CellCount> shown = new ArrayList<>(List.of(
+                new Entry.CellCount(List.of("2020-01-01/2020-01-31", "t1"), 40),
+                new Entry.CellCount(List.of("2020-02-01/2020-02-29", "t1"), 35),
+                new Entry.CellCount(List.of("2020-04-01/2020-04-30", "t1"), 20)));
+        List<Entry.CellCount> held =
+                new ArrayList<>(List.of(new Entry.CellCount(List.of("2020-03-01/2020-03-31", "t1"), 4)));
+        new Parts(MINIMUM).protect(shown, held);
+        assertEquals(
+                List.of(40L, 20L), shown.stream().map(Entry.CellCount::persons).toList());
+    }
+
     /** A person whose place and age are known: whether a question is refused must not tell the language. */
     @Test
     void aRefusalIsTheSameWhateverIsTrueOfThePerson() throws SQLException {

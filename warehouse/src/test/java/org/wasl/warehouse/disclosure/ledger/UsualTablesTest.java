@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wasl.warehouse.disclosure.SmallCells;
 import org.wasl.warehouse.disclosure.Thresholds;
 
 /** The tables of a release that everybody sees, and what they tell together and night after night. */
@@ -83,7 +82,7 @@ class UsualTablesTest {
             List<Table> tables = tables(WORKERS, WHOLE, BY_TOWN, BY_ZONE);
             Atoms atoms = Atoms.of(connection, tables);
             List<UsualTables.Decision> decided =
-                    new UsualTables(atoms, new SmallCells(THRESHOLDS), 10, "r1", List.of()).decide(Set.of());
+                    new UsualTables(connection, tables, THRESHOLDS, "r1", List.of()).decide(List.of());
             Set<BitSet> printed = new HashSet<>();
             for (int table = 0; table < tables.size(); table++) {
                 for (Entry.CellCount cell : decided.get(table).shown()) {
