@@ -25,6 +25,7 @@ import org.wasl.warehouse.disclosure.ledger.Door;
 import org.wasl.warehouse.disclosure.ledger.Ledger;
 import org.wasl.warehouse.disclosure.ledger.Population;
 import org.wasl.warehouse.disclosure.ledger.Request;
+import org.wasl.warehouse.disclosure.ledger.Table;
 import org.wasl.warehouse.disclosure.suppress.Method;
 import org.wasl.warehouse.disclosure.suppress.Problem;
 import org.wasl.warehouse.disclosure.suppress.Suppression;
@@ -177,6 +178,7 @@ public final class DisclosureAttack {
                     new Ledger(directory.resolve(Ledger.FILE)),
                     new Thresholds(MINIMUM, 30, 0.3, 0.15, 0.1),
                     Clock.systemUTC());
+            Population everybody = Population.of("person", "person", "count(*)");
             SplittableRandom random = new SplittableRandom(5);
             List<String> passed = new ArrayList<>(List.of("true"));
             int refused = 0;
@@ -187,9 +189,8 @@ public final class DisclosureAttack {
                     door.pass(
                             connection,
                             "r1",
-                            new Population("person", "person", "count(*)"),
-                            List.of(new Request("true", List.of())),
-                            new Request(filter, List.of()));
+                            List.of(new Table(everybody, new Request("true", List.of()))),
+                            new Table(everybody, new Request(filter, List.of())));
                     passed.add(filter);
                 } catch (ProtectionException e) {
                     refused++;

@@ -81,9 +81,13 @@ final class MetricRowsCommand implements Callable<Integer> {
         Path file =
                 folder.resolve(metric + "-" + release.id() + "." + format.name().toLowerCase(Locale.ROOT));
         Path unfinished = Files.createTempFile(folder, "." + metric + "-", null);
-        try (OutputStream to = Files.newOutputStream(unfinished)) {
-            warehouse.query(sql, format, to);
+        try {
+            try (OutputStream to = Files.newOutputStream(unfinished)) {
+                warehouse.query(sql, format, to);
+            }
+            return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
-        return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasl.jobs.Failure;
 import org.wasl.jobs.home.Home;
 import org.wasl.warehouse.catalogue.Catalogue;
+import org.wasl.warehouse.catalogue.UsualPersons;
 import org.wasl.warehouse.disclosure.query.PublishedQuery;
 import org.wasl.warehouse.query.Format;
 import org.wasl.warehouse.query.Warehouse;
@@ -71,7 +72,9 @@ final class QueryCommand implements Callable<Integer> {
             warehouse.query(sql, format, to);
         } else {
             Catalogue catalogue = Catalogue.load(warehouse.release().programme());
-            new PublishedQuery(warehouse, Zone.door(home, catalogue, root.console())).answer(sql, format, to);
+            UsualPersons usual = new UsualPersons(catalogue, warehouse);
+            new PublishedQuery(warehouse, Zone.door(home, catalogue, root.console()), usual::tables)
+                    .answer(sql, format, to);
         }
     }
 }

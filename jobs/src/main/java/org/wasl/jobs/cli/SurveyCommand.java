@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +19,17 @@ import org.wasl.ingest.contract.Nearest;
 import org.wasl.jobs.Failure;
 import org.wasl.jobs.home.Home;
 import org.wasl.warehouse.catalogue.Catalogue;
+import org.wasl.warehouse.catalogue.UsualPersons;
 import org.wasl.warehouse.disclosure.SmallCells;
 import org.wasl.warehouse.disclosure.ledger.Population;
 import org.wasl.warehouse.disclosure.ledger.Request;
+import org.wasl.warehouse.disclosure.ledger.Table;
 import org.wasl.warehouse.query.Format;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.release.Release;
 import org.wasl.warehouse.release.Releases;
 import org.wasl.warehouse.release.Schema;
+import org.wasl.warehouse.release.TableViews;
 import org.wasl.warehouse.survey.DataFile;
 import org.wasl.warehouse.survey.Design;
 import org.wasl.warehouse.survey.Estimate;
@@ -137,28 +142,53 @@ final class SurveyCommand implements Callable<Integer> {
             throw new Failure("the table " + name + " needs --design FILE: its strata, sampling units and weights");
         try (Warehouse warehouse = Warehouse.open(release)) {
             Design drawn = design == null ? Design.clustered("stratum", "psu", "weight") : Design.read(design);
-            List<Estimate> estimated = estimate(new SurveyEstimation(warehouse.connection(), name, drawn), asked);
-            return zone == Zone.RESTRICTED ? estimated : safe(home, warehouse, name, estimated);
+            SurveyEstimation survey = new SurveyEstimation(warehouse.connection(), name, drawn);
+            return zone == Zone.RESTRICTED ? estimate(survey, asked) : safe(home, warehouse, name, survey, asked);
         }
     }
 
-    /** What everybody may see: enough answers, small enough an error, and no small group between this and earlier figures. */
-    private List<Estimate> safe(Home home, Warehouse warehouse, String name, List<Estimate> estimated) {
+    /**
+     * What everybody may see: enough answers, small enough an error, and no small group between this and earlier figures;
+     * a cell that would tell of one is left out as if nobody were in it.
+     */
+    private List<Estimate> safe(
+            Home home, Warehouse warehouse, String name, SurveyEstimation survey, List<Estimator> asked) {
         Catalogue catalogue = Catalogue.load(warehouse.release().programme());
-        String filter = domain == null ? "true" : domain;
+        Population population = respondents(warehouse.release(), name);
+        List<Table> known = new ArrayList<>(new UsualPersons(catalogue, warehouse).tables(population.universe()));
+        known.add(new Table(population, new Request("true", List.of())));
+        Map<List<String>, Set<List<String>>> shown = new HashMap<>();
         for (List<String> split : splits()) {
-            Zone.door(home, catalogue, root.console())
-                    .pass(
-                            warehouse.connection(),
-                            warehouse.release().id().toString(),
-                            new Population("survey of " + name, name, "count(*)"),
-                            List.of(new Request("true", List.of())),
-                            new Request(filter, split));
+            Table table = new Table(population, new Request(domain == null ? "true" : domain, split));
+            shown.put(
+                    split,
+                    Zone.door(home, catalogue, root.console())
+                            .pass(
+                                    warehouse.connection(),
+                                    warehouse.release().id().toString(),
+                                    known,
+                                    table));
         }
+        List<Estimate> open = estimate(survey, asked).stream()
+                .filter(one -> shown.getOrDefault(List.copyOf(one.domain().keySet()), Set.of())
+                        .contains(List.copyOf(one.domain().values())))
+                .toList();
         SmallCells door = new SmallCells(catalogue.programme().disclosure());
         List<Estimate> checked =
-                estimated.stream().map(one -> door.estimate(one, null)).toList();
-        return door.counts(estimated, checked, Set.of());
+                open.stream().map(one -> door.estimate(one, null)).toList();
+        return door.counts(open, checked, Set.of());
+    }
+
+    /** By their names where the table has any, so that they are the same in other tables. */
+    private static Population respondents(Release release, String table) {
+        String quoted = TableViews.name(table);
+        return release.schema().table(table).stream()
+                .flatMap(t -> t.columns().stream())
+                .filter(column -> column.personal() != null)
+                .findFirst()
+                .map(column -> Population.of(
+                        "survey of " + table, quoted, "count(DISTINCT " + TableViews.name(column.name()) + ")"))
+                .orElseGet(() -> Population.of("survey of " + table, quoted, "count(*)"));
     }
 
     private List<Estimate> estimate(SurveyEstimation survey, List<Estimator> asked) {

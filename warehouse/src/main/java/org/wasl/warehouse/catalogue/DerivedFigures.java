@@ -229,6 +229,7 @@ public final class DerivedFigures {
                 null,
                 null,
                 null,
-                null);
+                null,
+                figure.asPublishedIn());
     }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.disclosure.SmallCells;
 import org.wasl.warehouse.survey.Estimate;
 
 /**
@@ -21,6 +23,8 @@ import org.wasl.warehouse.survey.Estimate;
  * @param dontKnow weighted share of those asked who did not know
  * @param refused weighted share of those asked who refused
  * @param itemNonresponse weighted share of those asked without a valid answer
+ * @param asPublishedIn the earlier release whose number this is, where the one of this release would tell of few persons
+ *     together with it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonPropertyOrder({"metric", "version", "definition"})
@@ -35,7 +39,59 @@ public record Figure(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double reported,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double dontKnow,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double refused,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double itemNonresponse) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double itemNonresponse,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String asPublishedIn) {
+    /** Begins the flag beside a number of an earlier release; the release follows. */
+    public static final String AS_PUBLISHED = "as_published:";
+
+    /** The number that was printed of an earlier release, in place of one that is held back. */
+    Figure asPublished(String release, double value, @Nullable Long n) {
+        Estimate e = estimate;
+        return new Figure(
+                metric,
+                version,
+                definition,
+                new Estimate(
+                        e.estimator(),
+                        e.variable(),
+                        e.level(),
+                        e.domain(),
+                        value,
+                        null,
+                        null,
+                        null,
+                        n,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(AS_PUBLISHED + release)),
+                title,
+                unit,
+                target,
+                reported,
+                dontKnow,
+                refused,
+                itemNonresponse,
+                release);
+    }
+
+    /** The same without the number of answers, and without what it follows from. */
+    Figure uncounted() {
+        return new Figure(
+                metric,
+                version,
+                definition,
+                estimate.n() == null ? estimate : SmallCells.uncounted(estimate),
+                title,
+                unit,
+                target,
+                reported,
+                dontKnow,
+                refused,
+                itemNonresponse,
+                asPublishedIn);
+    }
 
     /** The number itself; null when it is held back or there is none. */
     public @Nullable Double value() {

@@ -34,7 +34,8 @@ final class FigureSheet {
                 target.map(Programme.Target::reported).orElse(null),
                 answers.dontKnow(),
                 answers.refused(),
-                answers.itemNonresponse());
+                answers.itemNonresponse(),
+                null);
     }
 
     /** Weighted shares of those asked who gave no valid answer, by why. */

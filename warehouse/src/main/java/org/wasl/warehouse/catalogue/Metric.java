@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts what is counted; {@code persons} fall under the small-cell rule
  * @param persons aggregates that count the persons behind a figure, where a small number of them must hide it; the first
  *     is the one by which cells add up
+ * @param key column that names what a row is of (a site, a session), where persons are added up and not counted: metrics
+ *     of the same persons by the same key are held against each other
  * @param unknown aggregate that counts the units whose value is not recorded
  * @param grain when none is asked for
  */
@@ -36,6 +38,7 @@ public record Metric(
         @Nullable String counts,
         List<Measure> measures,
         List<String> persons,
+        @Nullable String key,
         @Nullable String unknown,
         @Nullable SurvivalOf survival,
         List<SurveyFigure> estimates,

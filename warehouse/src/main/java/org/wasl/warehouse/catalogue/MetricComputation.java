@@ -1,6 +1,8 @@
 package org.wasl.warehouse.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.ledger.Door;
 import org.wasl.warehouse.query.Warehouse;
@@ -33,18 +35,27 @@ public final class MetricComputation {
     }
 
     /**
-     * The figures asked for: periods in order, then domains.
+     * The figures asked for: periods in order, then domains. Of a request of somebody's own, those of cells that may not be
+     * shown are left out, like those of cells in which there is nobody.
      *
      * @throws CatalogueException when a dimension, grain or condition is not one the metric declares
      * @throws org.wasl.warehouse.disclosure.ProtectionException when the figures would tell of few persons together with
      *     what left before
      */
     public List<Figure> compute(Warehouse warehouse, Metric metric, MetricRequest request) {
-        List<Figure> figures = figures(warehouse, metric, request);
-        if (door != null) {
-            new PersonSets(catalogue, warehouse, metric).pass(door, request);
+        PersonSets persons = new PersonSets(catalogue, warehouse, metric);
+        if (door == null || !persons.ofPersons()) {
+            return figures(warehouse, metric, request);
         }
-        return figures;
+        if (PersonSets.isUsual(request)) {
+            return sized(persons, metric, List.of(request), List.of(figures(warehouse, metric, request)))
+                    .get(0);
+        }
+        RequestCheck.of(catalogue, metric).demand(request);
+        Set<List<String>> shown = persons.pass(door, request);
+        return figures(warehouse, metric, request).stream()
+                .filter(figure -> persons.isShown(figure, request, shown))
+                .toList();
     }
 
     private List<Figure> figures(Warehouse warehouse, Metric metric, MetricRequest request) {
@@ -76,10 +87,33 @@ public final class MetricComputation {
      */
     public List<List<Figure>> computeEach(Warehouse warehouse, Metric metric, List<MetricRequest> splits) {
         splits.forEach(split -> RequestCheck.of(catalogue, metric).demand(split));
-        return metric.isSurvey() && splits.stream().allMatch(split -> split.where() == null)
-                ? new SurveyMetric(catalogue, warehouse, metric).figures(splits, null)
+        boolean atOnce = metric.kind() == Metric.Kind.SURVEY && splits.stream().allMatch(PersonSets::isUsual);
+        return atOnce
+                ? sized(
+                        new PersonSets(catalogue, warehouse, metric),
+                        metric,
+                        splits,
+                        new SurveyMetric(catalogue, warehouse, metric).figures(splits, null))
                 : splits.stream()
                         .map(split -> compute(warehouse, metric, split))
                         .toList();
+    }
+
+    /** Estimates without the numbers of answers that would tell of a few who were added or taken away since they left. */
+    private List<List<Figure>> sized(
+            PersonSets persons, Metric metric, List<MetricRequest> splits, List<List<Figure>> figures) {
+        if (door == null || !metric.isSurvey()) {
+            return figures;
+        }
+        List<Set<List<String>>> held = persons.sizes(door, splits);
+        List<List<Figure>> sized = new ArrayList<>();
+        for (int i = 0; i < splits.size(); i++) {
+            MetricRequest split = splits.get(i);
+            Set<List<String>> without = held.get(i);
+            sized.add(figures.get(i).stream()
+                    .map(figure -> without.contains(persons.cell(figure, split)) ? figure.uncounted() : figure)
+                    .toList());
+        }
+        return sized;
     }
 }

@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.query.Rows;
@@ -24,6 +26,7 @@ record Periods(Grain grain, List<Period> list) {
      * The spans of a grain.
      *
      * @param on the last day that counts; null: the last as-of date of any delivery, or the programme's end if earlier
+     *     or nothing was delivered
      */
     static Periods of(Grain grain, Programme programme, Warehouse warehouse, @Nullable LocalDate on) {
         LocalDate last = on == null ? horizon(programme, warehouse) : on;
@@ -45,6 +48,17 @@ record Periods(Grain grain, List<Period> list) {
         return new Periods(grain, list);
     }
 
+    /** What each span is called in the ledger of what left: the day it reaches to, or the days that it lasts. */
+    Map<String, String> spans(Metric.@Nullable Time time) {
+        Map<String, String> spans = new LinkedHashMap<>();
+        list.forEach(p -> spans.put(
+                p.label(),
+                time == Metric.Time.WITHIN && grain != Grain.PROGRAMME
+                        ? p.startsOn() + "/" + p.endsOn()
+                        : p.endsOn().toString()));
+        return spans;
+    }
+
     /** As the body of a common table expression {@code period (period, starts_on, ends_on)}. */
     String values() {
         return list.stream()
@@ -53,6 +67,9 @@ record Periods(Grain grain, List<Period> list) {
     }
 
     private static LocalDate horizon(Programme programme, Warehouse warehouse) {
+        if (warehouse.release().schema().table("delivery").isEmpty()) {
+            return programme.end();
+        }
         Rows rows = warehouse.rows("SELECT CAST(max(as_of) AS VARCHAR) AS last FROM delivery WHERE status = 'landed'");
         String last = rows.size() == 0 ? null : rows.text(0, "last");
         if (last == null) {

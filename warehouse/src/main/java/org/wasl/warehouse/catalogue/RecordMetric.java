@@ -36,9 +36,10 @@ final class RecordMetric {
         Periods periods = Periods.of(grain, catalogue.programme(), warehouse, request.on());
         Rows rows = warehouse.rows(statement(periods, request));
         Map<String, Set<List<String>>> suppressed =
-                PersonSets.isUsual(request) ? withheld(rows, request, periods.grain()) : suppressed(rows, request);
+                PersonSets.isUsual(request) ? withheld(rows, request, periods) : suppressed(rows, request);
         SmallCells door = new SmallCells(catalogue.programme().disclosure());
         FigureSheet sheet = new FigureSheet(catalogue, metric, request);
+        PrintedBefore before = PrintedBefore.of(catalogue, warehouse, metric, request, leaving);
         List<Figure> figures = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
             String period = text(rows, row, "period");
@@ -46,11 +47,16 @@ final class RecordMetric {
             boolean hide = suppressed.getOrDefault(period, Set.of()).contains(key);
             for (int i = 0; i < metric.measures().size(); i++) {
                 Estimate counted = counted(rows, row, i, UnitRows.domain(periods.grain(), period, request, key));
-                figures.add(sheet.figure(
+                Figure figure = sheet.figure(
                         hide ? door.suppress(counted) : counted,
-                        metric.measures().get(i).title()));
+                        metric.measures().get(i).title());
+                figures.add(hide ? before.instead(key, figure) : figure);
+                if (!hide) {
+                    before.note(key, figure);
+                }
             }
         }
+        before.leave();
         return figures;
     }
 
@@ -74,7 +80,7 @@ final class RecordMetric {
     }
 
     /** Of the whole and single splits it is decided together what is shown. */
-    private Map<String, Set<List<String>>> withheld(Rows rows, MetricRequest request, Grain grain) {
+    private Map<String, Set<List<String>>> withheld(Rows rows, MetricRequest request, Periods periods) {
         Map<String, Set<List<String>>> withheld = new HashMap<>();
         if (metric.persons().isEmpty()) {
             return withheld;
@@ -83,13 +89,12 @@ final class RecordMetric {
         Set<List<String>> held = new PersonSets(catalogue, warehouse, metric)
                 .held(leaving, request)
                 .getOrDefault(dimension, Set.of());
+        Map<String, String> spans = periods.spans(metric.time());
         for (int row = 0; row < rows.size(); row++) {
             String period = text(rows, row, "period");
             List<String> key = UnitRows.key(rows, row, request);
             List<String> cell = new ArrayList<>(key);
-            if (grain != Grain.PROGRAMME) {
-                cell.add(0, period);
-            }
+            cell.add(0, spans.getOrDefault(period, period));
             if (held.contains(cell)) {
                 withheld.computeIfAbsent(period, p -> new LinkedHashSet<>()).add(key);
             }

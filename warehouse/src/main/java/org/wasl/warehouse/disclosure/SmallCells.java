@@ -117,7 +117,7 @@ public final class SmallCells {
     }
 
     /** Without the number of answers, and without what it follows from. */
-    private static Estimate uncounted(Estimate figure) {
+    public static Estimate uncounted(Estimate figure) {
         List<String> flags = new ArrayList<>(figure.flags());
         flags.add("n_suppressed");
         return new Estimate(

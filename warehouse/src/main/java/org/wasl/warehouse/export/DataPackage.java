@@ -54,7 +54,7 @@ final class DataPackage {
         List<String> columns = new ArrayList<>(List.of("metric", "level", "wave"));
         columns.addAll(publishable.dimensions());
         columns.addAll(NUMBERS);
-        columns.addAll(List.of("n", "unit", "held_back", "flags", "time", "definition"));
+        columns.addAll(List.of("n", "unit", "held_back", "as_published_in", "flags", "time", "definition"));
         return columns;
     }
 
@@ -94,6 +94,7 @@ final class DataPackage {
             row.add(estimate.n());
             row.add(figure.unit().en());
             row.add(figure.heldBack());
+            row.add(figure.asPublishedIn());
             row.add(String.join(" ", estimate.flags()));
             row.add(publishable.time(figure));
             row.add(figure.definition());

@@ -97,6 +97,11 @@ final class FigureWorkbook {
         meanings.put(
                 "suppressed",
                 "A count of fewer than " + rules.minCount() + " persons, or one that would give such a count away");
+        publishable.figures().stream()
+                .filter(figure -> figure.asPublishedIn() != null)
+                .forEach(figure -> meanings.put(
+                        Figure.AS_PUBLISHED + figure.asPublishedIn(),
+                        "As published in that release: with it, the number of this one would tell of few persons"));
         meanings.put("withheld:n", "Fewer than " + rules.minN() + " answers");
         meanings.put("withheld:rse", "A relative standard error above " + share(rules.maxRse()));
         meanings.put("rse", "Read with care: a relative standard error above " + share(rules.flagRse()));

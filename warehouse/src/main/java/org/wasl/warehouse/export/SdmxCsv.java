@@ -68,7 +68,7 @@ final class SdmxCsv {
         row.add(estimate.ciHigh());
         row.add(estimate.n());
         row.add(String.join(" ", estimate.flags()));
-        row.add(publishable.release());
+        row.add(figure.asPublishedIn() == null ? publishable.release() : figure.asPublishedIn());
         row.add(figure.definition());
         return row;
     }

@@ -10,16 +10,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.release.Limits;
 import org.wasl.warehouse.release.Release;
+import org.wasl.warehouse.release.Scratch;
 import org.wasl.warehouse.release.TableViews;
 
 /**
@@ -60,7 +59,7 @@ public final class Warehouse implements AutoCloseable {
         try {
             return new Warehouse(release, TableViews.open(release.directory(), scratch, limits), scratch);
         } catch (RuntimeException e) {
-            delete(scratch);
+            Scratch.delete(scratch);
             throw e;
         }
     }
@@ -177,7 +176,7 @@ public final class Warehouse implements AutoCloseable {
         } catch (SQLException e) {
             throw failed(e);
         } finally {
-            delete(scratch);
+            Scratch.delete(scratch);
         }
     }
 
@@ -202,15 +201,5 @@ public final class Warehouse implements AutoCloseable {
                 .map(String::strip)
                 .filter(line -> !line.matches("\\^*"))
                 .collect(Collectors.joining(" "));
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> walk = Files.walk(directory)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            // The system's own sweep of its temporary directory takes what is left.
-        }
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param low lower end of the 95 % interval, null for a count of complete records
  * @param n answers behind an estimate
+ * @param publishedIn the earlier release whose number it is; null: that of this report
  * @param nonresponse whether so many of those asked gave no valid answer that it must be said beside the number
  */
 public record Amount(
@@ -15,11 +16,12 @@ public record Amount(
         @Nullable Double high,
         @Nullable Long n,
         Standing standing,
-        boolean nonresponse) {
+        boolean nonresponse,
+        @Nullable String publishedIn) {
 
     public Amount(
             @Nullable Double value, @Nullable Double low, @Nullable Double high, @Nullable Long n, Standing standing) {
-        this(value, low, high, n, standing, false);
+        this(value, low, high, n, standing, false, null);
     }
 
     /** Whether a number may be printed, and how it is to be read. */

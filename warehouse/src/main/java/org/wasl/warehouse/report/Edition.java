@@ -147,7 +147,17 @@ final class Edition {
         }
         String written = unit.write(this, value);
         String marked = amount.nonresponse() ? written + " " + text("signs.nonresponse") : written;
+        if (amount.publishedIn() != null) {
+            return marked + " " + asPublished(amount.publishedIn());
+        }
         return amount.standing() == Amount.Standing.IMPRECISE ? marked + " " + text("signs.imprecise") : marked;
+    }
+
+    /** Whence a number is that is not of this release; the programme of an older release has no words for it. */
+    String asPublished(String release) {
+        return texts.has("signs.as_published")
+                ? text("signs.as_published", Map.of("release", quoted(release)))
+                : "(" + quoted(release) + ")";
     }
 
     /** The two ends of an interval, or nothing. */

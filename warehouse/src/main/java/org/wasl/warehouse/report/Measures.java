@@ -41,7 +41,7 @@ final class Measures {
 
     /** Computes a metric's whole and its splits by one dimension each at once, which is quicker than one by one. */
     void prepare(String id, Collection<String> dimensions) {
-        Optional<Metric> metric = catalogue.find(id);
+        Optional<Metric> metric = catalogue.find(id).filter(m -> m.kind() == Metric.Kind.SURVEY);
         if (metric.isEmpty()) {
             return;
         }
@@ -103,7 +103,8 @@ final class Measures {
                 e.ciHigh(),
                 e.n(),
                 imprecise ? Amount.Standing.IMPRECISE : Amount.Standing.PUBLISHED,
-                e.flags().contains("item_nonresponse"));
+                e.flags().contains("item_nonresponse"),
+                figure.asPublishedIn());
     }
 
     /** The value of a dimension which a figure speaks of. */

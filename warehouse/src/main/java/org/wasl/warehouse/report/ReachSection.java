@@ -66,11 +66,18 @@ final class ReachSection {
         return new Card(
                 edition.label("metric", headline.metric()),
                 headline.reached().isPrinted() ? edition.rounded(reached) : edition.amount(headline.reached(), COUNT),
-                edition.text(headline.reached().isPrinted() ? "cards.target" : "cards.target_only", words),
+                target(headline.reached(), words),
                 reported == null ? "" : edition.text("cards.reported", words),
                 source(headline),
                 reached / full,
                 headline.target() / full);
+    }
+
+    /** How much of the target was reached; a number of an earlier release says so. */
+    private String target(Amount reached, Map<String, Object> words) {
+        String target = edition.text(reached.isPrinted() ? "cards.target" : "cards.target_only", words);
+        String release = reached.publishedIn();
+        return release == null ? target : target + " " + edition.asPublished(release);
     }
 
     private String source(Headline headline) {

@@ -94,14 +94,16 @@ final class ReportPage {
                     edition.text("methods." + topic + ".title"),
                     edition.texts().list("methods." + topic + ".text", words())));
         }
-        blocks.add(new Page.Terms(
-                edition.text("methods.signs"),
-                List.of(
-                        new Fact(edition.text("signs.withheld"), edition.text("signs.withheld_means")),
-                        new Fact(edition.text("signs.imprecise"), edition.text("signs.imprecise_means")),
-                        new Fact(edition.text("signs.nonresponse"), edition.text("signs.nonresponse_means")),
-                        new Fact(edition.text("signs.absent"), edition.text("signs.absent_means")),
-                        new Fact(edition.text("signs.none"), edition.text("signs.none_means")))));
+        List<Fact> signs = new ArrayList<>(List.of(
+                new Fact(edition.text("signs.withheld"), edition.text("signs.withheld_means")),
+                new Fact(edition.text("signs.imprecise"), edition.text("signs.imprecise_means")),
+                new Fact(edition.text("signs.nonresponse"), edition.text("signs.nonresponse_means")),
+                new Fact(edition.text("signs.absent"), edition.text("signs.absent_means")),
+                new Fact(edition.text("signs.none"), edition.text("signs.none_means"))));
+        if (edition.texts().has("signs.as_published_means")) {
+            signs.add(3, new Fact(edition.asPublished("r-…"), edition.text("signs.as_published_means")));
+        }
+        blocks.add(new Page.Terms(edition.text("methods.signs"), signs));
         blocks.add(new Page.Terms(
                 edition.text("methods.provenance"),
                 List.of(

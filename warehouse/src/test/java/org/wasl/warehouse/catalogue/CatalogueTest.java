@@ -92,7 +92,8 @@ class CatalogueTest {
                 null,
                 0.01,
                 0.0,
-                0.02);
+                0.02,
+                null);
         String json = written(figure, Format.JSON);
         for (String key : List.of(
                 "\"metric\" : \"internet_use\"",

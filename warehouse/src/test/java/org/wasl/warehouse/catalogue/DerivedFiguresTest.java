@@ -132,6 +132,6 @@ class DerivedFiguresTest {
 
     private static Figure of(Estimate estimate, @Nullable Double target) {
         Words words = new Words("computers", "حاسوب");
-        return new Figure("m", 1, "d", estimate, words, words, target, null, null, null, null);
+        return new Figure("m", 1, "d", estimate, words, words, target, null, null, null, null, null);
     }
 }

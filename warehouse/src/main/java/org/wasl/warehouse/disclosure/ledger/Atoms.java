@@ -1,6 +1,5 @@
 package org.wasl.warehouse.disclosure.ledger;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,44 +7,42 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.disclosure.SmallCells;
 
 /**
- * A population cut along every line that any request draws: each request's cells are then unions of these pieces, however
- * its filter overlaps the others'. A person with several rows, who may stand in several cells of one request, belongs to
- * the piece of all who stand in just the same cells.
+ * A universe of persons cut along every line that any table draws: each table's cells are then unions of these pieces,
+ * however its condition or its population overlaps the others'. A person who stands in several cells of one table belongs
+ * to the piece of all who stand in just the same cells.
  */
 final class Atoms {
-    private static final Pattern DISTINCT = Pattern.compile("(?is)\\s*count\\s*\\(\\s*DISTINCT\\s+(.+)\\)\\s*");
     private static final char BETWEEN = '\u0001';
+    private static final char AFTER_TABLE = '\u0002';
 
     private final List<Long> persons = new ArrayList<>();
     private final List<Map<List<String>, BitSet>> cells = new ArrayList<>();
 
-    private final List<Request> requests;
+    private final Map<Set<String>, Integer> pieces = new HashMap<>();
+    private final List<Table> tables;
 
-    private Atoms(List<Request> requests) {
-        this.requests = List.copyOf(requests);
-        requests.forEach(request -> cells.add(new LinkedHashMap<>()));
+    private Atoms(List<Table> tables) {
+        this.tables = List.copyOf(tables);
+        tables.forEach(table -> cells.add(new LinkedHashMap<>()));
     }
 
-    static Atoms of(Connection connection, Population population, List<Request> requests) {
-        Matcher distinct = DISTINCT.matcher(population.persons());
-        String sql =
-                distinct.matches() ? byPerson(population, requests, distinct.group(1)) : byRow(population, requests);
-        Atoms atoms = new Atoms(requests);
+    /** Of tables of one universe. */
+    static Atoms of(Connection connection, List<Table> tables) {
+        Atoms atoms = new Atoms(tables);
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
+                ResultSet result = statement.executeQuery(atoms.sql())) {
             while (result.next()) {
                 atoms.add(result);
             }
@@ -56,37 +53,56 @@ final class Atoms {
         return atoms;
     }
 
-    /** Every row stands in one cell of a request, or in none. */
-    private static String byRow(Population population, List<Request> requests) {
-        return "SELECT " + select(requests, r -> "[" + cell(requests.get(r)) + "]") + "coalesce(CAST("
-                + population.persons() + " AS BIGINT), 0) AS persons FROM " + population.relation()
-                + " GROUP BY ALL ORDER BY ALL";
+    /** Each unit with all the cells it stands in, of all tables; then the persons in units of the same cells. */
+    private String sql() {
+        Map<Population, List<Integer>> byPopulation = IntStream.range(0, tables.size())
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        r -> tables.get(r).population(), LinkedHashMap::new, Collectors.toList()));
+        if (tables.get(0).population().unit() == null) {
+            String rows = byPopulation.entrySet().stream()
+                    .map(one -> "SELECT list_filter([" + cellsOf(one.getValue())
+                            + "], lambda c: c IS NOT NULL) AS cells, CAST(coalesce("
+                            + one.getKey().persons() + ", 0) AS BIGINT) AS persons FROM "
+                            + one.getKey().relation() + " GROUP BY ALL")
+                    .collect(Collectors.joining(" UNION ALL "));
+            return "SELECT array_to_string(cells, chr(3)) AS cells, CAST(sum(persons) AS BIGINT) AS persons FROM ("
+                    + rows + ") WHERE len(cells) > 0 GROUP BY ALL ORDER BY ALL";
+        }
+        String rows = byPopulation.entrySet().stream()
+                .map(one -> "SELECT CAST(" + one.getKey().unit() + " AS VARCHAR) AS unit_, concat_ws(chr(3), "
+                        + cellsOf(one.getValue()) + ") AS cells_ FROM "
+                        + one.getKey().relation())
+                .collect(Collectors.joining(" UNION ALL "));
+        return "SELECT cells, CAST(sum(persons_) AS BIGINT) AS persons FROM (SELECT unit_,"
+                + " string_agg(DISTINCT cells_, chr(3) ORDER BY cells_) AS cells FROM (" + rows
+                + ") WHERE unit_ IS NOT NULL AND cells_ <> '' GROUP BY unit_) JOIN (" + weights(byPopulation.keySet())
+                + ") USING (unit_) GROUP BY cells ORDER BY cells";
     }
 
-    /** Every person stands in the cells of its rows. */
-    private static String byPerson(Population population, List<Request> requests, String person) {
-        String time = population.time() == null ? "" : ", " + name(population.time());
-        String rows = "SELECT " + select(requests, r -> cell(requests.get(r))) + person + " AS person_" + time
-                + " FROM " + population.relation();
-        return "SELECT " + select(requests, r -> "cells_" + r) + "count(*) AS persons FROM (SELECT "
-                + select(requests, r -> "list_sort(list(DISTINCT cells_" + r + "))") + "person_ FROM (" + rows
-                + ") WHERE person_ IS NOT NULL GROUP BY person_" + time + ") GROUP BY ALL ORDER BY ALL";
+    /** How many persons each unit stands for. */
+    private static String weights(Set<Population> populations) {
+        String each = populations.stream()
+                .map(one -> "SELECT CAST(" + one.unit() + " AS VARCHAR) AS unit_, CAST(coalesce("
+                        + (one.ofPersons() ? "1" : one.persons()) + ", 0) AS BIGINT) AS persons_ FROM " + one.relation()
+                        + " GROUP BY 1")
+                .collect(Collectors.joining(" UNION ALL "));
+        return "SELECT unit_, max(persons_) AS persons_ FROM (" + each + ") GROUP BY unit_";
     }
 
-    private static String select(List<Request> requests, IntFunction<String> column) {
-        return IntStream.range(0, requests.size())
-                .mapToObj(r -> column.apply(r) + " AS cells_" + r + ", ")
-                .collect(Collectors.joining());
+    private String cellsOf(List<Integer> ofThem) {
+        return ofThem.stream().map(this::cell).collect(Collectors.joining(", "));
     }
 
-    /** The cell of a request that a row stands in, as one text; null where it stands in none. */
-    private static String cell(Request request) {
+    /** The cell of a table that a row stands in, as one text; null where it stands in none. */
+    private String cell(int table) {
+        Request request = tables.get(table).request();
         String key = request.by().isEmpty()
                 ? "''"
                 : request.by().stream()
                         .map(column -> "coalesce(CAST(" + name(column) + " AS VARCHAR), 'unknown')")
                         .collect(Collectors.joining(" || chr(1) || "));
-        return "CASE WHEN (" + request.filter() + "\n) THEN " + key + " END";
+        return "CASE WHEN (" + request.filter() + "\n) THEN '" + table + "' || chr(2) || " + key + " END";
     }
 
     private static String name(String column) {
@@ -98,24 +114,33 @@ final class Atoms {
         if (count == 0) {
             return;
         }
+        // Rows of other values may stand in the same cells.
+        Set<String> standsIn =
+                new TreeSet<>(Arrays.asList(result.getString("cells").split("\u0003", -1)));
+        Integer before = pieces.putIfAbsent(standsIn, persons.size());
+        if (before != null) {
+            persons.set(before, persons.get(before) + count);
+            return;
+        }
         int number = persons.size();
         persons.add(count);
-        for (int r = 0; r < cells.size(); r++) {
-            Array keys = result.getArray("cells_" + r);
-            for (Object key : keys == null ? new Object[0] : (Object[]) keys.getArray()) {
-                if (key != null) {
-                    cells.get(r)
-                            .computeIfAbsent(key(r, key.toString()), any -> new BitSet())
-                            .set(number);
-                }
-            }
+        for (String cell : standsIn) {
+            int end = cell.indexOf(AFTER_TABLE);
+            int table = Integer.parseInt(cell.substring(0, end));
+            cells.get(table)
+                    .computeIfAbsent(key(table, cell.substring(end + 1)), any -> new BitSet())
+                    .set(number);
         }
     }
 
-    private List<String> key(int request, String text) {
-        return requests.get(request).by().isEmpty()
+    private List<String> key(int table, String text) {
+        return tables.get(table).request().by().isEmpty()
                 ? List.of()
                 : Arrays.asList(text.split(String.valueOf(BETWEEN), -1));
+    }
+
+    List<Table> tables() {
+        return tables;
     }
 
     int size() {
@@ -130,19 +155,29 @@ final class Atoms {
         return atoms.stream().mapToLong(persons::get).sum();
     }
 
-    /** Every cell of a request that holds somebody, with its pieces. */
-    Map<List<String>, BitSet> cells(int request) {
-        return new LinkedHashMap<>(cells.get(request));
+    /** Whether fewer persons than that are in a set; most sets are known by their first pieces. */
+    boolean areFewer(BitSet atoms, int minimum) {
+        long sum = 0;
+        for (int atom = atoms.nextSetBit(0); atom >= 0 && sum < minimum; atom = atoms.nextSetBit(atom + 1)) {
+            sum += persons.get(atom);
+        }
+        return sum < minimum;
     }
 
-    /** The cells of a request that are printed, each with its pieces. */
-    Map<List<String>, BitSet> printed(int request, SmallCells door) {
-        Map<List<String>, BitSet> all = cells.get(request);
-        List<SmallCells.Cell> counts = new ArrayList<>();
-        all.forEach((key, atoms) -> counts.add(new SmallCells.Cell(key, persons(atoms))));
-        Set<List<String>> hidden = door.suppressed(counts);
+    /** Every cell of a table that holds somebody, with its pieces. */
+    Map<List<String>, BitSet> cells(int table) {
+        return new LinkedHashMap<>(cells.get(table));
+    }
+
+    /** The cells of a table that are printed by its own margins, each with its pieces. */
+    Map<List<String>, BitSet> printed(int table, SmallCells door) {
+        Map<List<String>, BitSet> all = cells.get(table);
+        boolean timed = tables.get(table).population().time() != null;
+        Map<String, List<SmallCells.Cell>> counts = new LinkedHashMap<>();
+        all.forEach((key, atoms) -> counts.computeIfAbsent(timed ? key.get(0) : "", any -> new ArrayList<>())
+                .add(new SmallCells.Cell(key, persons(atoms))));
         Map<List<String>, BitSet> printed = new LinkedHashMap<>(all);
-        printed.keySet().removeAll(hidden);
+        counts.values().forEach(table_ -> printed.keySet().removeAll(door.suppressed(table_)));
         return printed;
     }
 }

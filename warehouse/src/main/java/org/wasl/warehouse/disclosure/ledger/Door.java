@@ -4,15 +4,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.wasl.warehouse.disclosure.ProtectionException;
-import org.wasl.warehouse.disclosure.SmallCells;
+import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.Thresholds;
 
 /**
@@ -20,8 +19,6 @@ import org.wasl.warehouse.disclosure.Thresholds;
  * against them and against each other.
  */
 public final class Door {
-    private static final double PROTECTION = 0.2;
-
     private final Ledger ledger;
     private final Thresholds thresholds;
     private final Clock clock;
@@ -38,159 +35,194 @@ public final class Door {
     }
 
     /**
-     * Lets a request pass and notes it.
+     * Lets a request pass and notes it. A cell that would tell of fewer persons than the minimum, by itself or together with
+     * what left before, is left out like one in which there is nobody: which of the two it is cannot be seen.
      *
-     * @param known tables of this population that everybody has
+     * @param usual tables of this universe that everybody has
      * @return the keys of the cells that may be shown
-     * @throws ProtectionException when its numbers, held against those, tell of fewer persons than the minimum
+     * @throws org.wasl.warehouse.disclosure.ProtectionException when none may, whatever the reason
      */
-    public Set<List<String>> pass(
-            Connection connection, String release, Population population, List<Request> known, Request request) {
-        List<Entry> passed = ledger.admit(entries -> {
-            List<Entry> same = entries.stream()
-                    .filter(entry -> entry.population().equals(population.name()))
-                    .toList();
-            List<Request> requests = new ArrayList<>(known);
-            same.stream()
+    public Set<List<String>> pass(Connection connection, String release, List<Table> usual, Table table) {
+        List<Entry.CellCount> shown = new ArrayList<>();
+        ledger.admit(entries -> {
+            Optional<Entry> before = entries.stream()
+                    .filter(entry ->
+                            entry.release().equals(release) && entry.table().equals(Optional.of(table)))
+                    .findFirst();
+            if (before.isPresent()) {
+                shown.addAll(before.get().cells());
+                return List.of();
+            }
+            List<Table> others = new ArrayList<>(usual);
+            entries.stream()
                     .filter(entry -> entry.release().equals(release))
-                    .map(Entry::request)
-                    .filter(earlier -> !requests.contains(earlier))
-                    .forEach(requests::add);
-            requests.remove(request);
-            requests.add(request);
-            SmallCells small = new SmallCells(thresholds);
-            Atoms atoms = Atoms.of(connection, population, requests);
-            Map<List<String>, BitSet> asked = atoms.printed(requests.size() - 1, small);
-            overlaps(atoms, requests, asked, small, population);
-            List<Entry.CellCount> cells = new ArrayList<>();
-            asked.forEach((key, set) -> cells.add(new Entry.CellCount(key, atoms.persons(set))));
-            Entry entry = new Entry(clock.instant(), release, population.name(), request, cells);
-            same.forEach(earlier -> changes(earlier, entry));
-            return List.of(entry);
+                    .flatMap(entry -> entry.table().stream())
+                    .filter(other -> other.population()
+                            .universe()
+                            .equals(table.population().universe()))
+                    .forEach(others::add);
+            shown.addAll(new OwnRequest(connection, release, others, table, thresholds).shown(entries));
+            return List.of(Entry.asked(clock.instant(), release, table, shown));
         });
-        return keys(passed.get(0).cells());
+        return keys(shown);
     }
 
     /**
-     * Lets the usual tables of a population leave: the whole, and its splits that everybody sees. They are decided on
-     * together, once a release, and held against those of earlier releases.
+     * Lets the usual tables of a universe leave: the wholes, and their splits that everybody sees. They are decided on
+     * together, once a release, and held against those of earlier releases and of other spans of time.
      *
+     * @param spans the spans of time asked for; empty where the tables have none
      * @return for each table in turn, the keys of the cells that are held back
-     * @throws ProtectionException when what left before tells of few persons whatever is hidden now
+     * @throws org.wasl.warehouse.disclosure.ProtectionException when what left before tells of few persons whatever is
+     *     hidden now
      */
     public List<Set<List<String>>> publish(
-            Connection connection, String release, Population population, List<Request> tables) {
-        Optional<List<Set<List<String>>>> before = decided(ledger.entries(), release, population, tables);
-        if (before.isPresent()) {
-            return before.get();
+            Connection connection, String release, List<Table> tables, List<String> spans) {
+        List<Entry> now = ledger.entries();
+        if (isDecided(now, release, tables, spans)) {
+            return held(now, release, tables);
         }
-        List<Set<List<String>>> held = new ArrayList<>();
+        List<Entry> all = new ArrayList<>();
         ledger.admit(entries -> {
-            Optional<List<Set<List<String>>>> meanwhile = decided(entries, release, population, tables);
-            if (meanwhile.isPresent()) {
-                held.addAll(meanwhile.get());
+            all.addAll(entries);
+            if (isDecided(entries, release, tables, spans)) {
                 return List.of();
             }
-            List<Entry> same = entries.stream()
-                    .filter(entry -> entry.population().equals(population.name()) && tables.contains(entry.request()))
-                    .toList();
-            List<Entry> leaving = decide(connection, thresholds, population, tables, same).stream()
-                    .map(table -> new Entry(
-                            clock.instant(),
-                            release,
-                            population.name(),
-                            table.request().filter(),
-                            table.request().by(),
-                            table.shown(),
-                            table.held()))
-                    .toList();
-            leaving.forEach(entry -> held.add(keys(entry.held())));
+            List<String> open = new ArrayList<>(spans);
+            open.removeAll(decided(entries, release, tables));
+            List<Entry> leaving = new UsualTables(connection, tables, thresholds, release, entries)
+                    .decide(open).stream()
+                            .map(d -> Entry.usual(clock.instant(), release, d.table(), d.shown(), d.held(), open))
+                            .toList();
+            all.addAll(leaving);
             return leaving;
         });
-        return held;
+        return held(all, release, tables);
     }
 
-    /** What was held back of a release's tables when they left, if they all did. */
-    private static Optional<List<Set<List<String>>>> decided(
-            List<Entry> entries, String release, Population population, List<Request> tables) {
-        Map<Request, Set<List<String>>> held = new HashMap<>();
-        for (Entry entry : entries) {
-            if (entry.release().equals(release) && entry.population().equals(population.name())) {
-                held.put(entry.request(), keys(entry.held()));
+    /**
+     * Lets the numbers of respondents behind the usual estimates of a sample leave.
+     *
+     * @param tables tables of one sample, of which the first is split by wave only
+     * @return for each table in turn, the keys of the cells whose numbers are left out
+     */
+    public List<Set<List<String>>> sizes(Connection connection, String release, List<Table> tables) {
+        List<Entry> all = new ArrayList<>(ledger.entries());
+        if (!tables.stream().allMatch(table -> !of(all, release, table).isEmpty())) {
+            ledger.admit(entries -> {
+                all.clear();
+                all.addAll(entries);
+                Sizes sizes = new Sizes(connection, release, thresholds.minCount(), entries);
+                List<Entry> leaving = tables.stream()
+                        .filter(table -> of(entries, release, table).isEmpty())
+                        .map(table -> sizes.decide(table, tables.get(0)))
+                        .map(d -> Entry.usual(clock.instant(), release, d.table(), d.shown(), d.held(), List.of()))
+                        .toList();
+                all.addAll(leaving);
+                return leaving;
+            });
+        }
+        return held(all, release, tables);
+    }
+
+    /** What {@link #publish} would hold back where nothing leaves, and nothing left before. */
+    public static List<Set<List<String>>> decide(
+            Connection connection, Thresholds thresholds, List<Table> tables, List<String> spans) {
+        return new UsualTables(connection, tables, thresholds, "", List.of())
+                .decide(spans).stream().map(table -> keys(table.held())).toList();
+    }
+
+    private static boolean isDecided(
+            Collection<Entry> entries, String release, List<Table> tables, List<String> spans) {
+        return tables.stream().allMatch(table -> {
+            List<Entry> of = of(entries, release, table);
+            Set<String> decided =
+                    of.stream().flatMap(entry -> entry.spans().stream()).collect(Collectors.toSet());
+            return !of.isEmpty() && decided.containsAll(spans);
+        });
+    }
+
+    /** The spans of time that all the tables were decided on for. */
+    private static Set<String> decided(Collection<Entry> entries, String release, List<Table> tables) {
+        @Nullable Set<String> decided = null;
+        for (Table table : tables) {
+            Set<String> of = of(entries, release, table).stream()
+                    .flatMap(entry -> entry.spans().stream())
+                    .collect(Collectors.toSet());
+            if (decided == null) {
+                decided = new HashSet<>(of);
+            } else {
+                decided.retainAll(of);
             }
         }
-        return held.keySet().containsAll(tables)
-                ? Optional.of(tables.stream()
-                        .map(table -> held.getOrDefault(table, Set.of()))
-                        .toList())
-                : Optional.empty();
+        return decided == null ? Set.of() : decided;
     }
 
-    /** The same where nothing leaves, and nothing left before. */
-    public static List<Set<List<String>>> decide(
-            Connection connection, Thresholds thresholds, Population population, List<Request> tables) {
-        return decide(connection, thresholds, population, tables, List.of()).stream()
-                .map(table -> keys(table.held()))
+    private static List<Entry> of(Collection<Entry> entries, String release, Table table) {
+        return entries.stream()
+                .filter(entry -> entry.release().equals(release) && entry.asked() == null && entry.isOf(table))
                 .toList();
     }
 
-    private static List<UsualTables.Decision> decide(
-            Connection connection,
-            Thresholds thresholds,
-            Population population,
-            List<Request> tables,
-            List<Entry> earlier) {
-        Atoms atoms = Atoms.of(connection, population, tables);
-        return new UsualTables(
-                        atoms,
-                        tables,
-                        new SmallCells(thresholds),
-                        thresholds.minCount(),
-                        population.time() != null,
-                        earlier)
-                .decide();
+    private static List<Set<List<String>>> held(Collection<Entry> entries, String release, List<Table> tables) {
+        return tables.stream()
+                .map(table -> of(entries, release, table).stream()
+                        .flatMap(entry -> entry.held().stream())
+                        .map(Entry.CellCount::key)
+                        .collect(Collectors.toSet()))
+                .toList();
+    }
+
+    /**
+     * Notes the numbers of a usual table as they are printed, once a release.
+     *
+     * @param name of the metric and its table
+     */
+    public void note(String release, String name, List<Entry.Printed> figures) {
+        if (figures.isEmpty() || isNoted(ledger.entries(), release, name)) {
+            return;
+        }
+        ledger.admit(entries -> isNoted(entries, release, name)
+                ? List.of()
+                : List.of(new Entry(
+                        clock.instant(),
+                        release,
+                        name,
+                        Request.ALL,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        figures)));
+    }
+
+    private static boolean isNoted(Collection<Entry> entries, String release, String name) {
+        return entries.stream()
+                .anyMatch(entry -> !entry.figures().isEmpty()
+                        && entry.release().equals(release)
+                        && entry.population().equals(name));
+    }
+
+    /** A number and the release in which it left last. */
+    public record LastPrinted(String release, Entry.Printed figure) {}
+
+    /** The number of a cell that left last of another release, if one did. */
+    public Optional<LastPrinted> last(String release, String name, List<String> key, @Nullable String level) {
+        @Nullable LastPrinted last = null;
+        for (Entry entry : ledger.entries()) {
+            if (entry.population().equals(name) && !entry.release().equals(release)) {
+                for (Entry.Printed printed : entry.figures()) {
+                    if (printed.key().equals(key) && Objects.equals(printed.level(), level)) {
+                        last = new LastPrinted(entry.release(), printed);
+                    }
+                }
+            }
+        }
+        return Optional.ofNullable(last);
     }
 
     private static Set<List<String>> keys(List<Entry.CellCount> cells) {
         return cells.stream().map(Entry.CellCount::key).collect(Collectors.toSet());
-    }
-
-    private void overlaps(
-            Atoms atoms,
-            List<Request> requests,
-            Map<List<String>, BitSet> asked,
-            SmallCells small,
-            Population population) {
-        List<BitSet> before = new ArrayList<>();
-        for (int r = 0; r < requests.size() - 1; r++) {
-            before.addAll(atoms.printed(r, small).values());
-        }
-        List<BitSet> told =
-                new Overlap(atoms, thresholds.minCount(), PROTECTION).told(before, List.copyOf(asked.values()));
-        if (!told.isEmpty()) {
-            throw new ProtectionException("refused: together with what left before of " + population.name()
-                    + ", the figures would tell of " + atoms.persons(told.get(0)) + " persons"
-                    + (told.size() == 1 ? "" : " and of " + (told.size() - 1) + " other small groups")
-                    + "; ask for a coarser split or a wider condition");
-        }
-    }
-
-    /** The same table of another release: a cell that moved by a few persons tells of those few. */
-    private void changes(Entry earlier, Entry latest) {
-        if (earlier.release().equals(latest.release()) || !earlier.request().equals(latest.request())) {
-            return;
-        }
-        Map<List<String>, Long> before = new HashMap<>();
-        earlier.cells().forEach(cell -> before.put(cell.key(), cell.persons()));
-        for (Entry.CellCount cell : latest.cells()) {
-            Long was = before.get(cell.key());
-            long moved = was == null ? 0 : Math.abs(cell.persons() - was);
-            if (moved > 0 && moved < thresholds.minCount()) {
-                throw new ProtectionException("refused: since release " + earlier.release() + ", from which the same"
-                        + " figures left, they have moved by " + moved + " persons"
-                        + (cell.key().isEmpty() ? "" : " in " + String.join(" / ", cell.key()))
-                        + "; ask for the figures of that release, or again when more has changed");
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param population the metric or table
  * @param cells the persons in each cell that left: the reason why the ledger stays in the restricted zone
  * @param held the persons in each cell of a usual table that was held back
+ * @param spans the spans of time that a usual table was decided on for, if it has any
+ * @param asked of a request of somebody's own, whom it was about, so that later ones can be held against it
+ * @param figures the numbers as they were printed, of a line that notes nothing else
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Entry(
@@ -24,34 +28,87 @@ public record Entry(
         String filter,
         List<String> by,
         List<CellCount> cells,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CellCount> held) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CellCount> held,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> spans,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Population asked,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Printed> figures) {
     public Entry {
         by = List.copyOf(by);
         cells = List.copyOf(cells);
         held = held == null ? List.of() : List.copyOf(held);
+        spans = spans == null ? List.of() : List.copyOf(spans);
+        figures = figures == null ? List.of() : List.copyOf(figures);
     }
 
-    /** A request that left as a whole or not at all. */
-    Entry(Instant at, String release, String population, Request request, List<CellCount> cells) {
-        this(at, release, population, request.filter(), request.by(), cells, List.of());
+    /** A request of somebody's own. */
+    static Entry asked(Instant at, String release, Table table, List<CellCount> cells) {
+        return new Entry(
+                at,
+                release,
+                table.population().name(),
+                table.request().filter(),
+                table.request().by(),
+                cells,
+                List.of(),
+                List.of(),
+                table.population(),
+                List.of());
+    }
+
+    /** A table that everybody has. */
+    static Entry usual(
+            Instant at, String release, Table table, List<CellCount> cells, List<CellCount> held, List<String> spans) {
+        return new Entry(
+                at,
+                release,
+                table.population().name(),
+                table.request().filter(),
+                table.request().by(),
+                cells,
+                held,
+                spans,
+                null,
+                List.of());
     }
 
     public Request request() {
         return new Request(filter, by);
     }
 
-    /** How many persons were said to be in a cell; null when nothing was said. */
-    @Nullable Long shown(List<String> key) {
-        return cells.stream()
-                .filter(cell -> cell.key().equals(key))
-                .map(CellCount::persons)
-                .findFirst()
-                .orElse(null);
+    /** Of a request of somebody's own, the table it asked for. */
+    Optional<Table> table() {
+        return Optional.ofNullable(asked).map(population -> new Table(population, request()));
+    }
+
+    /** Whether it is a table of that name and split. */
+    boolean isOf(Table table) {
+        return figures.isEmpty()
+                && population.equals(table.population().name())
+                && request().equals(table.request());
     }
 
     /** The persons in one cell. */
     public record CellCount(List<String> key, long persons) {
         public CellCount {
+            key = List.copyOf(key);
+        }
+    }
+
+    /**
+     * A number as it was printed.
+     *
+     * @param key the values of what splits it
+     * @param level its name among several
+     */
+    public record Printed(
+            List<String> key,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String level,
+
+            double value,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long n) {
+        public Printed {
             key = List.copyOf(key);
         }
     }

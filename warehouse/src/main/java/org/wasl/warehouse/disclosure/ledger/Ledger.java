@@ -56,6 +56,13 @@ public final class Ledger {
      * @param decision the new lines, or an exception when a request is refused
      */
     public List<Entry> admit(Function<List<Entry>, List<Entry>> decision) {
+        // The lock on the file is between processes; threads of one wait here.
+        synchronized (Ledger.class) {
+            return admitted(decision);
+        }
+    }
+
+    private List<Entry> admitted(Function<List<Entry>, List<Entry>> decision) {
         try {
             create();
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -2,6 +2,7 @@ package org.wasl.warehouse.disclosure.ledger;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,9 @@ import java.util.Set;
  * empty and every printed sum, and solves for the rest.
  */
 final class Overlap {
+    /** So few pieces that the attacker's program can be asked about each. */
+    private static final int FEW_PIECES = 400;
+
     private final Atoms atoms;
     private final int minimum;
     private final double protection;
@@ -26,27 +30,45 @@ final class Overlap {
     }
 
     /**
-     * Small sets whose size can be told from all that is printed, but not from what was printed before.
+     * Small sets whose size can be told from all that is printed, but not from what was printed before: pieces that follow
+     * exactly, and what a set asked for and another have or have not in common, if to within the protection.
      *
+     * @param asked sets that were asked for, printed or not
      * @param before sets printed already
-     * @param now sets asked for
+     * @param now those asked for that would be printed
      */
-    List<BitSet> told(List<BitSet> before, List<BitSet> now) {
-        List<BitSet> targets = targets(before, now);
-        if (targets.isEmpty()) {
-            return List.of();
-        }
+    List<BitSet> told(Collection<BitSet> asked, Collection<BitSet> before, Collection<BitSet> now) {
         List<BitSet> all = new ArrayList<>(before);
         all.addAll(now);
-        List<BitSet> exposed = exposed(targets, all);
-        List<BitSet> already = exposed(exposed, before);
-        exposed.removeAll(already);
-        return exposed;
+        Set<BitSet> differences = new LinkedHashSet<>();
+        Set<BitSet> targets = new LinkedHashSet<>();
+        between(asked, before, differences, targets);
+        between(asked, asked, differences, targets);
+        // What two earlier sets left between them, a new one may tell.
+        between(before, before, targets, targets);
+        addSmallPieces(atoms.size() <= FEW_PIECES ? differences : targets);
+        targets.addAll(differences);
+        Determined exactly = new Determined(atoms.size(), all);
+        Determined already = new Determined(atoms.size(), List.copyOf(before));
+        List<BitSet> told = new ArrayList<>();
+        List<BitSet> open = new ArrayList<>();
+        for (BitSet target : targets) {
+            if (!exactly.tells(target)) {
+                open.add(target);
+            } else if (!already.tells(target)) {
+                told.add(target);
+            }
+        }
+        open.retainAll(differences);
+        if (told.isEmpty() && !open.isEmpty()) {
+            List<BitSet> narrowed = narrowed(open, all);
+            narrowed.removeAll(narrowed(narrowed, before));
+            told.addAll(narrowed);
+        }
+        return told;
     }
 
-    /** Every small piece, and what a new set and another have not in common when that is small. */
-    private List<BitSet> targets(List<BitSet> before, List<BitSet> now) {
-        Set<BitSet> targets = new LinkedHashSet<>();
+    private void addSmallPieces(Set<BitSet> targets) {
         for (int atom = 0; atom < atoms.size(); atom++) {
             if (atoms.persons(atom) < minimum) {
                 BitSet one = new BitSet();
@@ -54,37 +76,51 @@ final class Overlap {
                 targets.add(one);
             }
         }
-        List<BitSet> others = new ArrayList<>(before);
-        others.addAll(now);
-        for (BitSet set : now) {
+    }
+
+    private void between(
+            Collection<BitSet> asked, Collection<BitSet> others, Set<BitSet> differences, Set<BitSet> common) {
+        for (BitSet set : asked) {
+            addSmall(set, differences);
             for (BitSet other : others) {
-                addDifference(set, other, targets);
-                addDifference(other, set, targets);
+                if (set.intersects(other)) {
+                    BitSet both = (BitSet) set.clone();
+                    both.and(other);
+                    addSmall(both, common);
+                    addSmall(less(set, other), differences);
+                    addSmall(less(other, set), differences);
+                }
             }
         }
-        return List.copyOf(targets);
     }
 
-    private void addDifference(BitSet of, BitSet less, Set<BitSet> targets) {
+    static BitSet less(BitSet of, BitSet other) {
         BitSet difference = (BitSet) of.clone();
-        difference.andNot(less);
-        if (!difference.isEmpty() && !difference.equals(of) && atoms.persons(difference) < minimum) {
-            targets.add(difference);
+        difference.andNot(other);
+        return difference;
+    }
+
+    private void addSmall(BitSet set, Set<BitSet> sets) {
+        if (!set.isEmpty() && atoms.areFewer(set, minimum)) {
+            sets.add(set);
         }
     }
 
-    private List<BitSet> exposed(List<BitSet> targets, List<BitSet> printed) {
+    private List<BitSet> narrowed(List<BitSet> targets, Collection<BitSet> printed) {
+        if (targets.isEmpty()) {
+            return List.of();
+        }
         BitSet everything = new BitSet();
         everything.set(0, atoms.size());
         try (Reconstruction attacker = new Reconstruction(atoms, everything, printed)) {
-            List<BitSet> exposed = new ArrayList<>();
+            List<BitSet> narrowed = new ArrayList<>();
             for (BitSet target : targets) {
                 double away = Math.max(1, protection * atoms.persons(target));
                 if (!attacker.keeps(new Reconstruction.Secret(target, away))) {
-                    exposed.add(target);
+                    narrowed.add(target);
                 }
             }
-            return exposed;
+            return narrowed;
         }
     }
 }

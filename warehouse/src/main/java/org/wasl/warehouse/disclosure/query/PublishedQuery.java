@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.disclosure.ledger.Door;
 import org.wasl.warehouse.disclosure.ledger.Population;
 import org.wasl.warehouse.disclosure.ledger.Request;
+import org.wasl.warehouse.disclosure.ledger.Table;
 import org.wasl.warehouse.query.Format;
 import org.wasl.warehouse.query.SelectOnly;
 import org.wasl.warehouse.query.Warehouse;
@@ -26,8 +28,8 @@ import org.wasl.warehouse.release.Schema;
 
 /**
  * A query for the published zone: counts, sums and means of one table, split by its columns. Anything else (rows, minima,
- * lists, subqueries, joins) could name somebody and is refused. Cells of too few persons are empty in the answer, and a
- * query that would tell of few persons together with what left before is refused.
+ * lists, subqueries, joins) could name somebody and is refused. A cell that would tell of few persons, by itself or together with what
+ * left before, is not in the answer, as if nobody were in it.
  */
 public final class PublishedQuery {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,10 +39,15 @@ public final class PublishedQuery {
 
     private final Warehouse warehouse;
     private final Door door;
+    private final Function<String, List<Table>> usual;
 
-    public PublishedQuery(Warehouse warehouse, Door door) {
+    /**
+     * @param usual what everybody has of a universe of persons
+     */
+    public PublishedQuery(Warehouse warehouse, Door door, Function<String, List<Table>> usual) {
         this.warehouse = warehouse;
         this.door = door;
+        this.usual = usual;
     }
 
     /** Answers, if the query may be answered at all. */
@@ -57,15 +64,15 @@ public final class PublishedQuery {
             warehouse.query(sql, format, out);
             return;
         }
-        Population population = new Population(
+        Population population = Population.of(
                 "table " + shape.table(), name(shape.table()), "count(DISTINCT " + name(person.get()) + ")");
-        List<Request> everybody = List.of(new Request("true", List.of()));
+        List<Table> known = new ArrayList<>(usual.apply(population.universe()));
+        known.add(new Table(population, new Request("true", List.of())));
         Set<List<String>> shown = door.pass(
                 warehouse.connection(),
                 warehouse.release().id().toString(),
-                population,
-                everybody,
-                new Request(filter, shape.by()));
+                known,
+                new Table(population, new Request(filter, shape.by())));
         warehouse.query(masked(sql, shape, shown), format, out);
     }
 
@@ -215,17 +222,10 @@ public final class PublishedQuery {
         String open = shown.stream()
                 .map(cell -> "'" + String.join("\u0001", cell).replace("'", "''") + "'")
                 .collect(Collectors.joining(", "));
-        List<String> select =
-                new ArrayList<>(shape.split().stream().map(PublishedQuery::name).toList());
-        for (String number : shape.numbers()) {
-            select.add(
-                    open.isEmpty()
-                            ? "NULL AS " + name(number)
-                            : "CASE WHEN " + key + " IN (" + open + ") THEN " + name(number) + " END AS "
-                                    + name(number));
-        }
-        return "SELECT " + String.join(", ", select) + " FROM (" + sql.strip().replaceAll(";\\s*$", "")
-                + "\n) ORDER BY ALL";
+        List<String> select = new ArrayList<>(shape.split());
+        select.addAll(shape.numbers());
+        return "SELECT " + select.stream().map(PublishedQuery::name).collect(Collectors.joining(", ")) + " FROM ("
+                + sql.strip().replaceAll(";\\s*$", "") + "\n) WHERE " + key + " IN (" + open + ") ORDER BY ALL";
     }
 
     private static String name(String column) {

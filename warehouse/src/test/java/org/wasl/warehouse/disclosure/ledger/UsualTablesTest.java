@@ -17,17 +17,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wasl.warehouse.disclosure.SmallCells;
 import org.wasl.warehouse.disclosure.Thresholds;
 
 /** The tables of a release that everybody sees, and what they tell together and night after night. */
 class UsualTablesTest {
     private static final Thresholds THRESHOLDS = new Thresholds(10, 30, 0.3, 0.15, 0.1);
-    private static final Population WORKERS = new Population("workers", "worker", "sum(persons)");
+    private static final Population WORKERS = Population.of("workers", "worker", "sum(persons)");
     private static final Request WHOLE = new Request("true", List.of());
     private static final Request BY_TOWN = new Request("true", List.of("town"));
     private static final Request BY_ZONE = new Request("true", List.of("zone"));
@@ -79,17 +79,17 @@ class UsualTablesTest {
                         .append("('t" + zone / 4 + "', 'z" + zone + "', " + (1 + random.nextInt(6)) + ")");
             }
             given(rows.toString());
-            List<Request> tables = List.of(WHOLE, BY_TOWN, BY_ZONE);
-            Atoms atoms = Atoms.of(connection, WORKERS, tables);
+            List<Table> tables = tables(WORKERS, WHOLE, BY_TOWN, BY_ZONE);
+            Atoms atoms = Atoms.of(connection, tables);
             List<UsualTables.Decision> decided =
-                    new UsualTables(atoms, tables, new SmallCells(THRESHOLDS), 10, false, List.of()).decide();
+                    new UsualTables(connection, tables, THRESHOLDS, "r1", List.of()).decide(List.of());
             Set<BitSet> printed = new HashSet<>();
             for (int table = 0; table < tables.size(); table++) {
                 for (Entry.CellCount cell : decided.get(table).shown()) {
                     printed.add(atoms.cells(table).get(cell.key()));
                 }
             }
-            assertEquals(List.of(), new Overlap(atoms, 10, 0.2).told(List.of(), List.copyOf(printed)), rows.toString());
+            assertEquals(List.of(), new Overlap(atoms, 10, 0.2).told(printed, List.of(), printed), rows.toString());
         }
     }
 
@@ -137,8 +137,8 @@ class UsualTablesTest {
                     "CREATE OR REPLACE TABLE lesson AS SELECT i AS badge, 'en' AS language FROM range(40) AS r (i)"
                             + " UNION ALL SELECT i, 'ne' FROM range(30, 52) AS r (i)");
         }
-        List<Request> tables = List.of(WHOLE, new Request("true", List.of("language")));
-        Atoms atoms = Atoms.of(connection, new Population("trained", "lesson", "count(DISTINCT badge)"), tables);
+        Population trained = Population.of("trained", "lesson", "count(DISTINCT badge)");
+        Atoms atoms = Atoms.of(connection, tables(trained, WHOLE, new Request("true", List.of("language"))));
         assertEquals(3, atoms.size(), "one language, the other, and both");
         assertEquals(52, persons(atoms, 0, List.of()));
         assertEquals(40, persons(atoms, 1, List.of("en")));
@@ -157,6 +157,12 @@ class UsualTablesTest {
     }
 
     private List<Set<List<String>>> publish(String release) {
-        return door.publish(connection, release, WORKERS, List.of(WHOLE, BY_TOWN, BY_ZONE));
+        return door.publish(connection, release, tables(WORKERS, WHOLE, BY_TOWN, BY_ZONE), List.of());
+    }
+
+    private static List<Table> tables(Population population, Request... requests) {
+        return Stream.of(requests)
+                .map(request -> new Table(population, request))
+                .toList();
     }
 }
