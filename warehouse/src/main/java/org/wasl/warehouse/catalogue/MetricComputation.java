@@ -87,7 +87,7 @@ public final class MetricComputation {
      */
     public List<List<Figure>> computeEach(Warehouse warehouse, Metric metric, List<MetricRequest> splits) {
         splits.forEach(split -> RequestCheck.of(catalogue, metric).demand(split));
-        boolean atOnce = metric.kind() == Metric.Kind.SURVEY && splits.stream().allMatch(PersonSets::isUsual);
+        boolean atOnce = metric.isSurvey() && splits.stream().allMatch(PersonSets::isUsual);
         return atOnce
                 ? sized(
                         new PersonSets(catalogue, warehouse, metric),
