@@ -219,7 +219,7 @@ final class Together {
             if (next.isEmpty()) {
                 if (atoms.persons(secret.atoms()) < minimum) {
                     throw new ProtectionException(
-                            "refused: what left before tells of few persons whatever is hidden" + " now");
+                            "refused: what left before tells of few persons whatever is hidden now");
                 }
                 return;
             }
