@@ -8,67 +8,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Anybody's catalogue over anybody's files, without a home. */
 class OwnMetricsTest {
-    private static final String HOUSES = """
-            house,town,residents,opened_on
-            h1,north,120,2024-02-01
-            h2,north,45,2024-03-15
-            h3,south,6,2024-05-01
-            h4,south,3,2024-06-01
-            h5,east,210,2024-02-10
-            h6,east,80,2024-09-01
-            h7,west,64,2024-10-01
-            """;
+    private static final Path CLUBS = Path.of(System.getProperty("wasl.root"), "data-samples/clubs");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
+    @SuppressWarnings("NullAway.Init")
+    private String houses;
+
     @BeforeEach
-    void aCatalogue() throws IOException {
-        write("programme.yaml", """
-                programme: clubs
-                title: {en: Computer clubs, ar: نوادي الحاسوب}
-                currency: EUR
-                start: 2024-01-01
-                end: 2024-12-31
-                first_opening: 2024-01-01
-                time_zone: Europe/Vienna
-                phases: []
-                targets: []
-                disclosure: {min_count: 10, min_n: 30, max_rse: 0.30, flag_rse: 0.15, flag_item_nonresponse: 0.10}
-                """);
-        write("metrics/dimensions.yaml", "dimensions:\n  - {name: town, title: {en: Town, ar: البلدة}}\n");
-        write("metrics/residents/metric.yaml", """
-                id: residents
-                version: 1
-                owner: Clubs
-                title: {en: Residents near a club, ar: السكان قرب النادي}
-                question: How many people live where a club is open?
-                definition: Residents of the houses whose club had opened by the day.
-                kind: count
-                unit: {en: residents, ar: ساكن}
-                population: Residents
-                time: as_of
-                counts: persons
-                measures: [{value: sum(residents), n: count(house)}]
-                persons: [sum(residents)]
-                key: house
-                dimensions: [town]
-                grains: [programme, month]
-                grain: programme
-                sql: metric.sql
-                """);
-        write("metrics/residents/metric.sql", """
-                SELECT p.period, h.house, h.residents, h.town
-                FROM period AS p JOIN house AS h ON h.opened_on <= p.ends_on
-                """);
-        write("house.csv", HOUSES);
+    void theSampleCatalogue() throws IOException {
+        try (Stream<Path> walk = Files.walk(CLUBS.resolve("catalogue"))) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                write(CLUBS.resolve("catalogue").relativize(file).toString(), Files.readString(file));
+            }
+        }
+        houses = Files.readString(CLUBS.resolve("house.csv"));
+        write("house.csv", houses);
     }
 
     @Test
@@ -103,22 +67,22 @@ class OwnMetricsTest {
                 "--table",
                 "home=" + folder.resolve("house.csv"));
         String house = "house=" + folder.resolve("house.csv");
-        write("house.csv", HOUSES.replace("residents,", "people,"));
+        write("house.csv", houses.replace("residents,", "people,"));
         Command column = asked("compute", "residents", "--table", house);
         assertTrue(column.message().contains("residents"), column.message());
         assertTrue(column.message()
                 .contains("they have house (house VARCHAR, town VARCHAR, people BIGINT, opened_on DATE)"));
-        write("house.csv", HOUSES.replace(",120,", ",many,"));
+        write("house.csv", houses.replace(",120,", ",many,"));
         Command kind = asked("compute", "residents", "--table", house);
         assertTrue(kind.message().contains("residents VARCHAR"), kind.message());
         assertEquals(1, kind.err().lines().count(), kind.err());
-        write("house.csv", HOUSES + "h1,north,120,2024-02-01\n");
+        write("house.csv", houses + "h1,north,120,2024-02-01\n");
         says(
                 "residents: house h1 stands in its rows 2 times, so its persons would count as often; leave the repeated"
                         + " rows out of the file, or bring them together in the SQL",
                 "--table",
                 house);
-        write("house.csv", HOUSES.lines().findFirst().orElse("") + "\n");
+        write("house.csv", houses.lines().findFirst().orElse("") + "\n");
         says(
                 "the file " + folder.resolve("house.csv") + " of the table house has a heading but no rows",
                 "--table",
