@@ -203,21 +203,8 @@ public final class DerivedFigures {
 
     private static Figure with(Figure figure, @Nullable Double value, String name, Words unit) {
         Estimate e = figure.estimate();
-        Estimate derived = new Estimate(
-                name.toLowerCase(Locale.ROOT),
-                e.variable(),
-                e.level(),
-                e.domain(),
-                value,
-                null,
-                null,
-                null,
-                e.n(),
-                null,
-                null,
-                null,
-                null,
-                e.flags());
+        Estimate derived = Estimate.exact(
+                name.toLowerCase(Locale.ROOT), e.variable(), e.level(), e.domain(), value, e.n(), e.flags());
         return new Figure(
                 figure.metric(),
                 figure.version(),

@@ -47,25 +47,21 @@ public record Figure(
     /** The number that was printed of an earlier release, in place of one that is held back. */
     Figure asPublished(String release, double value, @Nullable Long n) {
         Estimate e = estimate;
+        List<String> flags = List.of(AS_PUBLISHED + release);
+        return with(Estimate.exact(e.estimator(), e.variable(), e.level(), e.domain(), value, n, flags), release);
+    }
+
+    /** The same without the number of answers, and without what it follows from. */
+    Figure uncounted() {
+        return with(estimate.n() == null ? estimate : SmallCells.uncounted(estimate), asPublishedIn);
+    }
+
+    private Figure with(Estimate other, @Nullable String release) {
         return new Figure(
                 metric,
                 version,
                 definition,
-                new Estimate(
-                        e.estimator(),
-                        e.variable(),
-                        e.level(),
-                        e.domain(),
-                        value,
-                        null,
-                        null,
-                        null,
-                        n,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(AS_PUBLISHED + release)),
+                other,
                 title,
                 unit,
                 target,
@@ -74,23 +70,6 @@ public record Figure(
                 refused,
                 itemNonresponse,
                 release);
-    }
-
-    /** The same without the number of answers, and without what it follows from. */
-    Figure uncounted() {
-        return new Figure(
-                metric,
-                version,
-                definition,
-                estimate.n() == null ? estimate : SmallCells.uncounted(estimate),
-                title,
-                unit,
-                target,
-                reported,
-                dontKnow,
-                refused,
-                itemNonresponse,
-                asPublishedIn);
     }
 
     /** The number itself; null when it is held back or there is none. */

@@ -134,21 +134,8 @@ final class RecordMetric {
         if (value == null) {
             flags.add("no_units");
         }
-        return new Estimate(
-                declared.estimator(metric.kind()),
-                metric.id(),
-                declared.level(),
-                domain,
-                value,
-                null,
-                null,
-                null,
-                n,
-                null,
-                null,
-                null,
-                null,
-                flags);
+        return Estimate.exact(
+                declared.estimator(metric.kind()), metric.id(), declared.level(), domain, value, n, flags);
     }
 
     private static String text(Rows rows, int row, String column) {

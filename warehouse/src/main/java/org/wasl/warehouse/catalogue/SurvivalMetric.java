@@ -116,21 +116,8 @@ final class SurvivalMetric {
 
     /** Nobody was followed so long, so nothing is known of it. */
     private Estimate beyond(String estimator, double horizon, Map<String, String> domain, int subjects) {
-        return new Estimate(
-                estimator,
-                metric.id(),
-                months(horizon),
-                domain,
-                null,
-                null,
-                null,
-                null,
-                (long) subjects,
-                null,
-                null,
-                null,
-                null,
-                List.of("beyond_follow_up"));
+        List<String> flags = List.of("beyond_follow_up");
+        return Estimate.exact(estimator, metric.id(), months(horizon), domain, null, (long) subjects, flags);
     }
 
     private static String months(double horizon) {

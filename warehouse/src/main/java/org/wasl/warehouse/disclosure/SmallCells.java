@@ -158,21 +158,8 @@ public final class SmallCells {
         flags.add(why);
         Long n = figure.n();
         boolean large = why.equals("withheld:rse") && n != null && n >= thresholds.minN();
-        return new Estimate(
-                figure.estimator(),
-                figure.variable(),
-                figure.level(),
-                figure.domain(),
-                null,
-                null,
-                null,
-                null,
-                large ? n : null,
-                null,
-                null,
-                null,
-                null,
-                flags);
+        return Estimate.exact(
+                figure.estimator(), figure.variable(), figure.level(), figure.domain(), null, large ? n : null, flags);
     }
 
     /**

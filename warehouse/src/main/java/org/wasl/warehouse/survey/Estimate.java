@@ -91,16 +91,17 @@ public record Estimate(
         this(estimator, variable, level, domain, estimate, se, ciLow, ciHigh, n, nEffective, deff, df, p, null, flags);
     }
 
-    /** A figure counted from complete records: no sampling error. */
+    /** A figure without a sampling error: counted from complete records, or held back. */
     public static Estimate exact(
             String estimator,
             String variable,
             @Nullable String level,
             Map<String, String> domain,
-            double value,
-            long n) {
+            @Nullable Double value,
+            @Nullable Long n,
+            List<String> flags) {
         return new Estimate(
-                estimator, variable, level, domain, value, null, null, null, n, null, null, null, null, List.of());
+                estimator, variable, level, domain, value, null, null, null, n, null, null, null, null, flags);
     }
 
     /** The coefficient of variation, se / |estimate|; null where either is missing or the estimate is zero. */

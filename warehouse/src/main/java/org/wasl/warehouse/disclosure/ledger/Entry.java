@@ -42,33 +42,26 @@ public record Entry(
 
     /** A request of somebody's own. */
     static Entry asked(Instant at, String release, Table table, List<CellCount> cells) {
-        return new Entry(
-                at,
-                release,
-                table.population().name(),
-                table.request().filter(),
-                table.request().by(),
-                cells,
-                List.of(),
-                List.of(),
-                table.population(),
-                List.of());
+        return of(at, release, table, cells, List.of(), List.of(), table.population());
     }
 
     /** A table that everybody has. */
     static Entry usual(
             Instant at, String release, Table table, List<CellCount> cells, List<CellCount> held, List<String> spans) {
-        return new Entry(
-                at,
-                release,
-                table.population().name(),
-                table.request().filter(),
-                table.request().by(),
-                cells,
-                held,
-                spans,
-                null,
-                List.of());
+        return of(at, release, table, cells, held, spans, null);
+    }
+
+    private static Entry of(
+            Instant at,
+            String release,
+            Table table,
+            List<CellCount> cells,
+            List<CellCount> held,
+            List<String> spans,
+            @Nullable Population asked) {
+        Request request = table.request();
+        String population = table.population().name();
+        return new Entry(at, release, population, request.filter(), request.by(), cells, held, spans, asked, List.of());
     }
 
     public Request request() {
