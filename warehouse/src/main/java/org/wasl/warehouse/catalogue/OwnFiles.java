@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ import org.wasl.warehouse.survey.DataFile;
 public final class OwnFiles {
     private static final Pattern NO_TABLE = Pattern.compile("Table with name \"?([^\\s\"]+)\"? does not exist");
     private static final int NAMED = 12;
+    /** What of a programme's directory the catalogue reads; whatever else lies beside it is not copied. */
+    private static final List<String> READ =
+            List.of(Programme.FILE, "codes", "feeds", "instruments", "metrics", "variables.yaml");
 
     private final Path catalogue;
     private final SortedMap<String, Path> tables;
@@ -118,9 +122,12 @@ public final class OwnFiles {
     }
 
     private void copyCatalogue(Path config, MessageDigest digest) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(catalogue)) {
-            files = walk.filter(Files::isRegularFile).sorted().toList();
+        List<Path> files = new ArrayList<>();
+        for (String name : READ) {
+            if (!Files.exists(catalogue.resolve(name))) continue;
+            try (Stream<Path> walk = Files.walk(catalogue.resolve(name))) {
+                walk.filter(Files::isRegularFile).sorted().forEach(files::add);
+            }
         }
         for (Path file : files) {
             Path relative = catalogue.relativize(file);
