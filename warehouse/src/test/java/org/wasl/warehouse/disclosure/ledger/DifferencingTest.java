@@ -11,10 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -28,12 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.warehouse.disclosure.ProtectionException;
-import org.wasl.warehouse.disclosure.Thresholds;
 
 /** Somebody who has everything that leaves by the door and subtracts: metrics, months, releases and requests. */
 class DifferencingTest {
-    private static final Thresholds THRESHOLDS = new Thresholds(10, 30, 0.3, 0.15, 0.1);
-    private static final int MINIMUM = 10;
+    private static final int MINIMUM = Doors.MINIMUM;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -52,10 +47,7 @@ class DifferencingTest {
     }
 
     private Door door(String ledger) {
-        return new Door(
-                new Ledger(directory.resolve(ledger)),
-                THRESHOLDS,
-                Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+        return Doors.with(directory.resolve(ledger));
     }
 
     @AfterEach

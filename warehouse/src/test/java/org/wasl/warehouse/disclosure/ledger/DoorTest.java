@@ -13,9 +13,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.warehouse.disclosure.ProtectionException;
-import org.wasl.warehouse.disclosure.Thresholds;
 
 /** Two thousand persons by place, age and language, and somebody who asks and asks. */
 class DoorTest {
     private static final Population EVERYBODY = Population.of("persons", "person", "count(*)");
     private static final List<Table> KNOWN = List.of(new Table(EVERYBODY, new Request("true", List.of())));
-    private static final int MINIMUM = 10;
+    private static final int MINIMUM = Doors.MINIMUM;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -55,10 +51,7 @@ class DoorTest {
                     + " FROM range(2000) AS r (i)");
         }
         ledger = new Ledger(directory.resolve("restricted").resolve(Ledger.FILE));
-        door = new Door(
-                ledger,
-                new Thresholds(MINIMUM, 30, 0.3, 0.15, 0.1),
-                Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+        door = Doors.with(ledger);
     }
 
     @AfterEach

@@ -9,9 +9,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +23,7 @@ import org.wasl.warehouse.disclosure.Thresholds;
 
 /** The tables of a release that everybody sees, and what they tell together and night after night. */
 class UsualTablesTest {
-    private static final Thresholds THRESHOLDS = new Thresholds(10, 30, 0.3, 0.15, 0.1);
+    private static final Thresholds THRESHOLDS = Doors.THRESHOLDS;
     private static final Population WORKERS = Population.of("workers", "worker", "sum(persons)");
     private static final Request WHOLE = new Request("true", List.of());
     private static final Request BY_TOWN = new Request("true", List.of("town"));
@@ -49,7 +46,7 @@ class UsualTablesTest {
     void open() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         ledger = new Ledger(directory.resolve(Ledger.FILE));
-        door = new Door(ledger, THRESHOLDS, Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+        door = Doors.with(ledger);
     }
 
     @AfterEach
