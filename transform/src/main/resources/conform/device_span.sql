@@ -3,12 +3,16 @@
 WITH cut AS (
   SELECT
     i.*,
-    explode(sequence(trunc(i.from_day, 'MM'), trunc(date_sub(i.to_day, 1), 'MM'), INTERVAL 1 MONTH)) AS month
-  FROM device_interval i
+    explode(sequence(0, 12 * (year(last_day) - year(from_day)) + month(last_day) - month(from_day))) AS months
+  FROM (SELECT *, date_sub(to_day, 1) AS last_day FROM device_interval) i
 ),
 
 dated AS (
-  SELECT *, add_months(month, 1) AS next_month FROM cut
+  SELECT
+    *,
+    add_months(trunc(from_day, 'MM'), months) AS month,
+    add_months(trunc(from_day, 'MM'), months + 1) AS next_month
+  FROM cut
 ),
 
 counted AS (

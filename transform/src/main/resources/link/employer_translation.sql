@@ -6,9 +6,12 @@ WITH text AS (
 ),
 
 word AS (
-  SELECT map_from_entries(collect_list(struct(ar, en))) AS english FROM name_word
+  SELECT name, posexplode(split(organisation_words(name), ' ')) AS (at, ar) FROM text
 )
 
-SELECT name, array_join(transform(split(organisation_words(name), ' '), w -> coalesce(english[w], w)), ' ') AS translated
-FROM text
-CROSS JOIN word
+SELECT /*+ SHUFFLE_HASH(e) */
+  w.name,
+  array_join(transform(array_sort(collect_list(struct(w.at, coalesce(e.en, w.ar) AS en))), t -> t.en), ' ') AS translated
+FROM word w
+LEFT JOIN name_word e ON e.ar = w.ar
+GROUP BY w.name

@@ -1,7 +1,7 @@
--- The facilities that a reference means at one time or another, in one row: most mean one.
-SELECT
-  reference,
-  collect_list(named_struct('facility_id', facility_id, 'opened_on', opened_on, 'closed_on', closed_on, 'from_day', from_day, 'to_day', to_day))
-    AS facilities
-FROM facility_span
-GROUP BY reference
+-- The facilities that a reference means at one time or another, in one row; only: where it is one, which most mean.
+SELECT reference, facilities, CASE WHEN size(facilities) = 1 THEN facilities[0] END AS only
+FROM (
+  SELECT reference, collect_list(struct(facility_id, opened_on, closed_on, from_day, to_day)) AS facilities
+  FROM facility_span
+  GROUP BY reference
+)

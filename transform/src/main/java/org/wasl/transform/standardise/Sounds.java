@@ -37,6 +37,12 @@ final class Sounds {
     private static final double[] MISSED = new double[TABLE];
     private static final char[] CLASS_OF = new char[TABLE];
 
+    /** For each sound those that stand for it at less than it costs to miss it, as bits that several sounds share. */
+    private static final long[] ALIKE = new long[TABLE];
+
+    /** Sounds at a word's start that a carried vowel may take in. */
+    private static final int CARRIED = 2;
+
     static {
         SoundCosts costs = Vocabulary.read("sounds", SoundCosts.class);
         Arrays.fill(MISSED, 1);
@@ -73,6 +79,11 @@ final class Sounds {
         for (String member : CLASSES.split(" ", -1)) {
             CLASS_OF[member.charAt(0)] = member.charAt(1);
         }
+        for (char l = 0; l < TABLE; l++) {
+            for (char r = 0; r < TABLE && COSTS[l] != null; r++) {
+                if (COSTS[l][r] < MISSED[l]) ALIKE[l] |= bit(r);
+            }
+        }
     }
 
     private Sounds() {}
@@ -103,8 +114,29 @@ final class Sounds {
         if (all == 0) {
             return 0;
         }
-        double similarity = 1 - cost(left, right, (1 - least) * all + ROUNDING) / all;
+        double most = (1 - least) * all + ROUNDING;
+        if (leastCost(left, right) > most || leastCost(right, left) > most) {
+            return 0;
+        }
+        double similarity = 1 - cost(left, right, most) / all;
         return similarity >= least ? similarity : 0;
+    }
+
+    /** What no alignment can save: the sounds of a word that nothing in the other stands for. */
+    private static double leastCost(char[] word, char[] other) {
+        long heard = 0;
+        for (char sound : other) {
+            heard |= bit(sound);
+        }
+        double cost = 0;
+        for (int i = CARRIED; i < word.length; i++) {
+            if ((ALIKE[word[i]] & heard) == 0) cost += MISSED[word[i]];
+        }
+        return cost;
+    }
+
+    private static long bit(char sound) {
+        return 1L << (sound % Long.SIZE);
     }
 
     /** Of the cheapest alignment; infinite once every way to go on costs more than {@code most}. */
