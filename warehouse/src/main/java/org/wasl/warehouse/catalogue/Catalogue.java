@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.wasl.warehouse.yaml.Nearest;
 
 /** The metrics of a programme, by id: {@code metrics/<id>/metric.yaml} and the SQL beside it. */
 public final class Catalogue {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.wasl.warehouse.query.QueryException;
 import org.wasl.warehouse.query.SelectOnly;
+import org.wasl.warehouse.yaml.Nearest;
 
 /**
  * A user's condition over declared dimensions, taken apart by DuckDB's parser and put together again from the allowed

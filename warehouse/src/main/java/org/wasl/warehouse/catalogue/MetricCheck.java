@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.survey.Estimator;
 import org.wasl.warehouse.survey.SurveyException;
+import org.wasl.warehouse.yaml.Nearest;
 
 /** Whether a metric's file says all that a metric of its kind must. */
 final class MetricCheck {

@@ -2,6 +2,7 @@ package org.wasl.warehouse.catalogue;
 
 import java.util.HashSet;
 import java.util.List;
+import org.wasl.warehouse.yaml.Nearest;
 
 /** Refuses a request for what the metric does not declare, naming what is nearest. */
 final class RequestCheck {

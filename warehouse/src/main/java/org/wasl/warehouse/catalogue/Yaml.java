@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.wasl.warehouse.yaml.Nearest;
 import org.wasl.warehouse.yaml.YamlFault;
 
 /** Reads configuration; errors name the file, the line and column, the key, and the nearest known key. */

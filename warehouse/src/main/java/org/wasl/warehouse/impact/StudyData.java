@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.wasl.warehouse.survey.YamlDocument;
+import org.wasl.warehouse.yaml.Nearest;
 
 /** The columns that a study reads, rows in a fixed order. A missing number is NaN, a missing label empty. */
 final class StudyData {
@@ -38,7 +38,7 @@ final class StudyData {
             for (String column : wanted) {
                 if (!types.containsKey(column)) {
                     throw new StudyException("There is no column \"" + column + "\" in the data; nearest: \""
-                            + YamlDocument.nearest(column, types.keySet()) + "\".");
+                            + Nearest.one(column, types.keySet()) + "\".");
                 }
             }
             String list =

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.wasl.warehouse.catalogue.Words;
 import org.wasl.warehouse.survey.SurveyException;
 import org.wasl.warehouse.survey.YamlDocument;
+import org.wasl.warehouse.yaml.Nearest;
 
 /** The study file's keys, every problem in one message. */
 final class StudyReader {
@@ -180,7 +181,7 @@ final class StudyReader {
                     document.problem(
                             pointer + "/type",
                             "estimator type \"" + type + "\" is not one of " + TYPES + "; nearest: "
-                                    + YamlDocument.nearest(type, TYPES) + ".");
+                                    + Nearest.one(type, TYPES) + ".");
             }
         }
         return estimators;

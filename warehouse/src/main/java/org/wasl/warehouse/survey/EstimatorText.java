@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.wasl.warehouse.yaml.Nearest;
 
 /** The command line's notation for estimators. */
 final class EstimatorText {
@@ -77,7 +78,7 @@ final class EstimatorText {
             case "chisq" -> independence(text, arguments);
             default ->
                 throw new SurveyException("\"" + text + "\": unknown estimator \"" + name + "\"; nearest: "
-                        + YamlDocument.nearest(name, NAMES) + ".");
+                        + Nearest.one(name, NAMES) + ".");
         };
     }
 

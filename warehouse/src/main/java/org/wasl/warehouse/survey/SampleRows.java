@@ -13,6 +13,7 @@ import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.wasl.warehouse.yaml.Nearest;
 
 /**
  * The sample as a query: every column of the data, plus {@code stratum_}, {@code unit1_…} (the design's keys),
@@ -176,7 +177,7 @@ final class SampleRows {
     void requireColumn(String column) {
         if (!types.containsKey(column)) {
             throw new SurveyException("There is no column \"" + column + "\" in the data; nearest: \""
-                    + YamlDocument.nearest(column, types.keySet()) + "\".");
+                    + Nearest.one(column, types.keySet()) + "\".");
         }
     }
 

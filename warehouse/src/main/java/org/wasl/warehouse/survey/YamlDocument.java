@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.wasl.warehouse.yaml.Nearest;
 import org.wasl.warehouse.yaml.YamlFault;
 
 /** A YAML file whose keys know their place, so that every problem in it can be told at once. */
@@ -114,7 +114,7 @@ public final class YamlDocument {
     public void unknownKeys(JsonNode object, String pointer, Collection<String> known) {
         object.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
-                problem(pointer + "/" + key, "unknown key \"" + key + "\"; nearest: " + nearest(key, known) + ".");
+                problem(pointer + "/" + key, "unknown key \"" + key + "\"; nearest: " + Nearest.one(key, known) + ".");
             }
         });
     }
@@ -144,37 +144,5 @@ public final class YamlDocument {
                 .append(": ")
                 .append(sentence)));
         return all.toString();
-    }
-
-    /** The candidate with the smallest edit distance. */
-    public static String nearest(String word, Collection<String> candidates) {
-        String best = "";
-        int smallest = Integer.MAX_VALUE;
-        for (String candidate : candidates) {
-            int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            if (distance < smallest) {
-                smallest = distance;
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    // Levenshtein, two rows.
-    private static int distance(String a, String b) {
-        int[] above = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            above[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int swap = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(swap, Math.min(above[j], row[j - 1]) + 1);
-            }
-            above = row;
-        }
-        return above[b.length()];
     }
 }

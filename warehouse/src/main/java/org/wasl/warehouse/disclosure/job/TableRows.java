@@ -20,7 +20,7 @@ import org.wasl.warehouse.disclosure.table.CellSystem;
 import org.wasl.warehouse.disclosure.table.Dimension;
 import org.wasl.warehouse.disclosure.table.Hierarchy;
 import org.wasl.warehouse.disclosure.table.Table;
-import org.wasl.warehouse.survey.YamlDocument;
+import org.wasl.warehouse.yaml.Nearest;
 
 /** Adds the rows of a relation up to tables with all margins, in the database. */
 final class TableRows {
@@ -80,7 +80,7 @@ final class TableRows {
     private void known(String column) {
         if (!columns.contains(column)) {
             throw new ProtectionException("there is no column \"" + column + "\"; nearest: "
-                    + YamlDocument.nearest(column, columns) + "; the columns are " + String.join(", ", columns));
+                    + Nearest.one(column, columns) + "; the columns are " + String.join(", ", columns));
         }
     }
 

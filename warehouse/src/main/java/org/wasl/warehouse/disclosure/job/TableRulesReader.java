@@ -17,6 +17,7 @@ import org.wasl.warehouse.disclosure.table.PrimaryRule;
 import org.wasl.warehouse.disclosure.table.Sensitivity;
 import org.wasl.warehouse.disclosure.table.Table;
 import org.wasl.warehouse.survey.YamlDocument;
+import org.wasl.warehouse.yaml.Nearest;
 
 /** The keys of a table's rules. */
 final class TableRulesReader {
@@ -156,7 +157,7 @@ final class TableRulesReader {
                     document.problem(
                             "/tables",
                             "the table " + names + " is split by \"" + name + "\", which is no dimension; nearest: "
-                                    + YamlDocument.nearest(name, dimensions.keySet()) + ".");
+                                    + Nearest.one(name, dimensions.keySet()) + ".");
                 }
             }
             tables.add(names);
@@ -208,8 +209,8 @@ final class TableRulesReader {
             if (!dimensions.containsKey(dimension)) {
                 document.problem(
                         "/rules/concentration",
-                        "\"" + dimension + "\" is no dimension; nearest: "
-                                + YamlDocument.nearest(dimension, dimensions.keySet()) + ".");
+                        "\"" + dimension + "\" is no dimension; nearest: " + Nearest.one(dimension, dimensions.keySet())
+                                + ".");
             }
             rules.add(new PrimaryRule.Concentration(dimension, 1));
         }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.wasl.warehouse.disclosure.ProtectionException;
-import org.wasl.warehouse.survey.YamlDocument;
+import org.wasl.warehouse.yaml.Nearest;
 
 /**
  * Records by what could give them away: every combination of key values that occurs, with how many share it and which
@@ -98,7 +98,7 @@ record Records(List<String> keys, Map<List<String>, Combination> combinations) {
     static void demand(String column, Set<String> columns) {
         if (!columns.contains(column)) {
             throw new ProtectionException("there is no column \"" + column + "\"; nearest: "
-                    + YamlDocument.nearest(column, columns) + "; the columns are "
+                    + Nearest.one(column, columns) + "; the columns are "
                     + columns.stream().collect(Collectors.joining(", ")));
         }
     }
