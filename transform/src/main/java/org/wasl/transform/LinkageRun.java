@@ -89,10 +89,10 @@ public final class LinkageRun {
         return withSpark(starting -> results(starting, out).review(most));
     }
 
-    /** A model to begin with for the records of a file. */
-    public static Suggestion suggest(Input input) {
-        return withSpark(starting ->
-                SuggestedModel.of(planned(starting, List.of(input.path())).session(), input));
+    /** A model to begin with for the records of a file, or of several between which it is to link. */
+    public static Suggestion suggest(List<Input> inputs) {
+        return withSpark(starting -> SuggestedModel.of(
+                planned(starting, inputs.stream().map(Input::path).toList()).session(), inputs));
     }
 
     /** Explains the weight of a pair of a run's records. */

@@ -3,7 +3,10 @@ package org.wasl.jobs.cli;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wasl.jobs.Failure;
 import org.wasl.transform.LinkageRun;
@@ -16,13 +19,18 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "suggest",
-        description = "Print a model to begin with for a file: what its columns hold, blocking rules that find likely"
-                + " matches at little cost, and comparisons. It can be run as it is.")
+        description =
+                "Print a model to begin with for a file, or for several between which to link: what their columns"
+                        + " hold, blocking rules that find likely matches at little cost, and comparisons. It can be run as it is.")
 final class LinkSuggest implements Callable<Integer> {
     private final CommandTree root;
 
-    @Parameters(paramLabel = "FILE", description = "Records (CSV or Parquet) among which duplicates are to be found.")
-    private String file = "";
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Records (CSV or Parquet): one file, among which duplicates are to be found, or several to be"
+                    + " linked with each other.")
+    private List<String> files = List.of();
 
     LinkSuggest(CommandTree root) {
         this.root = root;
@@ -30,11 +38,17 @@ final class LinkSuggest implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isReadable(Path.of(file))) {
-            throw new Failure("cannot read " + file + ": there is no such file, or you may not");
+        Map<String, String> inputs = new LinkedHashMap<>();
+        for (String file : files) {
+            if (!Files.isReadable(Path.of(file))) {
+                throw new Failure("cannot read " + file + ": there is no such file, or you may not");
+            }
+            if (inputs.put(Input.of(file).source(), file) != null) {
+                throw new Failure("two files are called " + Input.of(file).source()
+                        + ": give them different names, which tell their records apart");
+            }
         }
-        Input input = Input.of(file);
-        Suggestion suggestion = LinkageRun.suggest(input);
+        Suggestion suggestion = LinkageRun.suggest(files.stream().map(Input::of).toList());
         PrintStream out = root.console().out();
         // What was found out stands in comments, so that all of it is the model.
         out.println("# " + TextTable.number(suggestion.records()) + " records, " + TextTable.number(suggestion.likely())
@@ -46,7 +60,7 @@ final class LinkSuggest implements Callable<Integer> {
         options.setAllowUnicode(true);
         options.setDereferenceAliases(true);
         options.setWidth(120);
-        out.print(new Yaml(options).dump(suggestion.model(input.source(), file)));
+        out.print(new Yaml(options).dump(suggestion.model(String.join("-", inputs.keySet()), inputs)));
         return ExitCode.DONE;
     }
 

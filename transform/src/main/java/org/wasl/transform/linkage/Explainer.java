@@ -151,13 +151,6 @@ record Explainer(
                     .limit(SELF)
                     .collectAsList();
         }
-        if (few.size() <= SELF) return few;
-        // The order must not be worked out for each comparison.
-        return few.stream()
-                .map(row -> Map.entry(RecordId.of(row).hash(), row))
-                .sorted(Map.Entry.comparingByKey())
-                .limit(SELF)
-                .map(Map.Entry::getValue)
-                .toList();
+        return few.size() <= SELF ? few : RecordId.some(few, SELF, RecordId::hash);
     }
 }

@@ -1,11 +1,11 @@
 package org.wasl.transform.linkage;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -26,11 +26,13 @@ final class FewRecords {
     private final SparkSession spark;
     private final Run run;
     private final Linkage.Few few;
+    private final List<String> sources;
 
     FewRecords(SparkSession spark, Run run, Linkage.Few few) {
         this.spark = spark;
         this.run = run;
         this.few = few;
+        sources = run.request().sources();
     }
 
     Report write() {
@@ -41,18 +43,19 @@ final class FewRecords {
         Map<String, String> clusters =
                 Clusters.of(links, run.model().clustering(), run.docket().decided());
         List<Row> ordered = ordered();
-        List<String> nodes = ordered.stream().map(this::node).toList();
         StableIds.InMemory ids = StableIds.of(
-                nodes,
-                nodes.stream().map(node -> clusters.getOrDefault(node, node)).toList(),
+                ordered.stream().map(this::node),
+                node -> clusters.getOrDefault(node, node),
                 run.earlier() == null ? Map.of() : run.earlier().inMemory().entities(),
                 run.generation());
         writeEntities(ordered, ids);
         ModelDocument document = run.writeModel();
         Linkage.Result result = run.result();
-        Map<String, Long> records = Findings.counted(ids.entities());
+        Collection<Long> joined = Findings.counted(clusters.values()).values();
+        long alone = (long) ordered.size() - clusters.size();
         Map<Long, Long> sizes = new TreeMap<>();
-        records.values().forEach(n -> sizes.merge(n, 1L, Long::sum));
+        joined.forEach(n -> sizes.merge(n, 1L, Long::sum));
+        if (alone > 0) sizes.merge(1L, alone, Long::sum);
         Map<Long, Long> weights = new TreeMap<>();
         few.pairs().forEach(pair -> weights.merge((long) Math.floor(pair.getDouble(WEIGHT)), 1L, Long::sum));
         String file = run.request().truth();
@@ -61,7 +64,7 @@ final class FewRecords {
         return new Report(
                 document,
                 links.size(),
-                records.size(),
+                joined.size() + alone,
                 Findings.bins(weights),
                 Findings.unlinkable(run.linkage().explainer().selfWeights(result.parameters(), result.counts())),
                 explained(Findings.sample(few.pairs())),
@@ -93,27 +96,23 @@ final class FewRecords {
 
     /** The records by the names of their sources and their ids. */
     private List<Row> ordered() {
-        return few.records().stream()
+        return few.records().parallelStream()
                 .sorted(Comparator.comparing(this::source).thenComparing(row -> row.getString(1)))
                 .toList();
     }
 
     private String source(Row record) {
-        return run.request().inputs().get(record.getInt(0)).source();
+        return sources.get(record.getInt(0));
     }
 
     private String node(Row record) {
         return source(record) + Linkage.SEPARATOR + record.getString(1);
     }
 
-    /** @param records in the order of the identities' places */
     private void writeEntities(List<Row> records, StableIds.InMemory ids) {
-        Iterator<Row> clusters = IntStream.range(0, records.size())
-                .mapToObj(i -> {
-                    Row record = records.get(i);
-                    return RowFactory.create(
-                            source(record), record.getString(1), ids.entities().get(i), Content.of(record));
-                })
+        Iterator<Row> clusters = records.stream()
+                .map(record -> RowFactory.create(
+                        source(record), record.getString(1), ids.entity().apply(node(record)), Content.of(record)))
                 .iterator();
         run.folder().parquet("clusters.parquet", clusters, CLUSTERS);
         if (run.earlier() == null) run.folder().delete("changes.parquet");

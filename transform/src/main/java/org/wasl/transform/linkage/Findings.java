@@ -57,20 +57,24 @@ final class Findings {
 
     /** Two pairs of each band, the same ones each time. */
     static List<Explainer.PairOfIds> sample(List<Row> pairs) {
-        List<Row> sorted = new ArrayList<>(pairs);
-        sorted.sort(Comparator.<Row>comparingInt(pair -> (pair.getString(0) + pair.getString(1)).hashCode()));
-        int[] taken = new int[5];
-        List<Row> sample = new ArrayList<>();
-        for (Row pair : sorted) {
+        Map<Integer, List<Hashed>> bands = new HashMap<>();
+        for (Row pair : pairs) {
             double p = pair.getDouble(PROBABILITY);
             int band = p < 0.1 ? 0 : p < 0.5 ? 1 : p < 0.9 ? 2 : p < 0.999 ? 3 : 4;
-            if (taken[band]++ < OF_BAND) sample.add(pair);
+            List<Hashed> least = bands.computeIfAbsent(band, b -> new ArrayList<>());
+            least.add(new Hashed((pair.getString(0) + pair.getString(1)).hashCode(), pair));
+            least.sort(Comparator.comparingInt(Hashed::hash));
+            if (least.size() > OF_BAND) least.remove(OF_BAND);
         }
+        List<Row> sample = new ArrayList<>();
+        bands.values().forEach(band -> band.forEach(hashed -> sample.add(hashed.pair())));
         sample.sort(Comparator.<Row>comparingDouble(pair -> -pair.getDouble(WEIGHT))
                 .thenComparing(pair -> pair.getString(0))
                 .thenComparing(pair -> pair.getString(1)));
         return sample.stream().map(Findings::ids).toList();
     }
+
+    private record Hashed(int hash, Row pair) {}
 
     static List<Explainer.PairOfIds> sample(Dataset<Row> pairs) {
         return pairs

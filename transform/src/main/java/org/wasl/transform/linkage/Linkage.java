@@ -110,7 +110,7 @@ public final class Linkage {
 
     /** Few records, or few new ones, are linked by one task over arrays, at once; many by the tasks of their blocks. */
     public Result run() {
-        List<Row> records = records().takeAsList(memory.records() + 1);
+        List<Row> records = Held.of(records(), memory.records() + 1);
         if (records.size() <= memory.records()) {
             few = records;
             Result result = inMemory(records);

@@ -12,10 +12,10 @@ record Memory(int records, double pairs) {
     /** What one of many tasks may hold beside others. */
     static final Memory OF_A_TASK = new Memory(20_000, 2_000_000);
 
-    /** Heap that a record takes with its keys, and a pair. */
-    private static final int BYTES_OF_RECORD = 3_000;
-
-    private static final int BYTES_OF_PAIR = 10;
+    /** Heap that a record takes with its keys. */
+    private static final int BYTES_OF_RECORD = 900;
+    /** Heap that a pair takes, of which few are kept. */
+    private static final int BYTES_OF_PAIR = 2;
 
     /** What fits the heap, where the work is this machine's alone. */
     static Memory of(SparkSession spark) {

@@ -189,13 +189,8 @@ final class OneTask {
         long n = records.size();
         if (n <= Linkage.SAMPLE
                 || n * (n - 1.0) / 2 <= plan.model().estimation().samplePairs()) return records;
-        return records.stream()
-                .map(row -> Map.entry(
-                        RecordId.of(row).hash(plan.model().estimation().seed()), row))
-                .sorted(Map.Entry.comparingByKey())
-                .limit(Linkage.SAMPLE)
-                .map(Map.Entry::getValue)
-                .toList();
+        long seed = plan.model().estimation().seed();
+        return RecordId.some(records, Linkage.SAMPLE, id -> id.hash(seed));
     }
 
     private static Map<Integer, Long> perSource(List<Row> records) {

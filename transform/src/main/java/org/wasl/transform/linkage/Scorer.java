@@ -40,7 +40,7 @@ record Scorer(Kernel kernel, Weights weights, double least, int predicting, List
         int[][] levels = new int[n][];
         String[] patterns = new String[n];
         boolean[] wanted = new boolean[n];
-        for (int i = 1; i < n; i++) {
+        for (int i = Tape.FIRST; i < n; i++) {
             levels[i] = PatternCounts.levels(tape.patterns()[i] % kernel.patterns(), kernel);
             wanted[i] =
                     ((tape.patterns()[i] / kernel.patterns()) & predicting) != 0 && weights.most(levels[i]) >= least;

@@ -2,6 +2,7 @@ package org.wasl.transform.linkage.block;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -162,9 +163,18 @@ public record BlockingAnalysis(List<OfRule> rules) implements Serializable {
 
     /** Ends where an id names several records of one source. */
     public static void refuseRepeatedIds(List<Row> records) {
+        long[] hashes = records.parallelStream()
+                .mapToLong(row -> RecordId.of(row).hash())
+                .toArray();
+        Arrays.parallelSort(hashes);
+        Set<Long> repeated = new HashSet<>();
+        for (int i = 1; i < hashes.length; i++) if (hashes[i] == hashes[i - 1]) repeated.add(hashes[i]);
+        if (repeated.isEmpty()) return;
         Map<RecordId, Long> ids = new HashMap<>();
-        records.forEach(row -> ids.merge(new RecordId(row.getInt(0), row.getString(1)), 1L, Long::sum));
-        if (ids.size() == records.size()) return;
+        records.stream()
+                .map(RecordId::of)
+                .filter(id -> repeated.contains(id.hash()))
+                .forEach(id -> ids.merge(id, 1L, Long::sum));
         ids.entrySet().stream().filter(id -> id.getValue() > 1).findFirst().ifPresent(id -> {
             throw repeated(id.getKey().id(), id.getValue());
         });

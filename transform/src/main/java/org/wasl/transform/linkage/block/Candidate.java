@@ -20,4 +20,9 @@ record Candidate(
         boolean fresh) {
     static final Comparator<Candidate> IN_ORDER =
             Comparator.comparingInt(Candidate::source).thenComparing(Candidate::id);
+
+    /** Whether it is the same record, of one source. */
+    boolean isSame(Candidate other) {
+        return id.hashCode() == other.id.hashCode() && id.equals(other.id);
+    }
 }

@@ -1,6 +1,11 @@
 package org.wasl.transform.linkage.block;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.XxHash64Function;
 import org.apache.spark.sql.types.DataTypes;
@@ -24,6 +29,23 @@ public record RecordId(int source, String id) implements Serializable {
     /** What {@code xxhash64(seed, source, id)} is. */
     public long hash(long seed) {
         return hashAfter(XxHash64Function.hash(seed, DataTypes.LongType, HASH_SEED));
+    }
+
+    /** Some of many records, the same ones each time: those of the least hashes, in their order. */
+    public static List<Row> some(List<Row> records, int most, ToLongFunction<RecordId> hash) {
+        long[] hashes = records.parallelStream()
+                .mapToLong(row -> hash.applyAsLong(of(row)))
+                .toArray();
+        long[] sorted = hashes.clone();
+        Arrays.parallelSort(sorted);
+        long last = sorted[Math.min(most, sorted.length) - 1];
+        return IntStream.range(0, hashes.length)
+                .filter(i -> hashes[i] <= last)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> hashes[i]))
+                .limit(most)
+                .map(records::get)
+                .toList();
     }
 
     private long hashAfter(long before) {

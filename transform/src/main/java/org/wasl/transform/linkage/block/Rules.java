@@ -24,8 +24,8 @@ record Rules(List<Rule> rules, Scope scope, List<Set<String>> passedOver) implem
         if (l.role() == Blocks.RIGHT || r.role() == Blocks.LEFT) return false;
         return switch (scope) {
             case LINK -> l.source() != r.source();
-            case DEDUPE -> l.source() == r.source() && !l.id().equals(r.id());
-            case BOTH -> l.source() != r.source() || !l.id().equals(r.id());
+            case DEDUPE -> l.source() == r.source() && !l.isSame(r);
+            case BOTH -> l.source() != r.source() || !l.isSame(r);
         };
     }
 

@@ -10,13 +10,20 @@ import java.util.Map;
 
 /**
  * Compared pairs, written down so that they fit in memory: per block its members, then per pair the number of its
- * pattern in the tape's own list, one byte for most. Which pair a number is of follows from its place.
+ * pattern in the tape's own list, one byte for most, and where a number comes again only how often. Which pair a number
+ * is of follows from its place.
  *
- * @param patterns the different patterns with the rules that hold; number 0 is no pair
+ * @param patterns the different patterns with the rules that hold; {@link #NO_PAIR} and {@link #AGAIN} are none
  * @param counts how many pairs show each
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Tape(long[] patterns, long[] counts, byte[] body) implements Serializable {
+    /** Two records that are not asked about. */
+    private static final int NO_PAIR = 0;
+    /** The number before, as often as follows. */
+    private static final int AGAIN = 1;
+    /** The least number of a pattern. */
+    public static final int FIRST = 2;
 
     /** A record of a block. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -24,7 +31,7 @@ public record Tape(long[] patterns, long[] counts, byte[] body) implements Seria
 
     /** Adds to each pattern's count the pairs that show it here. */
     public Map<Long, Long> countInto(Map<Long, Long> counted) {
-        for (int i = 1; i < patterns.length; i++) counted.merge(patterns[i], counts[i], Long::sum);
+        for (int i = FIRST; i < patterns.length; i++) counted.merge(patterns[i], counts[i], Long::sum);
         return counted;
     }
 
@@ -48,13 +55,27 @@ public record Tape(long[] patterns, long[] counts, byte[] body) implements Seria
                 starts[i] = position[0];
                 skipMember(position, frequencies);
             }
+            int number = NO_PAIR;
+            long again = 0;
             int rows = split == 0 ? size : split;
             for (int i = 0; i < rows; i++) {
                 for (int j = split == 0 ? i + 1 : split; j < size; j++) {
-                    int number = (int) varint(position);
-                    if (!wanted[number]) continue;
-                    reader.pair(
-                            member(members, starts, i, frequencies), member(members, starts, j, frequencies), number);
+                    if (again > 0) again--;
+                    else {
+                        int next = (int) varint(position);
+                        if (next == AGAIN) again = varint(position) - 1;
+                        else number = next;
+                    }
+                    if (wanted[number]) {
+                        reader.pair(
+                                member(members, starts, i, frequencies),
+                                member(members, starts, j, frequencies),
+                                number);
+                    } else {
+                        int passed = (int) Math.min(again, size - 1 - j);
+                        again -= passed;
+                        j += passed;
+                    }
                 }
             }
         }
@@ -106,21 +127,25 @@ public record Tape(long[] patterns, long[] counts, byte[] body) implements Seria
         private long[] counts = new long[256];
         private long lastPattern = -1;
         private int lastNumber;
+        private int writtenNumber = -1;
+        private long again;
 
         Writer() {
-            patterns.add(-1L);
+            begin();
+        }
+
+        private void begin() {
+            for (int i = 0; i < FIRST; i++) patterns.add(-1L);
         }
 
         boolean isFull() {
             return length >= FULL;
         }
 
-        boolean isEmpty() {
-            return length == 0;
-        }
-
         /** @param split pairs are of members before it with those from it on; 0: all pairs */
         void block(int size, int split, int frequencies) {
+            endRun();
+            writtenNumber = -1;
             varint(size);
             varint(split);
             varint(frequencies);
@@ -137,8 +162,7 @@ public record Tape(long[] patterns, long[] counts, byte[] body) implements Seria
         }
 
         void noPair() {
-            reserve(1);
-            body[length++] = 0;
+            number(NO_PAIR);
         }
 
         void pair(long pattern) {
@@ -154,13 +178,32 @@ public record Tape(long[] patterns, long[] counts, byte[] body) implements Seria
                 lastNumber = known;
             }
             counts[lastNumber]++;
-            varint(lastNumber);
+            number(lastNumber);
         }
 
-        private void varint(int value) {
-            reserve(5);
-            int rest = value;
-            while ((rest & ~0x7f) != 0) {
+        private void number(int number) {
+            if (number == writtenNumber) {
+                again++;
+                return;
+            }
+            endRun();
+            varint(number);
+            writtenNumber = number;
+        }
+
+        private void endRun() {
+            if (again == 1) varint(writtenNumber);
+            else if (again > 1) {
+                varint(AGAIN);
+                varint(again);
+            }
+            again = 0;
+        }
+
+        private void varint(long value) {
+            reserve(10);
+            long rest = value;
+            while ((rest & ~0x7fL) != 0) {
                 body[length++] = (byte) ((rest & 0x7f) | 0x80);
                 rest >>>= 7;
             }
@@ -173,12 +216,13 @@ public record Tape(long[] patterns, long[] counts, byte[] body) implements Seria
 
         /** What was written; the writer begins anew. */
         Tape end() {
+            endRun();
             long[] all = patterns.stream().mapToLong(p -> p).toArray();
             Tape tape = new Tape(all, Arrays.copyOf(counts, all.length), Arrays.copyOf(body, length));
             length = 0;
             numbers.clear();
             patterns.clear();
-            patterns.add(-1L);
+            begin();
             Arrays.fill(counts, 0);
             lastPattern = -1;
             return tape;

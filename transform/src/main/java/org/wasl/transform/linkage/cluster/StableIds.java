@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -82,19 +83,19 @@ public record StableIds(Dataset<Row> clusters, Dataset<Row> changes) {
     /** The same of clusters in memory.
      *
      * @param records their texts, none twice
-     * @param clusters by the same places, each record's cluster
+     * @param cluster that of a record
      * @param previous entity by record, of the run before; empty for a first run
      */
     public static InMemory of(
-            List<String> records, List<String> clusters, Map<String, String> previous, int generation) {
+            Stream<String> records, UnaryOperator<String> cluster, Map<String, String> previous, int generation) {
         // How many records each entity of before shares with each cluster.
         Map<String, Map<String, Long>> shared = new HashMap<>();
         if (!previous.isEmpty()) {
-            for (int i = 0; i < records.size(); i++) {
-                String before = previous.get(records.get(i));
+            records.forEach(record -> {
+                String before = previous.get(record);
                 if (before != null)
-                    shared.computeIfAbsent(before, k -> new HashMap<>(2)).merge(clusters.get(i), 1L, Long::sum);
-            }
+                    shared.computeIfAbsent(before, k -> new HashMap<>(2)).merge(cluster.apply(record), 1L, Long::sum);
+            });
         }
         Map<String, String> homes = new HashMap<>();
         Map<String, String> heirs = new HashMap<>();
@@ -111,25 +112,25 @@ public record StableIds(Dataset<Row> clusters, Dataset<Row> changes) {
                 heirs.put(home, before);
             }
         });
-        UnaryOperator<String> entity = cluster -> {
-            String heir = heirs.get(cluster);
-            return heir == null ? mint(cluster, generation) : heir;
+        UnaryOperator<String> entity = of -> {
+            String heir = heirs.get(of);
+            return heir == null ? mint(of, generation) : heir;
         };
         List<Row> changes = new ArrayList<>();
-        shared.forEach((before, among) -> among.keySet().forEach(cluster -> {
-            String now = entity.apply(cluster);
+        shared.forEach((before, among) -> among.keySet().forEach(of -> {
+            String now = entity.apply(of);
             if (before.equals(now)) return;
-            boolean merged = cluster.equals(homes.get(before));
+            boolean merged = of.equals(homes.get(before));
             changes.add(merged ? RowFactory.create(before, "merged", now) : RowFactory.create(now, "split", before));
         }));
         new HashSet<>(previous.values()).forEach(before -> {
             if (!shared.containsKey(before)) changes.add(RowFactory.create(before, "gone", null));
         });
-        return new InMemory(clusters.stream().map(entity).toList(), changes);
+        return new InMemory(record -> entity.apply(cluster.apply(record)), changes);
     }
 
-    /** By the places of the records, their entities; and rows {@code entity_id, change, other_entity_id}. */
-    public record InMemory(List<String> entities, List<Row> changes) {}
+    /** The entity of each record; and rows {@code entity_id, change, other_entity_id}. */
+    public record InMemory(UnaryOperator<String> entity, List<Row> changes) {}
 
     private static String most(Map<String, Long> counts) {
         return counts.entrySet().stream()

@@ -14,7 +14,6 @@ import scala.runtime.AbstractPartialFunction;
 /** Expressions over one record: their names of functions from DuckDB are put into Spark's words. */
 final class Dialect {
     private static final Map<String, String> SPARK = Map.of(
-            "epoch", "unix_seconds",
             "array_length", "size",
             "list_length", "size",
             "len", "size",
@@ -61,6 +60,13 @@ final class Dialect {
         }
         if (name.equals("regexp_extract") && arguments.size() == 2) {
             return call(name, arguments.get(0), arguments.get(1), Literal$.MODULE$.apply(0));
+        }
+        if (name.equals("epoch")) {
+            // Records hold every value as text, so also a column of dates.
+            Expression of = arguments.get(0);
+            boolean time = of instanceof UnresolvedFunction inner
+                    && PairSql.nameOf(inner).equals("try_to_timestamp");
+            return call("unix_seconds", time ? of : call("try_to_timestamp", of));
         }
         String spark = SPARK.get(name);
         return spark == null ? function : call(spark, arguments.toArray(Expression[]::new));

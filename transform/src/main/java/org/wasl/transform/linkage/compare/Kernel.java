@@ -16,6 +16,7 @@ public final class Kernel implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable Test[][] levels;
+    private final Ladder[] ladders;
     private final long[] strides;
     private final long patterns;
 
@@ -35,6 +36,7 @@ public final class Kernel implements Serializable {
             all.add(tests);
         }
         levels = all.toArray(new @Nullable Test[0][]);
+        ladders = all.stream().map(Ladder::new).toArray(Ladder[]::new);
         patterns = stride;
     }
 
@@ -46,8 +48,11 @@ public final class Kernel implements Serializable {
     }
 
     private int level(int comparison, @Nullable Term[] left, @Nullable Term[] right) {
+        Ladder ladder = ladders[comparison];
+        int begun = ladder.level(left, right);
+        if (begun < ladder.end()) return begun;
         @Nullable Test[] tests = levels[comparison];
-        for (int i = 0; i < tests.length; i++) {
+        for (int i = begun; i < tests.length; i++) {
             Test test = tests[i];
             if (test == null || test.holds(left, right)) return i;
         }

@@ -11,12 +11,14 @@ import org.wasl.transform.standardise.Similarity;
 
 /** The functions that conditions on two records may call. */
 final class PairFunctions {
-    private static final ThreadLocal<Texts> TEXTS = ThreadLocal.withInitial(Texts::new);
-
     /** A number of two values, both known. */
     @FunctionalInterface
     interface OfTerms extends Serializable {
-        double of(Term left, Term right);
+        /** The number.
+         *
+         * @param texts of the thread
+         */
+        double of(Texts texts, Term left, Term right);
     }
 
     /** A number of numbers, all known. */
@@ -25,7 +27,7 @@ final class PairFunctions {
         double of(double[] arguments);
     }
 
-    static final OfTerms COMMON_ELEMENTS = (l, r) -> Texts.common(l.elements(), r.elements());
+    static final OfTerms COMMON_ELEMENTS = (t, l, r) -> Texts.common(l.elements(), r.elements());
 
     /** Reads words with their weights, not texts. */
     static final String TFIDF_COSINE = "tfidf_cosine";
@@ -38,34 +40,35 @@ final class PairFunctions {
     private static final Map<String, OfNumbers> OF_NUMBERS = new HashMap<>();
 
     static {
-        OfTerms jaroWinkler = (l, r) -> TEXTS.get().jaroWinkler(l.chars(), r.chars());
+        OfTerms jaroWinkler = (t, l, r) -> t.jaroWinkler(l.chars(), r.chars());
         OF_TERMS.put("jaro_winkler", jaroWinkler);
         OF_TERMS.put("jaro_winkler_similarity", jaroWinkler);
-        OfTerms jaro = (l, r) -> TEXTS.get().jaro(l.chars(), r.chars());
+        OfTerms jaro = (t, l, r) -> t.jaro(l.chars(), r.chars());
         OF_TERMS.put("jaro", jaro);
         OF_TERMS.put("jaro_similarity", jaro);
-        OF_TERMS.put("levenshtein", (l, r) -> TEXTS.get().levenshtein(l.chars(), r.chars()));
-        OF_TERMS.put("damerau_levenshtein", (l, r) -> TEXTS.get().damerauLevenshtein(l.chars(), r.chars()));
-        OF_TERMS.put("jaccard", (l, r) -> Texts.jaccard(l.chars(), r.chars()));
-        OF_TERMS.put("qgram", (l, r) -> Texts.jaccard(l.grams(), r.grams()));
-        OF_TERMS.put("token_set", (l, r) -> TEXTS.get().tokenSet(l.words(), r.words()));
-        OF_TERMS.put("shared_words", (l, r) -> Texts.common(l.words(), r.words()));
+        OF_TERMS.put("levenshtein", (t, l, r) -> t.levenshtein(l.chars(), r.chars()));
+        OF_TERMS.put("damerau_levenshtein", (t, l, r) -> t.damerauLevenshtein(l.chars(), r.chars()));
+        OF_TERMS.put("jaccard", (t, l, r) -> Texts.jaccard(l.chars(), r.chars()));
+        OF_TERMS.put("qgram", (t, l, r) -> Texts.jaccard(l.grams(), r.grams()));
+        OF_TERMS.put("token_set", (t, l, r) -> t.tokenSet(l.words(), r.words()));
+        OF_TERMS.put("shared_words", (t, l, r) -> Texts.common(l.words(), r.words()));
         OF_TERMS.put("shared", COMMON_ELEMENTS);
-        OF_TERMS.put("days", (l, r) -> Math.abs(l.day() - r.day()));
+        OF_TERMS.put("days", (t, l, r) -> Math.abs(l.day() - r.day()));
 
         for (Similarity similarity : Similarities.all()) {
             OF_TERMS.put(
-                    similarity.name(), (l, r) -> similarity.ofStandard(l.standard(similarity), r.standard(similarity)));
+                    similarity.name(),
+                    (t, l, r) -> similarity.ofStandard(l.standard(similarity), r.standard(similarity)));
         }
 
         for (String name : java.util.List.copyOf(OF_TERMS.keySet())) {
             OfTerms each = OF_TERMS.get(name);
             if (each == null) continue;
-            OF_TERMS.put("max_" + name, (l, r) -> ofElements(l, r, each, true));
-            OF_TERMS.put("min_" + name, (l, r) -> ofElements(l, r, each, false));
+            OF_TERMS.put("max_" + name, (t, l, r) -> ofElements(t, l, r, each, true));
+            OF_TERMS.put("min_" + name, (t, l, r) -> ofElements(t, l, r, each, false));
         }
-        OF_TERMS.put("array_cosine_similarity", PairFunctions::cosine);
-        OF_TERMS.put(TFIDF_COSINE, (l, r) -> l.vector().cosine(r.vector()));
+        OF_TERMS.put("array_cosine_similarity", (t, l, r) -> cosine(l, r));
+        OF_TERMS.put(TFIDF_COSINE, (t, l, r) -> l.vector().cosine(r.vector()));
 
         OF_NUMBERS.put("abs", n -> Math.abs(n[0]));
         OF_NUMBERS.put("sqrt", n -> Math.sqrt(n[0]));
@@ -108,11 +111,11 @@ final class PairFunctions {
     }
 
     /** The most, or least, that a function gives for an element of each list. */
-    private static double ofElements(Term left, Term right, OfTerms function, boolean most) {
+    private static double ofElements(Texts texts, Term left, Term right, OfTerms function, boolean most) {
         double found = Double.NaN;
         for (Term x : left.elementTerms()) {
             for (Term y : right.elementTerms()) {
-                double value = function.of(x, y);
+                double value = function.of(texts, x, y);
                 if (Double.isNaN(found) || (most ? value > found : value < found)) found = value;
             }
         }

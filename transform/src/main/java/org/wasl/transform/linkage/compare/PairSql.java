@@ -33,6 +33,7 @@ import org.apache.spark.sql.catalyst.expressions.Subtract;
 import org.apache.spark.sql.catalyst.expressions.UnaryMinus;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.jspecify.annotations.Nullable;
+import org.wasl.transform.linkage.compare.Conditions.Order;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -188,11 +189,11 @@ public final class PairSql {
         Side side = side(e);
         if (side == Side.LEFT) {
             int slot = slots.of(ofOneRecord(e));
-            return (l, r) -> l[slot] == null ? Test.TRUE : Test.FALSE;
+            return new Conditions.Missing(slot, true);
         }
         if (side == Side.RIGHT) {
             int slot = slots.of(ofOneRecord(e));
-            return (l, r) -> r[slot] == null ? Test.TRUE : Test.FALSE;
+            return new Conditions.Missing(slot, false);
         }
         Measure measure = measure(e);
         return (l, r) -> Double.isNaN(measure.of(l, r)) ? Test.TRUE : Test.FALSE;
@@ -220,30 +221,16 @@ public final class PairSql {
         Side sideOfB = side(b);
         if (sideOfA == Side.RIGHT && sideOfB == Side.LEFT) return equal(b, a);
         if (sideOfA == Side.LEFT && sideOfB == Side.RIGHT) {
-            int left = slots.of(ofOneRecord(a));
-            int right = slots.of(ofOneRecord(b));
-            return (l, r) -> {
-                Term x = l[left];
-                Term y = r[right];
-                return x == null || y == null ? Test.UNKNOWN : x.sameAs(y) ? Test.TRUE : Test.FALSE;
-            };
+            return new Conditions.Equal(slots.of(ofOneRecord(a)), slots.of(ofOneRecord(b)));
         }
-        return compared(measure(a), measure(b), Order.EQUAL);
-    }
-
-    private enum Order {
-        AT_LEAST,
-        ABOVE,
-        AT_MOST,
-        BELOW,
-        EQUAL
+        return new Conditions.Compared(measure(a), Order.EQUAL, measure(b));
     }
 
     private Test compared(BinaryOperator e, Order order) {
         Screen screen = e.right() instanceof Literal ? screen(e.left(), order) : null;
-        if (screen == null) return compared(measure(e.left()), measure(e.right()), order);
+        if (screen == null) return new Conditions.Compared(measure(e.left()), order, measure(e.right()));
         screen.admit(number((Literal) e.right()));
-        return compared(known(e.left()), measure(e.right()), order);
+        return new Conditions.Compared(known(e.left()), order, measure(e.right()));
     }
 
     /** The screen of a similarity or distance where only its bound is asked for; null where there is none. */
@@ -255,22 +242,6 @@ public final class PairSql {
                         ? order == Order.AT_MOST || order == Order.BELOW
                         : order == Order.AT_LEAST || order == Order.ABOVE);
         return fits ? screen : null;
-    }
-
-    private static Test compared(Measure a, Measure b, Order order) {
-        return (l, r) -> {
-            double x = a.of(l, r);
-            double y = b.of(l, r);
-            if (Double.isNaN(x) || Double.isNaN(y)) return Test.UNKNOWN;
-            boolean holds = switch (order) {
-                case AT_LEAST -> x >= y;
-                case ABOVE -> x > y;
-                case AT_MOST -> x <= y;
-                case BELOW -> x < y;
-                case EQUAL -> x == y;
-            };
-            return holds ? Test.TRUE : Test.FALSE;
-        };
     }
 
     /** What is asked for as a number must be exact. */
@@ -285,7 +256,7 @@ public final class PairSql {
         Measure known = measures.get(e.sql());
         if (known == null) {
             Measure made = make(e);
-            known = side(e) == Side.BOTH ? new Once(made) : made;
+            known = side(e) == Side.BOTH ? new Measures.Once(made) : made;
             measures.put(e.sql(), known);
         }
         return known;
@@ -294,8 +265,7 @@ public final class PairSql {
     private Measure make(Expression e) {
         Side side = side(e);
         if (e instanceof Literal literal && literal.value() != null) {
-            double value = number(literal);
-            return (l, r) -> value;
+            return new Measures.Constant(number(literal));
         }
         if (side == Side.LEFT || side == Side.RIGHT) {
             int slot = slots.of(ofOneRecord(e));
@@ -393,47 +363,12 @@ public final class PairSql {
         int left = slot(swapped ? b : a, tokens);
         int right = slot(swapped ? a : b, tokens);
         Screen screen = whole instanceof UnresolvedFunction call ? Screen.of(nameOf(call)) : null;
-        if (screen == null) {
-            return (l, r) -> {
-                Term x = l[left];
-                Term y = r[right];
-                return x == null || y == null ? Double.NaN : function.of(x, y);
-            };
-        }
-        screens.put(whole.sql(), screen);
-        return (l, r) -> {
-            Term x = l[left];
-            Term y = r[right];
-            if (x == null || y == null) return Double.NaN;
-            return screen.rejects(x, y) ? screen.beyond() : function.of(x, y);
-        };
+        if (screen != null) screens.put(whole.sql(), screen);
+        return new Measures.OfValues(left, right, function, screen);
     }
 
     private int slot(Expression e, boolean tokens) {
         return tokens ? slots.ofTokens(ofOneRecord(e)) : slots.of(ofOneRecord(e));
-    }
-
-    /** Remembers the last pair: the levels of a comparison ask for the same pair one after the other. */
-    private static final class Once implements Measure {
-        private static final long serialVersionUID = 1L;
-        private final Measure measure;
-        private transient @Nullable Term @Nullable [] left;
-        private transient @Nullable Term @Nullable [] right;
-        private transient double value;
-
-        Once(Measure measure) {
-            this.measure = measure;
-        }
-
-        @Override
-        public double of(@Nullable Term[] l, @Nullable Term[] r) {
-            if (l != left || r != right) {
-                value = measure.of(l, r);
-                left = l;
-                right = r;
-            }
-            return value;
-        }
     }
 
     private static double number(Literal literal) {

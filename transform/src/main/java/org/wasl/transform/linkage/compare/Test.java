@@ -26,12 +26,7 @@ public interface Test extends Serializable {
     }
 
     static Test or(Test a, Test b) {
-        return (l, r) -> {
-            int first = a.of(l, r);
-            if (first == TRUE) return TRUE;
-            int second = b.of(l, r);
-            return second == TRUE ? TRUE : first == FALSE && second == FALSE ? FALSE : UNKNOWN;
-        };
+        return new Conditions.Either(a, b);
     }
 
     static Test not(Test a) {

@@ -18,13 +18,20 @@ final class DuckSql {
                     + "\\s*pair\\s*->\\s*(?<function>\\w+)\\s*\\(\\s*pair\\[1\\],\\s*pair\\[2\\]\\s*\\)\\s*\\)\\s*\\)",
             Pattern.CASE_INSENSITIVE);
 
+    /** Of a list the first element, or the last: {@code "tags_l"[1]}, {@code "tags_l"[-1]}. */
+    private static final Pattern ELEMENT = Pattern.compile("(?<list>[lr]\\.`[^`]+`)\\[(?<place>-?\\d+)\\]");
+
+    private static final Pattern TEXT = Pattern.compile("\\bAS\\s+(?:TEXT|VARCHAR)\\s*\\)", Pattern.CASE_INSENSITIVE);
+
     private DuckSql() {}
 
     static String condition(String sql) {
         Matcher lists = MOST_ALIKE.matcher(sql);
-        return tokens(lists.replaceAll(m -> Matcher.quoteReplacement(
+        String named = tokens(lists.replaceAll(m -> Matcher.quoteReplacement(
                 m.group(1).toLowerCase(Locale.ROOT) + "_" + m.group(4).toLowerCase(Locale.ROOT) + "("
                         + m.group(2).strip() + ", " + m.group(3).strip() + ")")));
+        String typed = TEXT.matcher(named).replaceAll("AS STRING)");
+        return ELEMENT.matcher(typed).replaceAll("try_element_at(${list}, ${place})");
     }
 
     private static String tokens(String sql) {

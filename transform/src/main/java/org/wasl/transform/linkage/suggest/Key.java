@@ -2,7 +2,9 @@ package org.wasl.transform.linkage.suggest;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.wasl.transform.linkage.file.ModelFile;
@@ -19,6 +21,7 @@ record Key(List<Form> forms, double pairs, long largest) {
      * A column's value, or its first characters, as a number by record; −1 where it is missing.
      *
      * @param column its place
+     * @param name of the column that the model has for it
      * @param prefix how many characters; 0 for all
      */
     @SuppressWarnings("ArrayRecordComponent")
@@ -29,20 +32,24 @@ record Key(List<Form> forms, double pairs, long largest) {
         }
     }
 
-    static Key of(List<Form> forms) {
-        long[] sorted =
-                Arrays.stream(values(forms)).filter(v -> v >= 0).sorted().toArray();
-        double pairs = 0;
-        long largest = 0;
-        for (int from = 0; from < sorted.length; ) {
-            int to = from;
-            while (to < sorted.length && sorted[to] == sorted[from]) to++;
-            double n = to - from;
-            pairs += n * (n - 1) / 2;
-            largest = Math.max(largest, to - from);
-            from = to;
+    /** @param between the source of each record, where pairs are of two sources; else empty */
+    static Key of(List<Form> forms, int[] between) {
+        long[] values = values(forms);
+        Map<Long, Integer> known = new HashMap<>();
+        Map<List<Long>, Integer> bySource = new HashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < 0) continue;
+            known.merge(values[i], 1, Integer::sum);
+            if (between.length > 0) bySource.merge(List.of(values[i], (long) between[i]), 1, Integer::sum);
         }
+        double pairs = known.values().stream().mapToDouble(Key::pairs).sum()
+                - bySource.values().stream().mapToDouble(Key::pairs).sum();
+        long largest = known.values().stream().mapToInt(n -> n).max().orElse(0);
         return new Key(forms, pairs, largest);
+    }
+
+    private static double pairs(double records) {
+        return records * (records - 1) / 2;
     }
 
     /** A number by record, the same where all forms are; −1 where one is missing. */

@@ -1,14 +1,13 @@
 package org.wasl.transform.linkage.suggest;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
@@ -17,8 +16,7 @@ import org.wasl.transform.linkage.standardise.Standardiser;
 /**
  * Finds out what a file's columns hold and which blocking rules would serve it. Pairs that rare keys bring together are
  * held to be likely matches where what they share says more than chance: the weight of Fellegi and Sunter with u counted
- * and m taken as 0.9. Of the rules that are not too dear those are chosen, one by one, that find most likely matches that
- * none before them found.
+ * and m taken as 0.9. By them {@link RuleChoice} chooses.
  */
 public final class Suggester {
     /** Likely matches agree on a column so often. */
@@ -29,47 +27,86 @@ public final class Suggester {
     private static final int LOOKED_AT = 1_000;
     /** Pairs by record up to which a key is rare. */
     private static final double RARE = 2;
-    /** Pairs by record that a rule may compare. */
-    private static final double DEAR = 50;
-    /** Records that a block may have. */
-    private static final int LARGEST = 5_000;
     /** Pairs that are looked at of a key. */
     private static final int OF_KEY = 100_000;
     /** Keys of which pairs are looked at. */
     private static final int KEYS = 60;
+    /** Share of the likely matches that must have two values in each other's place. */
+    private static final double SWAPPED = 0.001;
+    /** Share of the records that must have a value of a column that is compared. */
+    static final double FILLED = 0.05;
+    /** Likely matches within the sources by those between them, up to which a record has one partner. */
+    private static final double SINGLE = 0.03;
 
-    private static final int MOST_RULES = 8;
-    /** A further rule must find this share of the likely matches. */
-    private static final double WORTH = 0.002;
-
+    private final List<List<String>> called;
     private final List<String> names;
     private final List<List<@Nullable String>> rows;
+    private final int[] sources;
+    private final boolean link;
     private final List<Suggestion.Column> columns = new ArrayList<>();
     private final Map<Integer, int[]> codes = new LinkedHashMap<>();
     private final List<Key.Form> forms = new ArrayList<>();
 
-    private Suggester(List<String> names, List<List<@Nullable String>> rows) {
-        this.names = names;
-        this.rows = rows;
+    private Suggester(Table table) {
+        called = table.columns();
+        names = called.stream().map(all -> all.get(0)).toList();
+        rows = table.rows();
+        sources = table.sources();
+        link = Arrays.stream(sources).anyMatch(source -> source != sources[0]);
     }
 
-    /** Looks at records.
-     *
-     * @param names of the columns
-     * @param rows by record, its values
-     */
-    public static Suggestion of(List<String> names, List<List<@Nullable String>> rows) {
+    /** Looks at records. */
+    public static Suggestion of(Table table) {
+        List<List<@Nullable String>> rows = table.rows();
         if (rows.size() < 2) {
             throw new TransformException("there are " + rows.size() + " records: a model is suggested for two or more");
         }
-        return new Suggester(names, rows).suggest();
+        return new Suggester(table).suggest();
     }
 
     private Suggestion suggest() {
         String id = look();
         List<Key> keys = keys();
-        List<long[]> likely = likely(keys);
-        return new Suggestion(id, rows.size(), likely.size(), columns, choose(keys, likely));
+        List<long[]> all = likely(keys);
+        List<long[]> likely = link
+                ? all.stream()
+                        .filter(pair -> sources[(int) pair[0]] != sources[(int) pair[1]])
+                        .toList()
+                : all;
+        boolean single = link && all.size() - likely.size() <= SINGLE * likely.size();
+        return new Suggestion(
+                id,
+                rows.size(),
+                likely.size(),
+                columns,
+                new RuleChoice(keys, likely, rows.size()).choose(),
+                swaps(likely),
+                single);
+    }
+
+    /** Columns of names of which some likely matches have each other's. */
+    private List<Suggestion.Swap> swaps(List<long[]> likely) {
+        List<Suggestion.Swap> swaps = new ArrayList<>();
+        for (int a = 0; a < names.size(); a++) {
+            for (int b = a + 1; b < names.size(); b++) {
+                if (columns.get(a).kind() != Kind.NAME || columns.get(b).kind() != Kind.NAME) continue;
+                int left = a;
+                int right = b;
+                long swapped = likely.stream()
+                        .filter(pair -> areSwapped(rows.get((int) pair[0]), rows.get((int) pair[1]), left, right))
+                        .count();
+                if (swapped >= Math.max(2, SWAPPED * likely.size())) {
+                    swaps.add(new Suggestion.Swap(names.get(a), names.get(b)));
+                }
+            }
+        }
+        return swaps;
+    }
+
+    private static boolean areSwapped(List<@Nullable String> l, List<@Nullable String> r, int a, int b) {
+        String x = l.get(a);
+        String y = l.get(b);
+        return x != null && y != null && !x.equals(y) && x.equals(r.get(b)) && y.equals(r.get(a));
     }
 
     /** Tells the kinds of the columns, and which names the records. */
@@ -86,17 +123,30 @@ public final class Suggester {
                 different.merge(value, 1, Integer::sum);
                 if (some.size() < LOOKED_AT) some.add(value);
             }
-            boolean unique = different.size() == rows.size();
+            boolean unique = called.get(c).size() == 1 && isUnique(c);
             Kind kind = unique && id == null ? Kind.ID : Kind.of(names.get(c), some, different.size(), filled);
             if (kind == Kind.ID) id = names.get(c);
-            columns.add(new Suggestion.Column(names.get(c), kind, (double) filled / rows.size()));
-            if (kind.isCompared()) code(c, kind);
+            double length = some.stream().mapToInt(String::length).average().orElse(0);
+            columns.add(new Suggestion.Column(called.get(c), kind, (double) filled / rows.size(), length));
+            if (columns.get(c).isCompared()) code(c, kind);
         }
         if (id == null) {
-            throw new TransformException("no column has another value in each record: add one that names the records;"
-                    + " the columns are " + String.join(", ", names));
+            throw new TransformException(
+                    "no column has another value in each record: add one that names the records, called the same in each"
+                            + " file;"
+                            + " the columns are " + String.join(", ", names));
         }
         return id;
+    }
+
+    /** Whether each record of a source has a value of its own. */
+    private boolean isUnique(int column) {
+        Set<List<Object>> seen = new HashSet<>();
+        for (int i = 0; i < rows.size(); i++) {
+            String value = rows.get(i).get(column);
+            if (value == null || value.isBlank() || !seen.add(List.of(sources[i], value))) return false;
+        }
+        return true;
     }
 
     private void code(int column, Kind kind) {
@@ -111,6 +161,16 @@ public final class Suggester {
             prefix[i] = value == null ? -1 : number(value.substring(0, Math.min(PREFIX, value.length())), prefixes);
         }
         codes.put(column, whole);
+        kind.part().ifPresent(part -> {
+            int[] parts = new int[rows.size()];
+            Map<String, Integer> known = new HashMap<>();
+            for (int i = 0; i < parts.length; i++) {
+                String value = rows.get(i).get(column);
+                String of = value == null ? null : part.of(value);
+                parts[i] = of == null ? -1 : number(of, known);
+            }
+            forms.add(new Key.Form(column, columns.get(column).part(), 0, parts));
+        });
         forms.add(new Key.Form(column, names.get(column), 0, whole));
         if (kind.hasPrefix()) forms.add(new Key.Form(column, names.get(column), PREFIX, prefix));
     }
@@ -121,12 +181,14 @@ public final class Suggester {
 
     /** Forms alone, and every two of different columns; those that say nothing more than one of their parts are left out. */
     private List<Key> keys() {
-        List<Key> alone = forms.stream().map(form -> Key.of(List.of(form))).toList();
+        int[] between = link ? sources : new int[0];
+        List<Key> alone =
+                forms.stream().map(form -> Key.of(List.of(form), between)).toList();
         List<Key> keys = new ArrayList<>(alone);
         for (int a = 0; a < forms.size(); a++) {
             for (int b = a + 1; b < forms.size(); b++) {
                 if (forms.get(a).column() == forms.get(b).column()) continue;
-                Key both = Key.of(List.of(forms.get(a), forms.get(b)));
+                Key both = Key.of(List.of(forms.get(a), forms.get(b)), between);
                 if (both.pairs()
                         < 0.9 * Math.min(alone.get(a).pairs(), alone.get(b).pairs())) keys.add(both);
             }
@@ -197,67 +259,5 @@ public final class Suggester {
             }
             return weight;
         }
-    }
-
-    private List<Suggestion.ChosenRule> choose(List<Key> keys, List<long[]> likely) {
-        List<Key> open = new ArrayList<>(keys.stream()
-                .filter(key -> key.pairs() <= DEAR * rows.size() && key.largest() <= LARGEST)
-                .toList());
-        if (open.isEmpty()) open.addAll(keys.stream().limit(1).toList());
-        Map<Key, BitSet> found = new HashMap<>();
-        for (Key key : open) {
-            BitSet bits = new BitSet(likely.size());
-            for (int i = 0; i < likely.size(); i++) {
-                if (key.holds((int) likely.get(i)[0], (int) likely.get(i)[1])) bits.set(i);
-            }
-            found.put(key, bits);
-        }
-        List<Suggestion.ChosenRule> chosen = new ArrayList<>();
-        BitSet covered = new BitSet();
-        while (chosen.size() < MOST_RULES) {
-            Key best = null;
-            double bestWorth = 0;
-            for (Key key : open) {
-                BitSet more = copy(found, key);
-                more.andNot(covered);
-                double gain = more.cardinality();
-                if (gain < Math.max(1, WORTH * likely.size())) continue;
-                // A rule ten times as dear must find twice as much.
-                double worth = gain / Math.pow(Math.max(key.pairs(), rows.size()), Math.log10(2));
-                if (worth > bestWorth) {
-                    best = key;
-                    bestWorth = worth;
-                }
-            }
-            if (best == null) break;
-            covered.or(copy(found, best));
-            open.remove(best);
-            chosen.add(new Suggestion.ChosenRule(
-                    best.rule(),
-                    best.pairs(),
-                    best.largest(),
-                    finds(best, found),
-                    likely.isEmpty() ? 0 : (double) covered.cardinality() / likely.size()));
-        }
-        if (chosen.isEmpty() && !open.isEmpty()) {
-            Key key = open.get(open.size() - 1);
-            chosen.add(new Suggestion.ChosenRule(key.rule(), key.pairs(), key.largest(), 0, 0));
-        }
-        return chosen;
-    }
-
-    /** Of the likely matches that keys of other columns find, the share that this one finds too. */
-    private static double finds(Key key, Map<Key, BitSet> found) {
-        BitSet others = new BitSet();
-        found.forEach((other, bits) -> {
-            if (other.columns().stream().noneMatch(key.columns()::contains)) others.or(bits);
-        });
-        BitSet both = copy(found, key);
-        both.and(others);
-        return others.isEmpty() ? 0 : (double) both.cardinality() / others.cardinality();
-    }
-
-    private static BitSet copy(Map<Key, BitSet> found, Key key) {
-        return (BitSet) Objects.requireNonNull(found.get(key)).clone();
     }
 }

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wasl.transform.TransformException;
+import org.wasl.transform.linkage.compare.Kernel;
 import org.wasl.transform.linkage.compare.PairSql;
 import org.wasl.transform.linkage.compare.Slots;
+import org.wasl.transform.linkage.model.LinkageModel;
 
 class SplinkSettingsTest {
     /** What Splink 5.0.0's comparison library writes for DuckDB. */
@@ -31,6 +36,24 @@ class SplinkSettingsTest {
             })
     void understandsWhatSplinkWrites(String condition) {
         new PairSql(new Slots()).test(DuckSql.condition(condition));
+    }
+
+    /** Settings that bench/linkage/splink_library.py has Splink write, of its comparisons eight at a time. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void everyComparisonOfSplinksLibrariesIsRead(int part) throws URISyntaxException {
+        Path file = Path.of(Objects.requireNonNull(getClass().getResource("library-" + part + ".json"))
+                .toURI());
+        LinkageModel model = SplinkSettings.read(file);
+        assertEquals(8, model.comparisons().size());
+        assertTrue(model.hasAllParameters());
+        assertTrue(new Kernel(model, new Slots()).patterns() > 1);
+    }
+
+    @Test
+    void whatDuckDbMeansByListsAndTextsIsKept() {
+        assertEquals("try_element_at(l.`tags`, 1) IS NULL", DuckSql.condition("\"tags_l\"[1] IS NULL"));
+        assertEquals("CAST(l.`n` AS STRING) = 'x'", DuckSql.condition("CAST(\"n_l\" AS TEXT) = 'x'"));
     }
 
     @Test
