@@ -1,55 +1,41 @@
 package org.wasl.jobs.cli;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasl.jobs.home.Home;
 import org.wasl.warehouse.catalogue.MetricComputation;
 import org.wasl.warehouse.catalogue.MetricMove;
 import org.wasl.warehouse.catalogue.MetricMoves;
 import org.wasl.warehouse.release.Limits;
-import org.wasl.warehouse.release.Releases;
+import org.wasl.warehouse.release.Release;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "diff",
         description = "Show which headline figures moved between two releases, and why: by the data, the metric's"
                 + " definition or the application.")
-final class MetricDiffCommand implements Callable<Integer> {
-    private final CommandTree root;
-
-    @Mixin
-    private TwoReleases releases = new TwoReleases();
-
-    @Option(names = "--json", description = "For a machine.")
-    private boolean json;
-
+final class MetricDiffCommand extends ReleaseComparison<MetricMove> {
     MetricDiffCommand(CommandTree root) {
-        this.root = root;
+        super(root);
     }
 
     @Override
-    public Integer call() {
-        Home home = Home.open(root.home());
-        Releases all = new Releases(home.directory());
-        List<MetricMove> moves = new MetricMoves(
+    List<MetricMove> differences(Home home, Release before, Release after) {
+        return new MetricMoves(
                         Limits.defaults(),
-                        catalogue -> new MetricComputation(catalogue, Zone.door(home, catalogue, root.console())))
-                .between(all.resolve(releases.before()), all.resolve(releases.after()));
-        PrintStream out = root.console().out();
-        if (json) {
-            JsonOutput.print(out, moves);
-            return ExitCode.DONE;
-        }
-        if (moves.isEmpty()) {
-            out.println("no figure moved");
-            return ExitCode.DONE;
-        }
+                        catalogue -> new MetricComputation(catalogue, Zone.door(home, catalogue, root().console())))
+                .between(before, after);
+    }
+
+    @Override
+    String same() {
+        return "no figure moved";
+    }
+
+    @Override
+    TextTable table(List<MetricMove> moves) {
         TextTable table = new TextTable("metric", "figure", "of", "before", "after", "because of");
         for (MetricMove move : moves) {
             table.row(
@@ -60,8 +46,7 @@ final class MetricDiffCommand implements Callable<Integer> {
                     number(move.after()),
                     why(move));
         }
-        table.print(out);
-        return ExitCode.DONE;
+        return table;
     }
 
     /** What changed that can have moved it; with its part where the parts are known. */

@@ -66,9 +66,10 @@ final class SurveyCommand implements Callable<Integer> {
             required = true,
             paramLabel = "E",
             description = {
-                "mean(x), total(x), prop(z), prop(z=yes, beta), ratio(a/b), quantile(x, .5), var(x), cov(x, y),",
-                "corr(x, y), gini(x), concentration(x, rank), difference(x, by, of, minus), relative(x, by, of, to),",
-                "contrast(x, by, a: 1, b: -1), glm(y ~ x + g, binomial), ttest(y ~ g), chisq(a*b, F);",
+                "mean(x), total(x), prop(z), prop(z=yes, beta), ratio(a/b), quantile(x, .5, beta, hf7), var(x),",
+                "cov(x, y), corr(x, y), gini(x), concentration(x, rank), difference(x, by, of, minus),",
+                "relative(x, by, of, to), contrast(x, by, a: 1, b: -1), glm(y ~ x + g + x:g, binomial), ttest(y ~ g),",
+                "chisq(a*b, F), kappa(a, b);",
                 "several with commas between, or the option again."
             })
     private List<String> estimates = new ArrayList<>();

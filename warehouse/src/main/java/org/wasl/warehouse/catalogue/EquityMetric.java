@@ -94,18 +94,43 @@ final class EquityMetric {
                         .forEach((dimension, reference) ->
                                 estimates.addAll(gaps(Estimator.parse(figure), dimension, reference)));
             }
+            Map<Estimator.Concentration, List<Estimate>> indexes = indexes();
+            indexes.forEach((index, answered) -> {
+                answered.forEach(one -> estimates.add(indexed(index, one)));
+                if (index.gini()) {
+                    estimates.addAll(theil(index.variable()));
+                }
+                estimates.addAll(curve(index.variable(), index.rank()));
+            });
+            return estimates;
+        }
+
+        /** Each index of concentration in each of the request's cells, its error linearised. */
+        private Map<Estimator.Concentration, List<Estimate>> indexes() {
+            List<Estimator.Concentration> asked = new ArrayList<>();
             String spread = equity.spread();
             if (spread != null) {
-                estimates.addAll(split(new Estimator.Concentration(spread, spread)));
-                estimates.addAll(theil(spread));
-                estimates.addAll(curve(spread, spread));
+                asked.add(new Estimator.Concentration(spread, spread));
             }
             String rank = equity.rank();
-            for (String variable : equity.concentrated()) {
-                estimates.addAll(split(new Estimator.Concentration(variable, Objects.requireNonNull(rank))));
-                estimates.addAll(curve(variable, rank));
+            equity.concentrated()
+                    .forEach(
+                            variable -> asked.add(new Estimator.Concentration(variable, Objects.requireNonNull(rank))));
+            if (asked.isEmpty()) {
+                return Map.of();
             }
-            return estimates;
+            Map<Estimator, List<Estimate>> answered = new SurveyEstimation(
+                            warehouse.connection(), relation(request.by(), ""), wave.linearised())
+                    .answers(
+                            asked,
+                            List.of(request.by().stream()
+                                    .map(SurveyWave::column)
+                                    .toList()),
+                            where)
+                    .get(0);
+            Map<Estimator.Concentration, List<Estimate>> indexes = new LinkedHashMap<>();
+            asked.forEach(index -> indexes.put(index, answered.getOrDefault(index, List.of())));
+            return indexes;
         }
 
         private String relation(List<String> dimensions, String more) {
@@ -158,34 +183,26 @@ final class EquityMetric {
             return estimate("mean", "group", null, Map.of(), own, joint.answers(group, 0));
         }
 
-        /** An index of concentration in each of the request's cells, its error linearised. */
-        private List<Estimate> split(Estimator.Concentration index) {
-            List<Estimate> estimates = new ArrayList<>();
-            List<String> columns = request.by().stream().map(SurveyWave::column).toList();
-            for (Estimate e : new SurveyEstimation(
-                            warehouse.connection(), relation(request.by(), ""), wave.linearised())
-                    .estimate(List.of(index), columns, where)) {
-                Map<String, String> cell = new LinkedHashMap<>();
-                request.by().forEach(d -> cell.put(d, e.domain().getOrDefault(SurveyWave.column(d), UNKNOWN)));
-                estimates.add(door.comparison(
-                        new Estimate(
-                                e.estimator(),
-                                e.variable(),
-                                index.gini() ? "gini" : index.variable(),
-                                domain(cell),
-                                e.estimate(),
-                                e.se(),
-                                e.ciLow(),
-                                e.ciHigh(),
-                                e.n(),
-                                null,
-                                null,
-                                e.df(),
-                                null,
-                                e.flags()),
-                        List.of()));
-            }
-            return estimates;
+        private Estimate indexed(Estimator.Concentration index, Estimate e) {
+            Map<String, String> cell = new LinkedHashMap<>();
+            request.by().forEach(d -> cell.put(d, e.domain().getOrDefault(SurveyWave.column(d), UNKNOWN)));
+            return door.comparison(
+                    new Estimate(
+                            e.estimator(),
+                            e.variable(),
+                            index.gini() ? "gini" : index.variable(),
+                            domain(cell),
+                            e.estimate(),
+                            e.se(),
+                            e.ciLow(),
+                            e.ciHigh(),
+                            e.n(),
+                            null,
+                            null,
+                            e.df(),
+                            null,
+                            e.flags()),
+                    List.of());
         }
 
         /**

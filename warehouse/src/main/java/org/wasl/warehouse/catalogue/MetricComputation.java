@@ -87,16 +87,17 @@ public final class MetricComputation {
      */
     public List<List<Figure>> computeEach(Warehouse warehouse, Metric metric, List<MetricRequest> splits) {
         splits.forEach(split -> RequestCheck.of(catalogue, metric).demand(split));
-        boolean atOnce = metric.isSurvey() && splits.stream().allMatch(PersonSets::isUsual);
-        return atOnce
-                ? sized(
-                        new PersonSets(catalogue, warehouse, metric),
-                        metric,
-                        splits,
-                        new SurveyMetric(catalogue, warehouse, metric).figures(splits, null))
+        if (!metric.isSurvey() || !splits.stream().allMatch(PersonSets::isUsual)) {
+            return splits.stream()
+                    .map(split -> compute(warehouse, metric, split))
+                    .toList();
+        }
+        List<List<Figure>> figures = metric.kind() == Metric.Kind.SURVEY
+                ? new SurveyMetric(catalogue, warehouse, metric).figures(splits, null)
                 : splits.stream()
-                        .map(split -> compute(warehouse, metric, split))
+                        .map(split -> figures(warehouse, metric, split))
                         .toList();
+        return sized(new PersonSets(catalogue, warehouse, metric), metric, splits, figures);
     }
 
     /** Estimates without the numbers of answers that would tell of a few who were added or taken away since they left. */

@@ -27,6 +27,7 @@ final class SurveyMetric {
     private final Catalogue catalogue;
     private final Warehouse warehouse;
     private final Metric metric;
+    private final Map<String, Map<String, Words>> labels = new HashMap<>();
 
     SurveyMetric(Catalogue catalogue, Warehouse warehouse, Metric metric) {
         this.catalogue = catalogue;
@@ -215,16 +216,21 @@ final class SurveyMetric {
     }
 
     private @Nullable Words codeLabel(String list, String code) {
+        return labels.computeIfAbsent(list, this::codeLabels).get(code);
+    }
+
+    private Map<String, Words> codeLabels(String list) {
         Rows rows = warehouse.rows(
                 "SELECT code, label_en, label_ar FROM code WHERE code_list = '" + list.replace("'", "''") + "'");
+        Map<String, Words> byCode = new HashMap<>();
         for (int row = 0; row < rows.size(); row++) {
             String en = rows.text(row, "label_en");
             String ar = rows.text(row, "label_ar");
-            if (code.equals(rows.text(row, "code")) && en != null && ar != null) {
-                return new Words(en, ar);
+            if (en != null && ar != null) {
+                byCode.putIfAbsent(String.valueOf(rows.text(row, "code")), new Words(en, ar));
             }
         }
-        return null;
+        return byCode;
     }
 
     private static List<String> columns(MetricRequest split) {

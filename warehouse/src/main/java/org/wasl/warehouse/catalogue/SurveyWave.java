@@ -78,7 +78,7 @@ public record SurveyWave(String number, boolean populationKnown, List<String> as
 
     /** The same; errors by leaving out one accommodation at a time. */
     Design jackknifed() {
-        return design(new Replicates.Made(Replicates.Kind.JKN, 0, 0, 0));
+        return design(new Replicates.Made(Replicates.Kind.JKN, 0, 0, 0, false));
     }
 
     private Design design(@Nullable Replicates replicates) {

@@ -89,8 +89,8 @@ public final class Releases {
     }
 
     /** What changed in the tables between two releases. */
-    public List<TableDiff> diff(String before, String after) {
-        return new RowDiff(limits).between(resolve(before), resolve(after));
+    public List<TableDiff> diff(Release before, Release after) {
+        return new RowDiff(limits).between(before, after);
     }
 
     /** The file lines behind an entity of the current release. */

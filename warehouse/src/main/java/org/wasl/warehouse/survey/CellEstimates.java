@@ -41,6 +41,9 @@ final class CellEstimates {
         if (estimator instanceof Estimator.Independence independence) {
             return List.of(new IndependenceTest(sample, profile, numbers, cell).of(independence));
         }
+        if (estimator instanceof Estimator.Kappa kappa) {
+            return List.of(agreement(kappa));
+        }
         if (estimator instanceof Estimator.Variance) {
             return List.of(variance(estimator, profile.number(estimator.variable())));
         }
@@ -193,6 +196,24 @@ final class CellEstimates {
             return missing;
         }
         return smooth(ratio, null, statistic(ratio, cell), n, "zero_denominator");
+    }
+
+    private Estimate agreement(Estimator.Kappa kappa) {
+        List<String> categories = profile.levels(kappa.first());
+        if (!categories.equals(profile.levels(kappa.second()))) {
+            throw new SurveyException("kappa(" + kappa.variable() + "): both must have the same values; the first has "
+                    + String.join(", ", categories) + ", the second "
+                    + String.join(", ", profile.levels(kappa.second())) + ".");
+        }
+        List<Statistic> shares = new ArrayList<>();
+        for (Item item : profile.table(kappa.first(), kappa.second())) {
+            shares.add(new Statistic.MeanOf(cell, number(item), 0));
+        }
+        double n = sum(cell, number(profile.table(kappa.first(), kappa.second()).get(0)), Item.COUNT);
+        Estimate missing = withoutError(kappa, null, n);
+        return missing != null
+                ? missing
+                : smooth(kappa, null, new Statistic.Kappa(shares, categories.size()), n, "zero_denominator");
     }
 
     private Estimate difference(Estimator.Difference difference) {

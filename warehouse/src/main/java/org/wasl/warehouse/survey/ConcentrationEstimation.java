@@ -56,11 +56,7 @@ final class ConcentrationEstimation {
                             new Statistic.Term(cell, PLAIN * Item.SUMS + Item.WEIGHT, -(value + 1) / people),
                             new Statistic.Term(cell, PLAIN * Item.SUMS + Item.FIRST, -(value + 1) / whole)))));
         } else {
-            double[][] values = new double[replicates.length][];
-            for (int r = 0; r < values.length; r++) {
-                values[r] = new double[] {replicates[r]};
-            }
-            se = Math.sqrt(estimation.replicates().covariance(values)[0][0]);
+            se = Math.sqrt(estimation.replicates().deviations().variance(replicates, value));
         }
         Confidence interval = Confidence.symmetric(value, se, df);
         Estimate estimate = new Estimate(

@@ -153,9 +153,10 @@ final class DesignReader {
         document.unknownKeys(
                 section,
                 "/replicates",
-                List.of("make", "given", "type", "combined", "count", "seed", "rho", "scale", "rscales"));
+                List.of("make", "given", "type", "combined", "count", "seed", "rho", "scale", "rscales", "mse"));
         String make = YamlDocument.text(section, "make");
         String given = String.join(",", YamlDocument.texts(section, "given"));
+        boolean mse = section.path("mse").asBoolean(false);
         double rho = section.path("rho").asDouble(0.5);
         if (make.isEmpty() == given.isEmpty()) {
             document.problem(
@@ -172,13 +173,15 @@ final class DesignReader {
                     section.path("combined").asBoolean(true),
                     rho,
                     section.path("scale").isNumber() ? section.path("scale").asDouble() : null,
-                    rscales);
+                    rscales,
+                    mse);
         }
         return new Replicates.Made(
                 kind("/replicates/make", make, Replicates.Kind.JKN),
                 section.path("count").asInt(80),
                 section.path("seed").asLong(1),
-                rho);
+                rho,
+                mse);
     }
 
     /** The names of R's survey, too. */

@@ -207,6 +207,9 @@ final class Estimation {
         } else if (estimator instanceof Estimator.Independence independence) {
             categories.add(independence.row());
             categories.add(independence.column());
+        } else if (estimator instanceof Estimator.Kappa kappa) {
+            categories.add(kappa.first());
+            categories.add(kappa.second());
         } else if (estimator instanceof Estimator.Total total && isCategory(total.variable())) {
             categories.add(total.variable());
         } else if (estimator instanceof Estimator.Ratio ratio) {
@@ -246,7 +249,10 @@ final class Estimation {
             return List.of();
         }
         if (estimator instanceof Estimator.Independence independence) {
-            return IndependenceTest.items(independence, profile);
+            return profile.table(independence.row(), independence.column());
+        }
+        if (estimator instanceof Estimator.Kappa kappa) {
+            return profile.table(kappa.first(), kappa.second());
         }
         if (estimator instanceof Estimator.Ratio ratio) {
             return pair(ratio.numerator(), ratio.denominator(), profile);

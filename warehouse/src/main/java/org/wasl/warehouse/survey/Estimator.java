@@ -1,9 +1,9 @@
 package org.wasl.warehouse.survey;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What is estimated. {@link #parse} reads the notation of the command line, e.g. {@code mean(wage)}. */
@@ -64,7 +64,7 @@ public sealed interface Estimator {
     }
 
     /** The value below which a share {@code probability} of the population lies (inverse of the weighted CDF). */
-    record Quantile(String variable, double probability, Interval interval) implements Estimator {
+    record Quantile(String variable, double probability, Interval interval, QuantileRule rule) implements Estimator {
         public Quantile {
             if (!(probability > 0 && probability < 1)) {
                 throw new SurveyException("quantile(" + variable + ", " + probability
@@ -223,6 +223,19 @@ public sealed interface Estimator {
         }
     }
 
+    /** How far two codings of the same rows agree beyond chance. */
+    record Kappa(String first, String second) implements Estimator {
+        @Override
+        public String label() {
+            return "kappa";
+        }
+
+        @Override
+        public String variable() {
+            return first + "," + second;
+        }
+    }
+
     /** The response's distribution and link. */
     enum Family {
         /** Identity link. */
@@ -258,17 +271,19 @@ public sealed interface Estimator {
         /** Arcsine square root. */
         ASIN,
         /** Wilson's score with effective sample size. */
-        WILSON
+        WILSON,
+        /** Of a quantile only: symmetric, by the quantile on each replicate. */
+        QUANTILE
     }
 
     /**
      * Reads one of
      *
      * <pre>
-     * mean(x)  total(x)  prop(z)  prop(z, beta)  prop(z=yes)  ratio(a/b)  quantile(x, .5)  quantile(x, .5, beta)
+     * mean(x)  total(x)  prop(z)  prop(z, beta)  prop(z=yes)  ratio(a/b)  quantile(x, .5)  quantile(x, .5, beta, hf7)
      * var(x)  cov(x, y)  corr(x, y)  gini(x)  concentration(x, rank)
      * difference(x, by, of, minus)  relative(x, by, of, to)  contrast(x, by, a: 1, b: -0.5, c: -0.5)
-     * glm(y ~ x + g, binomial)  ttest(y ~ g)  ttest(y ~ 0)  chisq(a*b, F)
+     * glm(y ~ x + g, binomial)  ttest(y ~ g)  ttest(y ~ 0)  chisq(a*b, F)  kappa(a, b)
      * </pre>
      *
      * where the x of a comparison may be {@code mean(x)}, {@code total(x)}, {@code prop(z=yes)} or {@code ratio(a/b)}.
@@ -284,16 +299,16 @@ public sealed interface Estimator {
         return EstimatorText.split(text).stream().map(EstimatorText::parse).toList();
     }
 
-    /** The interval of that name, whatever its case.
+    /** The interval of a share of that name, whatever its case.
      *
      * @throws SurveyException listing the names there are
      */
     static Interval interval(String name) {
-        try {
-            return Interval.valueOf(name.strip().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw new SurveyException(
-                    "Unknown interval \"" + name + "\": use mean, logit, xlogit, beta, asin or wilson.", unknown);
-        }
+        return Arrays.stream(Interval.values())
+                .filter(interval ->
+                        interval != Interval.QUANTILE && interval.name().equalsIgnoreCase(name.strip()))
+                .findFirst()
+                .orElseThrow(() -> new SurveyException(
+                        "Unknown interval \"" + name + "\": use mean, logit, xlogit, beta, asin or wilson."));
     }
 }

@@ -29,7 +29,11 @@ final class EstimatorText {
             "contrast",
             "glm",
             "ttest",
-            "chisq");
+            "chisq",
+            "kappa");
+
+    private static final Map<String, QuantileRule> RULES = byName(QuantileRule.class);
+    private static final Map<String, Estimator.Interval> INTERVALS_OF_QUANTILES = byName(Estimator.Interval.class);
 
     private EstimatorText() {}
 
@@ -52,9 +56,7 @@ final class EstimatorText {
                 new Estimator.Concentration(argument(text, arguments, 0), argument(text, arguments, 1));
             case "prop" -> proportion(text, arguments);
             case "ratio" -> ratio(text, only(text, arguments));
-            case "quantile" ->
-                new Estimator.Quantile(
-                        argument(text, arguments, 0), probability(text, arguments), interval(text, arguments, 2));
+            case "quantile" -> quantile(text, arguments);
             case "difference" ->
                 new Estimator.Difference(
                         figure(text, arguments),
@@ -75,6 +77,7 @@ final class EstimatorText {
                                 ? Estimator.Family.GAUSSIAN
                                 : word(text, argument(text, arguments, 1), Estimator.Family.class));
             case "ttest" -> new Estimator.TTest(tested(only(text, arguments)));
+            case "kappa" -> new Estimator.Kappa(argument(text, arguments, 0), argument(text, arguments, 1));
             case "chisq" -> independence(text, arguments);
             default ->
                 throw new SurveyException("\"" + text + "\": unknown estimator \"" + name + "\"; nearest: "
@@ -99,6 +102,34 @@ final class EstimatorText {
         }
         parts.add(text.substring(from).strip());
         return parts;
+    }
+
+    /** quantile(x, p), then an interval, a rule or both. */
+    private static Estimator quantile(String text, List<String> arguments) {
+        Estimator.Interval interval = Estimator.Interval.MEAN;
+        QuantileRule rule = QuantileRule.MATH;
+        for (int i = 2; i < arguments.size(); i++) {
+            String word = argument(text, arguments, i).toUpperCase(Locale.ROOT);
+            QuantileRule named = RULES.get(word);
+            if (named != null) {
+                rule = named;
+            } else if (INTERVALS_OF_QUANTILES.containsKey(word)) {
+                interval = INTERVALS_OF_QUANTILES.getOrDefault(word, interval);
+            } else {
+                throw new SurveyException("\"" + text + "\": \"" + arguments.get(i) + "\" is neither an interval ("
+                        + String.join(", ", INTERVALS_OF_QUANTILES.keySet()).toLowerCase(Locale.ROOT)
+                        + ") nor a rule (" + String.join(", ", RULES.keySet()).toLowerCase(Locale.ROOT) + ").");
+            }
+        }
+        return new Estimator.Quantile(argument(text, arguments, 0), probability(text, arguments), interval, rule);
+    }
+
+    private static <T extends Enum<T>> Map<String, T> byName(Class<T> type) {
+        Map<String, T> named = new LinkedHashMap<>();
+        for (T constant : type.getEnumConstants()) {
+            named.put(constant.name(), constant);
+        }
+        return named;
     }
 
     private static Estimator proportion(String text, List<String> arguments) {

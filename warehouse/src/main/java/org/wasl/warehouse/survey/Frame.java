@@ -1,9 +1,12 @@
 package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The sampled units as they nest: strata, their primary units, the units within those, with population counts. */
 final class Frame {
@@ -162,19 +165,38 @@ final class Frame {
         return Math.min(1, fraction);
     }
 
+    /** Whether a stratum, or a unit with units sampled within it, has one only. */
+    boolean hasLonelyUnits() {
+        return strata.values().stream().anyMatch(Frame::lonelyWithin);
+    }
+
+    private static boolean lonelyWithin(Cluster cluster) {
+        return cluster.ordered.length == 1
+                || Arrays.stream(cluster.ordered).anyMatch(part -> part.ordered.length > 0 && lonelyWithin(part));
+    }
+
     /**
      * Covariance of estimated totals whose unit totals are {@code z[k][unit]}: Särndal, Swensson and Wretman (1992),
      * 4.3; strata add, later stages add scaled by the fraction sampled before them.
+     *
+     * @param concerned the final units that the totals are made of, or null for all; a lonely unit that holds none of
+     *     them is not in question
      */
-    double[][] covariance(double[][] z) {
-        return stage(List.copyOf(strata.values()), z, 1, lonely);
+    double[][] covariance(double[][] z, boolean @Nullable [] concerned) {
+        return stage(concerning(strata.values(), concerned), z, 1, concerned);
     }
 
-    private double[][] stage(List<Cluster> groups, double[][] z, int stage, LonelyPsu option) {
+    private static List<Cluster> concerning(Collection<Cluster> clusters, boolean @Nullable [] concerned) {
+        return concerned == null
+                ? List.copyOf(clusters)
+                : clusters.stream().filter(cluster -> holds(cluster, concerned)).toList();
+    }
+
+    private double[][] stage(List<Cluster> groups, double[][] z, int stage, boolean @Nullable [] concerned) {
         double[][] sum = new double[z.length][z.length];
         int averaged = 0;
         for (Cluster group : groups) {
-            if (!addBetween(group, z, stage, option, sum)) {
+            if (!addBetween(group, z, stage, sum)) {
                 averaged++;
             }
         }
@@ -184,9 +206,9 @@ final class Frame {
         for (Cluster group : groups) {
             double fraction = fraction(group);
             if (fraction > 0) {
-                for (Cluster part : group.parts.values()) {
+                for (Cluster part : concerning(group.parts.values(), concerned)) {
                     if (!part.parts.isEmpty()) {
-                        add(sum, stage(List.of(part), z, stage + 1, option), fraction);
+                        add(sum, stage(List.of(part), z, stage + 1, concerned), fraction);
                     }
                 }
             }
@@ -195,14 +217,14 @@ final class Frame {
     }
 
     /** Adds one stratum's between-unit part; false when the option leaves it to the average of the others. */
-    private boolean addBetween(Cluster group, double[][] z, int stage, LonelyPsu option, double[][] sum) {
+    private boolean addBetween(Cluster group, double[][] z, int stage, double[][] sum) {
         int n = group.parts.size();
         double finite = 1 - fraction(group);
         if (finite < 1e-7) {
             return true;
         }
         if (n == 1) {
-            switch (option) {
+            switch (lonely) {
                 case FAIL ->
                     throw new SurveyException("Stratum \"" + group.label + "\" has only one unit at stage "
                             + stage + ", so its variance is unknown; choose lonely_psu: remove, adjust, average or"

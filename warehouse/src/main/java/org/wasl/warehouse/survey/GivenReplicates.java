@@ -45,7 +45,8 @@ final class GivenReplicates {
             String factor = Quoted.name(column) + "::double";
             weights.add(replicates.adjusted(given.combined() ? factor : "s_ * " + factor));
         }
-        return ReplicateSet.ranked(rows, weights, replicates.scale(), replicates.rscales());
+        return ReplicateSet.ranked(
+                rows, weights, new Deviations(replicates.scale(), replicates.rscales(), given.mse()));
     }
 
     private String adjusted(String weight) {

@@ -30,17 +30,6 @@ final class IndependenceTest {
         this.cell = cell;
     }
 
-    /** The cells of the table, columns within rows. */
-    static List<Item> items(Estimator.Independence test, Profile profile) {
-        List<Item> items = new ArrayList<>();
-        for (String row : profile.levels(test.row())) {
-            for (String column : profile.levels(test.column())) {
-                items.add(profile.both(test.row(), row, test.column(), column));
-            }
-        }
-        return items;
-    }
-
     Estimate of(Estimator.Independence test) {
         int rows = profile.levels(test.row()).size();
         int columns = profile.levels(test.column()).size();
@@ -50,7 +39,7 @@ final class IndependenceTest {
         boolean wald = test.test() == Estimator.Test.WALD || test.test() == Estimator.Test.ADJWALD;
         List<Statistic> cells = new ArrayList<>();
         double n = 0;
-        for (Item item : items(test, profile)) {
+        for (Item item : profile.table(test.row(), test.column())) {
             int number = numbers.getOrDefault(item, 0);
             cells.add(wald ? new Statistic.TotalOf(cell, number, 0) : new Statistic.MeanOf(cell, number, 0));
             n = variability.totals().of(cell, number * Item.SUMS + Item.COUNT);

@@ -68,11 +68,11 @@ public final class JointFigures {
     /** What a function of the figures is, and its replicate error. */
     public Derived derive(ToDoubleFunction<Values> function) {
         double value = function.applyAsDouble(values(full));
-        double[][] again = new double[replicates.length][];
+        double[] again = new double[replicates.length];
         for (int r = 0; r < again.length; r++) {
-            again[r] = new double[] {function.applyAsDouble(values(replicates[r]))};
+            again[r] = function.applyAsDouble(values(replicates[r]));
         }
-        double se = Math.sqrt(variability.covarianceOf(again)[0][0]);
+        double se = Math.sqrt(variability.deviations().variance(again, value));
         double df = variability.degreesOfFreedom();
         Confidence interval = Confidence.symmetric(value, se, df);
         return new Derived(value, se, interval.low(), interval.high(), df);

@@ -1,5 +1,6 @@
 package org.wasl.warehouse.survey;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,27 @@ final class Linearised implements Variability {
     @Override
     public double[][] covariance(List<Statistic> statistics) {
         double[][] z = new double[statistics.size()][];
+        List<Statistic.Term> terms = new ArrayList<>();
         for (int k = 0; k < z.length; k++) {
-            z[k] = linearise(statistics.get(k).gradient(totals()));
+            List<Statistic.Term> gradient = statistics.get(k).gradient(totals());
+            z[k] = linearise(gradient);
+            terms.addAll(gradient);
         }
-        return moments.frame().covariance(z);
+        return moments.frame().covariance(z, concerned(terms));
+    }
+
+    /** As in R, the units of a single domain; comparisons and calibrated weights concern the whole sample. */
+    private boolean @Nullable [] concerned(List<Statistic.Term> terms) {
+        boolean oneCell = terms.stream().map(Statistic.Term::cell).distinct().count() == 1;
+        if (residuals != null || !oneCell || !moments.frame().hasLonelyUnits()) {
+            return null;
+        }
+        boolean[] answering = new boolean[moments.frame().units()];
+        terms.stream()
+                .mapToInt(term -> term.column() / Item.SUMS)
+                .distinct()
+                .forEach(item -> moments.markAnswering(terms.get(0).cell(), item, answering));
+        return answering;
     }
 
     private double[] linearise(List<Statistic.Term> gradient) {

@@ -77,6 +77,10 @@ final class ModelFit {
         return mean;
     }
 
+    double[] coefficients() {
+        return coefficients.clone();
+    }
+
     double coefficient(int k) {
         return coefficients[k];
     }

@@ -1,43 +1,67 @@
 package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A regression's columns as SQL, from {@code y ~ x + g + factor(k)}; a category gives a column for each level after the
- * first. The response may be {@code I(g == "level")}.
+ * A regression's columns as SQL, from {@code y ~ x + g + factor(k) + x:g}; {@code a*b} is {@code a + b + a:b}. A category
+ * gives a column for each level after the first, and in an interaction for each level where the term without it is not in
+ * the model (as R codes them). The response may be {@code I(g == "level")}.
  *
  * @param response SQL of a double
  * @param names of the coefficients
  * @param columns SQL of each coefficient's variable
- * @param known SQL of the condition that no variable is missing
+ * @param valid SQL of the condition that no variable is missing and the row is asked for
  */
-record ModelFormula(String response, List<String> names, List<String> columns, String known) {
+record ModelFormula(String response, List<String> names, List<String> columns, String valid) {
     private static final Pattern EQUALS = Pattern.compile("I\\(\\s*(.+?)\\s*==\\s*\"(.*)\"\\s*\\)");
     private static final Pattern FACTOR = Pattern.compile("factor\\(\\s*(.+?)\\s*\\)");
 
-    static ModelFormula parse(String formula, SampleRows rows) {
+    /** A coefficient's name and the SQL of its variable. */
+    private record Column(String name, String sql) {
+        Column times(Column other) {
+            return new Column(name + ":" + other.name, sql + " * " + other.sql);
+        }
+    }
+
+    /**
+     * Reads a formula.
+     *
+     * @param valid what must hold of a row besides the condition given to it, that no variable is missing
+     */
+    static ModelFormula parse(String formula, SampleRows rows, UnaryOperator<String> valid) {
         String[] sides = formula.split("~", -1);
         if (sides.length != 2 || sides[0].isBlank() || sides[1].isBlank()) {
             throw new SurveyException("\"" + formula + "\" is not a model: write it as outcome ~ variable + variable.");
         }
         Set<String> used = new LinkedHashSet<>();
         String response = response(sides[0].strip(), rows, used);
-        List<String> names = new ArrayList<>(List.of("(Intercept)"));
-        List<String> columns = new ArrayList<>(List.of("1.0::double"));
-        for (String term : sides[1].split("\\+", -1)) {
-            addTerm(term.strip(), rows, used, names, columns);
-        }
-        String known = String.join(
+        Set<Set<String>> terms = terms(sides[1], rows);
+        terms.forEach(term -> term.forEach(variable -> used.add(column(variable))));
+        String condition = valid.apply(String.join(
                 " and ",
                 used.stream()
                         .map(column -> Quoted.name(column) + " is not null")
-                        .toList());
-        return new ModelFormula(response, names, columns, known);
+                        .toList()));
+        List<Column> columns = new ArrayList<>(List.of(new Column("(Intercept)", "1.0::double")));
+        Map<String, List<Column>> coded = new LinkedHashMap<>();
+        for (Set<String> term : terms) {
+            columns.addAll(columns(
+                    term, terms, variable -> coded.computeIfAbsent(variable, one -> coded(one, rows, condition))));
+        }
+        return new ModelFormula(
+                response,
+                columns.stream().map(Column::name).toList(),
+                columns.stream().map(Column::sql).toList(),
+                condition);
     }
 
     private static String response(String text, SampleRows rows, Set<String> used) {
@@ -52,21 +76,75 @@ record ModelFormula(String response, List<String> names, List<String> columns, S
         return Quoted.name(text) + "::double";
     }
 
-    private static void addTerm(
-            String term, SampleRows rows, Set<String> used, List<String> names, List<String> columns) {
-        Matcher factor = FACTOR.matcher(term);
-        String column = factor.matches() ? factor.group(1) : term;
-        rows.requireColumn(column);
-        used.add(column);
-        if (!factor.matches() && rows.isNumber(column)) {
-            names.add(term);
-            columns.add(Quoted.name(column) + "::double");
-            return;
+    /** Each term's variables, main effects first, then interactions of two and more. */
+    private static Set<Set<String>> terms(String text, SampleRows rows) {
+        List<Set<String>> terms = new ArrayList<>();
+        for (String term : text.split("\\+", -1)) {
+            List<Set<String>> crossed = new ArrayList<>();
+            for (String factor : term.split("\\*", -1)) {
+                Set<String> variables = new LinkedHashSet<>();
+                for (String variable : factor.split(":", -1)) {
+                    variables.add(known(variable.strip(), rows));
+                }
+                for (Set<String> before : List.copyOf(crossed)) {
+                    Set<String> together = new LinkedHashSet<>(before);
+                    together.addAll(variables);
+                    crossed.add(together);
+                }
+                crossed.add(variables);
+            }
+            terms.addAll(crossed);
         }
-        List<String> levels = Profile.of(rows, List.of(), List.of(column), null).levels(column);
-        for (String level : levels.subList(1, levels.size())) {
-            names.add(term + level);
-            columns.add(Quoted.is(column, level) + "::int::double");
+        return new LinkedHashSet<>(
+                terms.stream().sorted(Comparator.comparingInt(Set::size)).toList());
+    }
+
+    private static String known(String variable, SampleRows rows) {
+        if (!rows.types().containsKey(column(variable)) && !variable.matches("[\\w. ]+")) {
+            throw new SurveyException("\"" + variable + "\" is no column of the data: a model's terms are columns,"
+                    + " factor(column), a:b and a*b; make anything else a column of the file.");
         }
+        rows.requireColumn(column(variable));
+        return variable;
+    }
+
+    private static String column(String variable) {
+        Matcher factor = FACTOR.matcher(variable);
+        return factor.matches() ? factor.group(1) : variable;
+    }
+
+    /** A number, or an indicator of each level that the rows have. */
+    private static List<Column> coded(String variable, SampleRows rows, String condition) {
+        String column = column(variable);
+        if (variable.equals(column) && rows.isNumber(column)) {
+            return List.of(new Column(variable, Quoted.name(column) + "::double"));
+        }
+        return Profile.levels(rows, column, condition).stream()
+                .map(level -> new Column(variable + level, Quoted.is(column, level) + "::int::double"))
+                .toList();
+    }
+
+    private interface Coding {
+        List<Column> of(String variable);
+    }
+
+    /** The products of the term's variables, the first one's levels changing fastest. */
+    private static List<Column> columns(Set<String> term, Set<Set<String>> terms, Coding coding) {
+        List<Column> products = List.of();
+        for (String variable : term) {
+            List<Column> own = coding.of(variable);
+            Set<String> without = new LinkedHashSet<>(term);
+            without.remove(variable);
+            if (own.size() != 1 || !own.get(0).name().equals(variable)) {
+                own = without.isEmpty() || terms.contains(without) ? own.subList(1, own.size()) : own;
+            }
+            List<Column> before = products;
+            products = before.isEmpty() && variable.equals(term.iterator().next())
+                    ? own
+                    : own.stream()
+                            .flatMap(one -> before.stream().map(other -> other.times(one)))
+                            .toList();
+        }
+        return products;
     }
 }

@@ -369,11 +369,16 @@ final class Moments {
     /** Primary units less strata, of those with an answer to the item in the cell. */
     double answeringDegreesOfFreedom(Cell cell, int item) {
         boolean[] answering = new boolean[frame.units()];
+        markAnswering(cell, item, answering);
+        return frame.degreesOfFreedom(answering);
+    }
+
+    /** Marks the units with an answer to the item in the cell. */
+    void markAnswering(Cell cell, int item, boolean[] answering) {
         UnitSums sums = sums(cell);
         for (int i = 0; i < sums.size(); i++) {
             answering[sums.unit(i)] |= sums.sum(i, item * Item.SUMS + Item.COUNT) > 0;
         }
-        return frame.degreesOfFreedom(answering);
     }
 
     UnitSums sums(Cell cell) {

@@ -75,10 +75,10 @@ final class NonresponseFit {
 
     private Adjustment propensity(Nonresponse.Propensity model) {
         SampleRows marked = rows.with(responded + "::int::double as responded_", "responded_");
-        ModelFormula formula = ModelFormula.parse("responded_ ~ " + model.model(), marked);
+        ModelFormula formula = ModelFormula.parse("responded_ ~ " + model.model(), marked, known -> known);
         long[] incomplete = new long[1];
         marked.query(
-                "select count(*) from " + marked.sql() + " where not (" + formula.known() + ")",
+                "select count(*) from " + marked.sql() + " where not (" + formula.valid() + ")",
                 row -> incomplete[0] = row.getLong(1));
         if (incomplete[0] > 0) {
             throw new SurveyException("The response model " + model.model() + " has " + incomplete[0]

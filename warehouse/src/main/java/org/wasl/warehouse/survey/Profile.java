@@ -30,7 +30,7 @@ final class Profile {
         numbers.forEach(rows::requireNumber);
         categories.forEach(rows::requireColumn);
         profile.readNumbers(numbers);
-        categories.forEach(profile::readLevels);
+        categories.forEach(category -> profile.levels.put(category, levels(rows, category, Item.ALWAYS)));
         return profile;
     }
 
@@ -75,11 +75,13 @@ final class Profile {
         });
     }
 
-    private void readLevels(String category) {
+    /** The values that a category has in the rows of a condition, in order. */
+    static List<String> levels(SampleRows rows, String category, String condition) {
         List<String> found = new ArrayList<>();
         String value = Quoted.name(category) + "::varchar";
         rows.query(
-                "select distinct " + value + " from " + rows.sql() + " where " + value + " is not null limit "
+                "select distinct " + value + " from " + rows.sql() + " where " + value + " is not null and ("
+                        + condition + ") limit "
                         + (MOST_LEVELS + 1),
                 row -> found.add(row.getString(1)));
         if (found.isEmpty()) {
@@ -90,7 +92,7 @@ final class Profile {
                     + " different values: it is not a category; for its centre ask mean or quantile.");
         }
         found.sort(Cell::compare);
-        levels.put(category, List.copyOf(found));
+        return List.copyOf(found);
     }
 
     List<String> levels(String category) {
@@ -139,8 +141,19 @@ final class Profile {
         return Item.indicator(Quoted.is(column, level) + "::int::double", inDomain(known(column)));
     }
 
+    /** The cells of a table of two categories, columns within rows. */
+    List<Item> table(String row, String column) {
+        List<Item> items = new ArrayList<>();
+        for (String rowLevel : levels(row)) {
+            for (String columnLevel : levels(column)) {
+                items.add(both(row, rowLevel, column, columnLevel));
+            }
+        }
+        return items;
+    }
+
     /** 1 where both categories have the levels, 0 where either has another. */
-    Item both(String row, String rowLevel, String column, String columnLevel) {
+    private Item both(String row, String rowLevel, String column, String columnLevel) {
         return Item.indicator(
                 "(" + Quoted.is(row, rowLevel) + " and " + Quoted.is(column, columnLevel) + ")::int::double",
                 inDomain(both(known(row), known(column))));

@@ -1,7 +1,6 @@
 package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuantileEstimation {
     /** What is read once, however many intervals are asked of it. */
-    private record Asked(String variable, double probability, List<String> by) {}
+    private record Asked(String variable, double probability, QuantileRule rule, List<String> by) {}
 
     /** The quantile in each cell, and how the shares at or below the different ones vary. */
     private record Point(
@@ -39,7 +38,9 @@ final class QuantileEstimation {
 
     List<Estimate> estimate(Estimator.Quantile quantile, List<String> by, List<Cell> cells) {
         Point at = points.computeIfAbsent(
-                new Asked(quantile.variable(), quantile.probability(), by), asked -> point(asked));
+                new Asked(quantile.variable(), quantile.probability(), quantile.rule(), by), this::point);
+        Map<Cell, double[]> replicates =
+                quantile.interval() == Estimator.Interval.QUANTILE ? replicates(quantile, by) : Map.of();
         List<Estimate> estimates = new ArrayList<>();
         for (Cell cell : cells) {
             Distribution distribution = at.distributions().get(cell);
@@ -47,24 +48,26 @@ final class QuantileEstimation {
             estimates.add(
                     distribution == null || value == null
                             ? none(quantile, cell)
-                            : woodruff(
+                            : estimate(
                                     quantile,
                                     cell,
                                     distribution,
                                     value,
                                     at.order().indexOf(value),
-                                    at.sample()));
+                                    at.sample(),
+                                    replicates.get(cell)));
         }
         return estimates;
     }
 
     private Point point(Asked asked) {
         Map<Cell, Distribution> distributions = read.computeIfAbsent(
-                List.of(asked.variable(), asked.by()), any -> distributions(asked.variable(), asked.by()));
+                List.of(asked.variable(), asked.by(), asked.rule().takesTiesTogether()),
+                any -> distributions(rows, asked.variable(), asked.by(), asked.rule()));
         Map<Double, Item> items = new LinkedHashMap<>();
         Map<Cell, Double> values = new HashMap<>();
         distributions.forEach((cell, distribution) -> {
-            double value = distribution.inverse(asked.probability());
+            double value = distribution.inverse(asked.probability(), asked.rule());
             values.put(cell, value);
             items.computeIfAbsent(value, at -> profile.atMost(asked.variable(), at));
         });
@@ -72,38 +75,74 @@ final class QuantileEstimation {
         return new Point(distributions, values, List.copyOf(items.keySet()), sample);
     }
 
-    private static Estimate woodruff(
+    private Estimate estimate(
             Estimator.Quantile quantile,
             Cell cell,
             Distribution distribution,
             double point,
             int item,
-            Estimation.Sample sample) {
+            Estimation.Sample sample,
+            double @Nullable [] replicates) {
         Variability variability = sample.variability();
         // R's svyquantile counts the units that have an answer.
         double df = Math.min(variability.degreesOfFreedom(), sample.moments().answeringDegreesOfFreedom(cell, item));
         double n = variability.totals().of(cell, item * Item.SUMS + Item.COUNT);
-        Statistic below = new Statistic.MeanOf(cell, item, 0);
-        double p = below.value(variability.totals());
-        double se = Math.sqrt(variability.variance(below));
-        Confidence share = Confidence.ofShare(quantile.interval(), p, se, se / (p * (1 - p)), df, sample.rowsBehind(n));
-        double low = share.low() >= 0 ? distribution.inverse(share.low()) : Double.NaN;
-        double high = share.high() <= 1 ? distribution.inverse(share.high()) : Double.NaN;
+        Confidence interval = replicates == null
+                ? woodruff(quantile, cell, distribution, item, sample, df, n)
+                : Confidence.symmetric(
+                        point, Math.sqrt(estimation.replicates().deviations().variance(replicates, point)), df);
         return new Estimate(
                 quantile.label(),
                 quantile.variable(),
                 String.valueOf(quantile.probability()),
                 cell.domain(),
                 point,
-                df > 0 ? (high - low) / (2 * Critical.t(df)) : Double.NaN,
-                low,
-                high,
+                df > 0 ? (interval.high() - interval.low()) / (2 * Critical.t(df)) : Double.NaN,
+                interval.low(),
+                interval.high(),
                 Math.round(n),
                 null,
                 null,
                 variability.degreesOfFreedom(),
                 null,
                 List.of());
+    }
+
+    private static Confidence woodruff(
+            Estimator.Quantile quantile,
+            Cell cell,
+            Distribution distribution,
+            int item,
+            Estimation.Sample sample,
+            double df,
+            double n) {
+        Variability variability = sample.variability();
+        Statistic below = new Statistic.MeanOf(cell, item, 0);
+        double p = below.value(variability.totals());
+        double se = Math.sqrt(variability.variance(below));
+        Confidence share = Confidence.ofShare(quantile.interval(), p, se, se / (p * (1 - p)), df, sample.rowsBehind(n));
+        return new Confidence(
+                share.low() >= 0 ? distribution.inverse(share.low(), quantile.rule()) : Double.NaN,
+                share.high() <= 1 ? distribution.inverse(share.high(), quantile.rule()) : Double.NaN);
+    }
+
+    /** The quantile in each cell under the weights of each replicate. */
+    private Map<Cell, double[]> replicates(Estimator.Quantile quantile, List<String> by) {
+        if (!estimation.replicated()) {
+            throw new SurveyException(
+                    "quantile(" + quantile.variable() + ", …, quantile): an interval from the quantile on"
+                            + " each replicate needs a design with replicates; use mean, xlogit, beta or asin.");
+        }
+        ReplicateSet set = estimation.replicates();
+        int count = set.weights().size();
+        Map<Cell, double[]> values = new HashMap<>();
+        for (int r = 0; r < count; r++) {
+            int replicate = r;
+            distributions(set.rows().weighted(set.weights().get(r)), quantile.variable(), by, quantile.rule())
+                    .forEach((cell, distribution) -> values.computeIfAbsent(cell, any -> new double[count])[replicate] =
+                            distribution.inverse(quantile.probability(), quantile.rule()));
+        }
+        return values;
     }
 
     private static Estimate none(Estimator.Quantile quantile, Cell cell) {
@@ -124,75 +163,33 @@ final class QuantileEstimation {
                 List.of("no_valid_answers"));
     }
 
-    private Map<Cell, Distribution> distributions(String variable, List<String> by) {
+    private Map<Cell, Distribution> distributions(
+            SampleRows weighted, String variable, List<String> by, QuantileRule rule) {
         Map<Cell, Distribution> distributions = new LinkedHashMap<>();
         String value = Quoted.name(variable) + "::double";
         List<String> groups =
                 by.stream().map(column -> Quoted.name(column) + "::varchar").toList();
         String keys = groups.isEmpty() ? "" : String.join(", ", groups) + ", ";
-        String where = domain == null ? "" : " and (" + domain + ")";
-        rows.query(
-                "select " + keys + value + " as value_, sum(w_), count(*) from " + rows.sql() + " where "
-                        + Quoted.name(variable) + " is not null and w_ > 0" + where + " group by all order by all",
-                row -> {
-                    List<String> values = new ArrayList<>();
-                    for (int i = 0; i < by.size(); i++) {
-                        String level = row.getString(i + 1);
-                        if (level == null) {
-                            return;
-                        }
-                        values.add(level);
-                    }
-                    distributions
-                            .computeIfAbsent(new Cell(by, values), any -> new Distribution())
-                            .add(
-                                    row.getDouble(by.size() + 1),
-                                    row.getDouble(by.size() + 2),
-                                    row.getLong(by.size() + 3));
-                });
-        return distributions;
-    }
-
-    /** A weighted distribution: ascending values and the weight up to each. */
-    private static final class Distribution {
-        private double[] values = new double[64];
-        private double[] cumulated = new double[64];
-        private int size;
-        private long smallest;
-
-        void add(double value, double weight, long rows) {
-            if (size == 0) {
-                smallest = rows;
-            }
-            if (size == values.length) {
-                values = Arrays.copyOf(values, 2 * size);
-                cumulated = Arrays.copyOf(cumulated, 2 * size);
-            }
-            values[size] = value;
-            cumulated[size] = weight + (size == 0 ? 0 : cumulated[size - 1]);
-            size++;
-        }
-
-        /**
-         * The smallest value at or below which a share p of the weight lies; but never the single smallest answer, as
-         * rule "math" of R survey 4.1 has it.
-         */
-        double inverse(double p) {
-            double needed = p * cumulated[size - 1];
-            if (needed < cumulated[0] && smallest == 1 && size > 1) {
-                return values[1];
-            }
-            int low = 0;
-            int high = size - 1;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (cumulated[middle] >= needed) {
-                    high = middle;
-                } else {
-                    low = middle + 1;
+        String known =
+                Quoted.name(variable) + " is not null and w_ > 0" + (domain == null ? "" : " and (" + domain + ")");
+        // Answers of one value stand in the order of the rows, which the rules that count them singly depend on.
+        String sums = rule.takesTiesTogether()
+                ? "fsum(w_), count(*) from " + weighted.sql() + " where " + known + " group by all order by all"
+                : "w_, 1 from (select *, row_number() over () as row_ from " + weighted.sql() + ") where " + known
+                        + " order by " + keys + "value_, row_";
+        weighted.query("select " + keys + value + " as value_, " + sums, row -> {
+            List<String> values = new ArrayList<>();
+            for (int i = 0; i < by.size(); i++) {
+                String level = row.getString(i + 1);
+                if (level == null) {
+                    return;
                 }
+                values.add(level);
             }
-            return values[low];
-        }
+            distributions
+                    .computeIfAbsent(new Cell(by, values), any -> new Distribution())
+                    .add(row.getDouble(by.size() + 1), row.getDouble(by.size() + 2), row.getLong(by.size() + 3));
+        });
+        return distributions;
     }
 }

@@ -32,18 +32,20 @@ final class RegressionEstimation {
         }
         Estimator.Family family =
                 estimator instanceof Estimator.Regression model ? model.family() : Estimator.Family.GAUSSIAN;
-        ModelFormula formula = ModelFormula.parse(estimator.variable(), rows);
+        ModelFormula formula = ModelFormula.parse(estimator.variable(), rows, known -> valid(known, cell));
         if (test && formula.names().size() != 2) {
             throw new SurveyException("ttest(" + estimator.variable() + "): the group must have two values.");
         }
-        String valid = valid(formula.known(), cell);
+        String valid = formula.valid();
         ModelFit fit = ModelFit.of(rows, formula, family, valid);
         Estimation.Sample sample = estimation.sample(fit.scores(), List.of(), null);
         double[][] covariance = estimation.replicated()
                 ? replicated(formula, family, fit, valid)
                 : sample.variability().covariance(influences(fit));
-        double df =
-                sample.variability().degreesOfFreedom() + 1 - formula.names().size();
+        // As R's svyglm, of the units that the model has rows of.
+        double units = Math.min(
+                sample.variability().degreesOfFreedom(), sample.moments().answeringDegreesOfFreedom(WHOLE, 0));
+        double df = units + 1 - formula.names().size();
         long n = Math.round(sample.variability().totals().of(WHOLE, Item.COUNT));
         List<Estimate> estimates = new ArrayList<>();
         for (int k = test ? 1 : 0; k < covariance.length; k++) {
@@ -63,18 +65,18 @@ final class RegressionEstimation {
 
     private double[][] replicated(ModelFormula formula, Estimator.Family family, ModelFit fit, String valid) {
         if (family == Estimator.Family.GAUSSIAN) {
-            return leastSquares(formula, valid);
+            return leastSquares(formula, fit, valid);
         }
         ReplicateSet set = estimation.replicates();
         double[][] values = new double[set.weights().size()][];
         for (int r = 0; r < values.length; r++) {
             values[r] = fit.refit(set.rows().weighted(set.weights().get(r)));
         }
-        return set.covariance(values);
+        return set.deviations().covariance(values, fit.coefficients());
     }
 
     /** The normal equations are totals, so each replicate's are known without looking at the data again. */
-    private double[][] leastSquares(ModelFormula formula, String valid) {
+    private double[][] leastSquares(ModelFormula formula, ModelFit fit, String valid) {
         int p = formula.columns().size();
         List<Item> items = new ArrayList<>();
         List<Statistic> sums = new ArrayList<>();
@@ -104,7 +106,7 @@ final class RegressionEstimation {
                     .solve(new ArrayRealVector(target))
                     .toArray();
         }
-        return replicated.covarianceOf(coefficients);
+        return replicated.deviations().covariance(coefficients, fit.coefficients());
     }
 
     /** One mean against zero, with a degree of freedom less than the design has, as R's svyttest. */

@@ -18,16 +18,15 @@ import org.hipparchus.linear.SingularValueDecomposition;
  * @param rows with final weights, and what the replicates' weights are made of beside them
  * @param weights SQL of each replicate's final weight
  */
-record ReplicateSet(
-        SampleRows rows, List<String> weights, double scale, List<Double> rscales, double degreesOfFreedom) {
+record ReplicateSet(SampleRows rows, List<String> weights, Deviations deviations, double degreesOfFreedom) {
 
     /** Sums of one query; a query of ten thousand takes the data base longer to read than to answer. */
     private static final int SUMS = 2000;
 
     /** With the rank of the weights, less one, as degrees of freedom. */
-    static ReplicateSet ranked(SampleRows rows, List<String> weights, double scale, List<Double> rscales) {
-        ReplicateSet set = new ReplicateSet(rows, weights, scale, rscales, 0);
-        return new ReplicateSet(rows, weights, scale, rscales, set.rank() - 1.0);
+    static ReplicateSet ranked(SampleRows rows, List<String> weights, Deviations deviations) {
+        ReplicateSet set = new ReplicateSet(rows, weights, deviations, 0);
+        return new ReplicateSet(rows, weights, deviations, set.rank() - 1.0);
     }
 
     private int rank() {
@@ -72,12 +71,7 @@ record ReplicateSet(
         double[] nothing = new double[items.size() * Item.SUMS];
         List<Totals> replicates = new ArrayList<>();
         totals.forEach(byCell -> replicates.add((cell, column) -> byCell.getOrDefault(cell, nothing)[column]));
-        return new Replicated(
-                full,
-                replicates,
-                scale,
-                rscales.stream().mapToDouble(Double::doubleValue).toArray(),
-                degreesOfFreedom);
+        return new Replicated(full, replicates, deviations, degreesOfFreedom);
     }
 
     private void readTotals(List<Item> items, List<String> set, List<Map<Cell, double[]>> totals) {
@@ -120,11 +114,5 @@ record ReplicateSet(
             columns.add(weights.get(r) + " as replicate" + r + "_");
         }
         return "(select " + columns + " from " + rows.sql() + ")";
-    }
-
-    /** Variances of statistics that were estimated anew on each replicate, {@code values[replicate][statistic]}. */
-    double[][] covariance(double[][] values) {
-        return Replicated.covariance(
-                values, scale, rscales.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

@@ -20,6 +20,7 @@ final class ReplicateWeights {
     private final List<Factors> factors = new ArrayList<>();
     private final List<Double> rscales = new ArrayList<>();
     private double scale = 1;
+    private double degreesOfFreedom;
 
     /** One replicate's factor on the weight of each primary unit. */
     private sealed interface Factors {
@@ -53,6 +54,7 @@ final class ReplicateWeights {
 
     private ReplicateWeights(Frame frame) {
         this.frame = frame;
+        this.degreesOfFreedom = frame.degreesOfFreedom();
     }
 
     private static ReplicateWeights of(Frame frame, Replicates.Made made) {
@@ -83,12 +85,7 @@ final class ReplicateWeights {
                             ? sums.without(one.dropped().primary, one.others())
                             : new Reweighted(moments, primary, ((Each) factors).byPrimary));
         }
-        return new Replicated(
-                full,
-                replicates,
-                weights.scale,
-                weights.rscales.stream().mapToDouble(Double::doubleValue).toArray(),
-                weights.frame.degreesOfFreedom());
+        return new Replicated(full, replicates, weights.deviations(made), weights.degreesOfFreedom);
     }
 
     /** The same replicates as a weight each, for what totals do not tell. */
@@ -124,8 +121,12 @@ final class ReplicateWeights {
                             : "(" + weight + ")");
         }
         return Weighting.changes(rows.design())
-                ? ReplicateSet.ranked(beside, replicates, weights.scale, weights.rscales)
-                : new ReplicateSet(beside, replicates, weights.scale, weights.rscales, frame.degreesOfFreedom());
+                ? ReplicateSet.ranked(beside, replicates, weights.deviations(made))
+                : new ReplicateSet(beside, replicates, weights.deviations(made), weights.degreesOfFreedom);
+    }
+
+    private Deviations deviations(Replicates.Made made) {
+        return new Deviations(scale, rscales, made.mse());
     }
 
     /** Drop one unit at a time; (n − 1) / n, less the sampled fraction. */
@@ -146,7 +147,12 @@ final class ReplicateWeights {
                 dropLonely(stratum);
                 continue;
             }
-            dropEach(stratum, (n - 1) / n * (1 - frame.fraction(stratum)));
+            // A stratum that was taken whole has no sampling error, and as in R no replicates.
+            if (frame.fraction(stratum) < 1) {
+                dropEach(stratum, (n - 1) / n * (1 - frame.fraction(stratum)));
+            } else {
+                degreesOfFreedom -= n - 1;
+            }
         }
     }
 

@@ -2,21 +2,17 @@ package org.wasl.warehouse.survey;
 
 import java.util.List;
 
-/**
- * Replicate variance: scale · Σ rscale · (θ_r − mean θ)², the mean over replicates that count (Wolter 2007, ch. 3–5).
- */
+/** Replicate variance: of what a statistic is on each replicate's totals. */
 final class Replicated implements Variability {
     private final Totals full;
     private final List<? extends Totals> replicates;
-    private final double scale;
-    private final double[] rscales;
+    private final Deviations deviations;
     private final double degreesOfFreedom;
 
-    Replicated(Totals full, List<? extends Totals> replicates, double scale, double[] rscales, double df) {
+    Replicated(Totals full, List<? extends Totals> replicates, Deviations deviations, double df) {
         this.full = full;
         this.replicates = replicates;
-        this.scale = scale;
-        this.rscales = rscales.clone();
+        this.deviations = deviations;
         this.degreesOfFreedom = df;
     }
 
@@ -32,12 +28,14 @@ final class Replicated implements Variability {
 
     @Override
     public double[][] covariance(List<Statistic> statistics) {
-        return covariance(values(statistics), scale, rscales);
+        double[] here = statistics.stream()
+                .mapToDouble(statistic -> statistic.value(full))
+                .toArray();
+        return deviations.covariance(values(statistics), here);
     }
 
-    /** Of what was made of each replicate's totals. */
-    double[][] covarianceOf(double[][] values) {
-        return covariance(values, scale, rscales);
+    Deviations deviations() {
+        return deviations;
     }
 
     /** Statistics on each replicate. */
@@ -49,32 +47,5 @@ final class Replicated implements Variability {
             }
         }
         return values;
-    }
-
-    /** Of statistics by their values on each replicate. */
-    static double[][] covariance(double[][] values, double scale, double[] rscales) {
-        int k = values[0].length;
-        double[] centre = new double[k];
-        int counted = 0;
-        for (int r = 0; r < values.length; r++) {
-            if (rscales[r] > 0) {
-                counted++;
-                for (int i = 0; i < k; i++) {
-                    centre[i] += values[r][i];
-                }
-            }
-        }
-        double[][] covariance = new double[k][k];
-        for (int r = 0; r < values.length; r++) {
-            for (int i = 0; i < k; i++) {
-                for (int j = 0; j < k; j++) {
-                    covariance[i][j] += scale
-                            * rscales[r]
-                            * (values[r][i] - centre[i] / counted)
-                            * (values[r][j] - centre[j] / counted);
-                }
-            }
-        }
-        return covariance;
     }
 }

@@ -5,9 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Variance by re-estimation instead of by linearisation. */
 public sealed interface Replicates {
+    /** Whether replicates deviate from the figure of the full sample, instead of from their mean. */
+    boolean mse();
 
     /** Replicates made here from the design. */
-    record Made(Kind kind, int count, long seed, double rho) implements Replicates {}
+    record Made(Kind kind, int count, long seed, double rho, boolean mse) implements Replicates {}
 
     /**
      * Replicate weights that came with the data.
@@ -23,7 +25,9 @@ public sealed interface Replicates {
             boolean combined,
             double rho,
             @Nullable Double scale,
-            List<Double> rscales) implements Replicates {
+            List<Double> rscales,
+            boolean mse)
+            implements Replicates {
         public Given {
             rscales = List.copyOf(rscales);
         }

@@ -159,6 +159,59 @@ sealed interface Statistic {
     }
 
     /**
+     * Cohen's (1960) κ = (o − e) / (1 − e): o the share on the diagonal, e what the margins let expect there.
+     *
+     * @param shares of a square table's cells, columns within rows
+     */
+    record Kappa(List<? extends Statistic> shares, int categories) implements Statistic {
+        private static final class Table {
+            private final double[] rows;
+            private final double[] columns;
+            private double observed;
+            private double expected;
+
+            Table(double[] shares, int categories) {
+                rows = new double[categories];
+                columns = new double[categories];
+                for (int cell = 0; cell < shares.length; cell++) {
+                    rows[cell / categories] += shares[cell];
+                    columns[cell % categories] += shares[cell];
+                    observed += cell / categories == cell % categories ? shares[cell] : 0;
+                }
+                for (int k = 0; k < categories; k++) {
+                    expected += rows[k] * columns[k];
+                }
+            }
+        }
+
+        private Table table(Totals totals) {
+            return new Table(
+                    shares.stream().mapToDouble(share -> share.value(totals)).toArray(), categories);
+        }
+
+        @Override
+        public double value(Totals totals) {
+            Table table = table(totals);
+            return (table.observed - table.expected) / (1 - table.expected);
+        }
+
+        @Override
+        public List<Term> gradient(Totals totals) {
+            Table table = table(totals);
+            double unexpected = 1 - table.expected;
+            List<Term> terms = new ArrayList<>();
+            for (int cell = 0; cell < shares.size(); cell++) {
+                int row = cell / categories;
+                int column = cell % categories;
+                double slope = (row == column ? 1 : 0) / unexpected
+                        - (table.columns[row] + table.rows[column]) * (1 - table.observed) / (unexpected * unexpected);
+                terms.addAll(scaled(shares.get(cell).gradient(totals), slope));
+            }
+            return terms;
+        }
+    }
+
+    /**
      * The intercept of a logit model fitted to a share: log(p / (1 − p)), reached by Fisher scoring from {@code start}
      * until the deviance moves by less than 1e-8 of itself, as a model is refitted on each replicate.
      */

@@ -160,8 +160,8 @@ class ReleasesTest {
 
     @Test
     void diffCountsRowsByKey() throws IOException {
-        String one = publish("d1", ONE).release().id().value();
-        String two = publish("d2", TWO).release().id().value();
+        Release one = publish("d1", ONE).release();
+        Release two = publish("d2", TWO).release();
         TableDiff location = releases("2020-01-01").diff(one, two).stream()
                 .filter(d -> d.table().equals("location"))
                 .findFirst()

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wasl.warehouse.language.Texts;
 
@@ -115,6 +117,23 @@ class ReportPageTest {
         for (String word : List.of("NaN", "null", "Infinity", "{", "}", "\u0660", "org.wasl")) {
             assertFalse(text.contains(word), "found '" + word + "'");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, Volunteers, Al Khor, as published in release", "ar, المتطوع, الخور, كما نُشر في الإصدار"})
+    void aNumberOfAnEarlierReleaseSaysWhoseItIs(String language, String card, String row, String label) {
+        Document page = page(language);
+        List<String> saying = page.getElementsMatchingOwnText(label).stream()
+                .map(e -> e.closest("tr, .card"))
+                .filter(Objects::nonNull)
+                .map(Element::text)
+                .toList();
+
+        // The card, the same in the table below the cards, and the place.
+        assertEquals(3, saying.size(), saying.toString());
+        assertTrue(saying.stream().allMatch(text -> text.contains(SampleData.EARLIER)), saying.toString());
+        assertTrue(saying.get(0).contains(card) && saying.get(1).contains(card), saying.toString());
+        assertTrue(saying.get(2).contains(row), saying.get(2));
     }
 
     @ParameterizedTest

@@ -27,6 +27,9 @@ import org.wasl.warehouse.report.ReportData.Trend;
 final class SampleData {
     static final String HOSTILE = "<script>alert('x')</script> & Sons \"Trading\"";
 
+    /** The number of volunteers, and that of workers near Al Khor, are those of this earlier release. */
+    static final String EARLIER = "r-fedcba9876543210";
+
     private SampleData() {}
 
     static ReportData report() {
@@ -51,7 +54,7 @@ final class SampleData {
                                 "UN SDG Action 43775 (text: extra 427; the table prints 1,920)"),
                         headline("computers_deployed", 18764, 15000, 20000.0, "UN SDG Action 43775"),
                         headline("employers_engaged", 503, 500, 500.0, "UN SDG Action 43775"),
-                        headline("volunteers_active", 934, 1000, 1000.0, "UN SDG Action 43775"),
+                        new Headline("volunteers_active", ofEarlier(934), 1000, 1000.0, "UN SDG Action 43775"),
                         headline(
                                 "workers_covered",
                                 1_487_320,
@@ -70,6 +73,10 @@ final class SampleData {
 
     private static Headline headline(String metric, double value, double target, Double reported, String source) {
         return new Headline(metric, Amount.exact(value), target, reported, source);
+    }
+
+    private static Amount ofEarlier(double value) {
+        return new Amount(value, null, null, null, Standing.PUBLISHED, false, EARLIER);
     }
 
     private static ReportData.Openings openings() {
@@ -109,7 +116,7 @@ final class SampleData {
                     Amount.exact((Integer) r[1]),
                     r[0].equals("al_shamal")
                             ? new Amount(null, null, null, null, Standing.WITHHELD)
-                            : Amount.exact((Integer) r[2]),
+                            : r[0].equals("al_khor") ? ofEarlier((Integer) r[2]) : Amount.exact((Integer) r[2]),
                     Amount.exact((Double) r[3])));
         }
         return places;

@@ -28,7 +28,11 @@ final class AgreementTable {
                 Five of the 774 (a beta interval for a share that is its stratum's, hence without sampling error) are
                 compared otherwise: R prints `qbeta(p, Inf, Inf)` = 0.5 for both ends, here the interval is the share.
                 """);
-        String[] titles = {"The reference (expected.json)", "Beside it (more.json, by more.R)"};
+        String[] titles = {
+            "The reference (expected.json)",
+            "Beside it (more.json, by more.R)",
+            "On other data (other.json, by other.R)"
+        };
         for (int i = 0; i < files.size(); i++) {
             List<ReferenceCase> cases = files.get(i);
             text.append("\n## ")

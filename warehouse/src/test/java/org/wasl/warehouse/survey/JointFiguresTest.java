@@ -48,7 +48,8 @@ class JointFiguresTest {
     }
 
     private static Design design(List<String> psu, List<String> strata, List<String> fpc, Replicates.Kind kind) {
-        return new Design(psu, strata, "pw", fpc, false, LonelyPsu.FAIL, null, new Replicates.Made(kind, 0, 0, 0));
+        return new Design(
+                psu, strata, "pw", fpc, false, LonelyPsu.FAIL, null, new Replicates.Made(kind, 0, 0, 0, false));
     }
 
     private static JointFigures.Derived score(String data, Design design, List<String> by, int domain)

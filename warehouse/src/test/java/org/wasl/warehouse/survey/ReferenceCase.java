@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One answer of R survey (src/test/resources/reference/survey). */
 record ReferenceCase(int number, JsonNode json) {
+    private static final Map<String, Integer> FIRST_NUMBER = Map.of("more.json", 10_000, "other.json", 20_000);
 
     static List<ReferenceCase> all() {
         return of("expected.json");
@@ -23,7 +24,7 @@ record ReferenceCase(int number, JsonNode json) {
         try (InputStream in = ReferenceCase.class.getResourceAsStream("/reference/survey/" + file)) {
             List<ReferenceCase> cases = new ArrayList<>();
             for (JsonNode node : JsonMapper.builder().build().readTree(Objects.requireNonNull(in))) {
-                cases.add(new ReferenceCase(cases.size() + (file.equals("expected.json") ? 0 : 10_000), node));
+                cases.add(new ReferenceCase(cases.size() + FIRST_NUMBER.getOrDefault(file, 0), node));
             }
             return cases;
         } catch (IOException unreadable) {
@@ -59,6 +60,11 @@ record ReferenceCase(int number, JsonNode json) {
         return domain;
     }
 
+    /** The condition of a domain; null: everybody. */
+    @Nullable String where() {
+        return json.path("where").isTextual() ? json.path("where").asText() : null;
+    }
+
     @Nullable String level() {
         return json.path("level").isNull() || estimator().equals("quantile")
                 ? null
@@ -67,6 +73,9 @@ record ReferenceCase(int number, JsonNode json) {
 
     /** The request in our notation; null when the engine has no such estimator. */
     @Nullable Estimator request() {
+        if (json.has("request")) {
+            return Estimator.parse(json.path("request").asText());
+        }
         return switch (estimator()) {
             case "mean" -> new Estimator.Mean(variable());
             case "total" -> new Estimator.Total(variable());
@@ -75,8 +84,9 @@ record ReferenceCase(int number, JsonNode json) {
             case "prop_ci" -> new Estimator.Proportion(variable(), Estimator.interval(option("method")));
             case "ratio" -> Estimator.parse("ratio(" + variable() + ")");
             case "quantile" ->
-                new Estimator.Quantile(
-                        variable(), json.path("level").asDouble(), Estimator.interval(option("interval")));
+                Estimator.parse(
+                        "quantile(" + variable() + ", " + json.path("level").asText() + ", " + option("interval") + ", "
+                                + json.path("options").path("rule").asText("math") + ")");
             case "difference" -> new Estimator.Difference(variable(), option("by"), option("of"), option("minus"));
             case "relative" ->
                 new Estimator.Relative(new Estimator.Mean(variable()), option("by"), option("of"), option("minus"));
@@ -103,7 +113,8 @@ record ReferenceCase(int number, JsonNode json) {
     @Override
     public String toString() {
         return "#" + number + " " + dataset() + " " + estimator() + " " + variable() + " "
-                + json.path("level").asText() + " " + json.path("domain") + " " + json.path("options") + " "
+                + json.path("level").asText() + " " + json.path("domain") + " " + json.path("options")
+                + json.path("request").asText() + " "
                 + json.path("design");
     }
 }

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.disclosure.SmallCells;
 
@@ -42,7 +40,7 @@ final class Atoms {
     static Atoms of(Connection connection, List<Table> tables) {
         Atoms atoms = new Atoms(tables);
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(atoms.sql())) {
+                ResultSet result = statement.executeQuery(new AtomsQuery(atoms.tables).sql())) {
             while (result.next()) {
                 atoms.add(result);
             }
@@ -51,62 +49,6 @@ final class Atoms {
                     "what left before cannot be compared with this request: " + e.getMessage(), e);
         }
         return atoms;
-    }
-
-    /** Each unit with all the cells it stands in, of all tables; then the persons in units of the same cells. */
-    private String sql() {
-        Map<Population, List<Integer>> byPopulation = IntStream.range(0, tables.size())
-                .boxed()
-                .collect(Collectors.groupingBy(
-                        r -> tables.get(r).population(), LinkedHashMap::new, Collectors.toList()));
-        if (tables.get(0).population().unit() == null) {
-            String rows = byPopulation.entrySet().stream()
-                    .map(one -> "SELECT list_filter([" + cellsOf(one.getValue())
-                            + "], lambda c: c IS NOT NULL) AS cells, CAST(coalesce("
-                            + one.getKey().persons() + ", 0) AS BIGINT) AS persons FROM "
-                            + one.getKey().relation() + " GROUP BY ALL")
-                    .collect(Collectors.joining(" UNION ALL "));
-            return "SELECT array_to_string(cells, chr(3)) AS cells, CAST(sum(persons) AS BIGINT) AS persons FROM ("
-                    + rows + ") WHERE len(cells) > 0 GROUP BY ALL ORDER BY ALL";
-        }
-        String rows = byPopulation.entrySet().stream()
-                .map(one -> "SELECT CAST(" + one.getKey().unit() + " AS VARCHAR) AS unit_, concat_ws(chr(3), "
-                        + cellsOf(one.getValue()) + ") AS cells_ FROM "
-                        + one.getKey().relation())
-                .collect(Collectors.joining(" UNION ALL "));
-        return "SELECT cells, CAST(sum(persons_) AS BIGINT) AS persons FROM (SELECT unit_,"
-                + " string_agg(DISTINCT cells_, chr(3) ORDER BY cells_) AS cells FROM (" + rows
-                + ") WHERE unit_ IS NOT NULL AND cells_ <> '' GROUP BY unit_) JOIN (" + weights(byPopulation.keySet())
-                + ") USING (unit_) GROUP BY cells ORDER BY cells";
-    }
-
-    /** How many persons each unit stands for. */
-    private static String weights(Set<Population> populations) {
-        String each = populations.stream()
-                .map(one -> "SELECT CAST(" + one.unit() + " AS VARCHAR) AS unit_, CAST(coalesce("
-                        + (one.ofPersons() ? "1" : one.persons()) + ", 0) AS BIGINT) AS persons_ FROM " + one.relation()
-                        + " GROUP BY 1")
-                .collect(Collectors.joining(" UNION ALL "));
-        return "SELECT unit_, max(persons_) AS persons_ FROM (" + each + ") GROUP BY unit_";
-    }
-
-    private String cellsOf(List<Integer> ofThem) {
-        return ofThem.stream().map(this::cell).collect(Collectors.joining(", "));
-    }
-
-    /** The cell of a table that a row stands in, as one text; null where it stands in none. */
-    private String cell(int table) {
-        Request request = tables.get(table).request();
-        String key = request.by().isEmpty()
-                ? "''"
-                : request.by().stream()
-                        .map(column -> "coalesce(CAST(" + name(column) + " AS VARCHAR), 'unknown')")
-                        .collect(Collectors.joining(" || chr(1) || "));
-        return "CASE WHEN (" + request.filter() + "\n) THEN '" + table + "' || chr(2) || " + key + " END";
-    }
-
-    private static String name(String column) {
-        return '"' + column.replace("\"", "\"\"") + '"';
     }
 
     private void add(ResultSet result) throws SQLException {
@@ -143,6 +85,10 @@ final class Atoms {
         return tables;
     }
 
+    Pieces pieces() {
+        return new Pieces(persons.stream().mapToLong(Long::longValue).toArray());
+    }
+
     int size() {
         return persons.size();
     }
@@ -153,15 +99,6 @@ final class Atoms {
 
     long persons(BitSet atoms) {
         return atoms.stream().mapToLong(persons::get).sum();
-    }
-
-    /** Whether fewer persons than that are in a set; most sets are known by their first pieces. */
-    boolean areFewer(BitSet atoms, int minimum) {
-        long sum = 0;
-        for (int atom = atoms.nextSetBit(0); atom >= 0 && sum < minimum; atom = atoms.nextSetBit(atom + 1)) {
-            sum += persons.get(atom);
-        }
-        return sum < minimum;
     }
 
     /** Every cell of a table that holds somebody, with its pieces. */

@@ -15,7 +15,7 @@ final class Overlap {
     /** So few pieces that the attacker's program can be asked about each. */
     private static final int FEW_PIECES = 400;
 
-    private final Atoms atoms;
+    private final Pieces pieces;
     private final int minimum;
     private final double protection;
 
@@ -23,8 +23,8 @@ final class Overlap {
      * @param minimum fewer persons than this are nobody's business
      * @param protection to within this share of their number
      */
-    Overlap(Atoms atoms, int minimum, double protection) {
-        this.atoms = atoms;
+    Overlap(Pieces pieces, int minimum, double protection) {
+        this.pieces = pieces;
         this.minimum = minimum;
         this.protection = protection;
     }
@@ -46,10 +46,10 @@ final class Overlap {
         between(asked, asked, differences, targets);
         // What two earlier sets left between them, a new one may tell.
         between(before, before, targets, targets);
-        addSmallPieces(atoms.size() <= FEW_PIECES ? differences : targets);
+        addSmallPieces(pieces.size() <= FEW_PIECES ? differences : targets);
         targets.addAll(differences);
-        Determined exactly = new Determined(atoms.size(), all);
-        Determined already = new Determined(atoms.size(), List.copyOf(before));
+        Determined exactly = new Determined(pieces.size(), all);
+        Determined already = new Determined(pieces.size(), List.copyOf(before));
         List<BitSet> told = new ArrayList<>();
         List<BitSet> open = new ArrayList<>();
         for (BitSet target : targets) {
@@ -69,10 +69,10 @@ final class Overlap {
     }
 
     private void addSmallPieces(Set<BitSet> targets) {
-        for (int atom = 0; atom < atoms.size(); atom++) {
-            if (atoms.persons(atom) < minimum) {
+        for (int piece = 0; piece < pieces.size(); piece++) {
+            if (pieces.persons(piece) < minimum) {
                 BitSet one = new BitSet();
-                one.set(atom);
+                one.set(piece);
                 targets.add(one);
             }
         }
@@ -101,7 +101,7 @@ final class Overlap {
     }
 
     private void addSmall(BitSet set, Set<BitSet> sets) {
-        if (!set.isEmpty() && atoms.areFewer(set, minimum)) {
+        if (!set.isEmpty() && pieces.areFewer(set, minimum)) {
             sets.add(set);
         }
     }
@@ -111,11 +111,11 @@ final class Overlap {
             return List.of();
         }
         BitSet everything = new BitSet();
-        everything.set(0, atoms.size());
-        try (Reconstruction attacker = new Reconstruction(atoms, everything, printed)) {
+        everything.set(0, pieces.size());
+        try (Reconstruction attacker = new Reconstruction(pieces, everything, printed)) {
             List<BitSet> narrowed = new ArrayList<>();
             for (BitSet target : targets) {
-                double away = Math.max(1, protection * atoms.persons(target));
+                double away = Math.max(1, protection * pieces.persons(target));
                 if (!attacker.keeps(new Reconstruction.Secret(target, away))) {
                     narrowed.add(target);
                 }

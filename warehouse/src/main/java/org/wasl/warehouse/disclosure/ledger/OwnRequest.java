@@ -166,7 +166,7 @@ final class OwnRequest {
         for (int t = 0; t < tables.size() - 1; t++) {
             before.addAll(atoms.printed(t, small).values());
         }
-        Overlap overlap = new Overlap(atoms, thresholds.minCount(), PROTECTION);
+        Overlap overlap = new Overlap(atoms.pieces(), thresholds.minCount(), PROTECTION);
         while (!shown.isEmpty()) {
             List<BitSet> told = overlap.told(asked, before, shown.values());
             if (told.isEmpty()) {

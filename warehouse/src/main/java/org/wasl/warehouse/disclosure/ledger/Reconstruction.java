@@ -18,7 +18,7 @@ final class Reconstruction implements AutoCloseable {
     private static final double ENDLESS = 10;
     private static final double ZERO = 1e-9;
 
-    private final Atoms atoms;
+    private final Pieces pieces;
     private final LinearProgram program = LinearProgram.continuous();
     private final Map<BitSet, Integer> rows = new LinkedHashMap<>();
     private final Map<Integer, Integer> variables = new LinkedHashMap<>();
@@ -26,32 +26,32 @@ final class Reconstruction implements AutoCloseable {
     private final double most;
 
     /**
-     * @param pieces those that the sets are made of
+     * @param among those that the sets are made of
      */
-    Reconstruction(Atoms atoms, BitSet pieces, Iterable<BitSet> printed) {
-        this.atoms = atoms;
-        this.most = Math.max(1, ENDLESS * atoms.persons(pieces));
-        pieces.stream().forEach(atom -> variables.put(atom, program.variable(0, Double.POSITIVE_INFINITY)));
+    Reconstruction(Pieces pieces, BitSet among, Iterable<BitSet> printed) {
+        this.pieces = pieces;
+        this.most = Math.max(1, ENDLESS * pieces.persons(among));
+        among.stream().forEach(piece -> variables.put(piece, program.variable(0, Double.POSITIVE_INFINITY)));
         int bound = program.row(0, most);
         variables.values().forEach(variable -> program.coefficient(bound, variable, 1));
         for (BitSet set : printed) {
             if (!rows.containsKey(set)) {
-                double sum = atoms.persons(set);
+                double sum = pieces.persons(set);
                 int row = program.row(sum, sum);
                 rows.put((BitSet) set.clone(), row);
-                set.stream().forEach(atom -> program.coefficient(row, variable(atom), 1));
+                set.stream().forEach(piece -> program.coefficient(row, variable(piece), 1));
             }
         }
     }
 
-    private int variable(int atom) {
-        return variables.getOrDefault(atom, -1);
+    private int variable(int piece) {
+        return variables.getOrDefault(piece, -1);
     }
 
     /** A set whose number of persons must not be told, and how far off an attacker must be left. */
-    record Secret(BitSet atoms, double away) {
+    record Secret(BitSet pieces, double away) {
         Secret {
-            atoms = (BitSet) atoms.clone();
+            pieces = (BitSet) pieces.clone();
         }
     }
 
@@ -61,23 +61,23 @@ final class Reconstruction implements AutoCloseable {
     }
 
     private boolean canBe(Secret secret, int side) {
-        double truth = atoms.persons(secret.atoms());
+        double truth = pieces.persons(secret.pieces());
         double away = side > 0 ? secret.away() : Math.min(secret.away(), truth);
         for (double[] table : possible) {
             double value =
-                    secret.atoms().stream().mapToDouble(atom -> table[atom]).sum();
+                    secret.pieces().stream().mapToDouble(piece -> table[piece]).sum();
             if (side * (value - truth) >= away - 1e-9) {
                 return true;
             }
         }
-        secret.atoms().stream().forEach(atom -> program.cost(variable(atom), side));
+        secret.pieces().stream().forEach(piece -> program.cost(variable(piece), side));
         OptionalDouble found = program.maximise();
-        secret.atoms().stream().forEach(atom -> program.cost(variable(atom), 0));
+        secret.pieces().stream().forEach(piece -> program.cost(variable(piece), 0));
         if (found.isEmpty()) {
             throw new IllegalStateException("what was printed contradicts itself");
         }
-        double[] table = new double[atoms.size()];
-        variables.forEach((atom, variable) -> table[atom] = program.value(variable));
+        double[] table = new double[pieces.size()];
+        variables.forEach((piece, variable) -> table[piece] = program.value(variable));
         possible.add(table);
         return side * (side * found.getAsDouble() - truth) >= away - 1e-6;
     }

@@ -26,7 +26,8 @@ import org.wasl.warehouse.disclosure.SmallCells;
 final class Together {
     private static final double PROTECTION = 0.2;
 
-    private final Atoms atoms;
+    private final List<Table> tables;
+    private final Pieces pieces;
     private final Map<Place, BitSet> cells;
     private final SmallCells small;
     private final int minimum;
@@ -40,25 +41,28 @@ final class Together {
     record Place(int table, List<String> key) {}
 
     /**
+     * @param pieces what the cells are made of
      * @param pasts what left of each table
      */
     Together(
-            Atoms atoms,
+            List<Table> tables,
+            Pieces pieces,
             Map<Place, BitSet> cells,
             SmallCells small,
             int minimum,
             List<Past> pasts,
             String release,
             String span) {
-        this.atoms = atoms;
+        this.tables = tables;
+        this.pieces = pieces;
         this.cells = cells;
         this.small = small;
         this.minimum = minimum;
         this.pasts = pasts;
         this.release = release;
         this.span = span;
-        cells.forEach((place, pieces) ->
-                known.put(place, pasts.get(place.table()).known(release, span, place.key(), atoms.persons(pieces))));
+        cells.forEach((place, cell) ->
+                known.put(place, pasts.get(place.table()).known(release, span, place.key(), pieces.persons(cell))));
     }
 
     Set<Place> hidden() {
@@ -89,9 +93,9 @@ final class Together {
 
     private Set<Place> smallOf(int table) {
         List<SmallCells.Cell> counts = new ArrayList<>();
-        cells.forEach((place, pieces) -> {
+        cells.forEach((place, cell) -> {
             if (place.table() == table) {
-                counts.add(new SmallCells.Cell(place.key(), atoms.persons(pieces)));
+                counts.add(new SmallCells.Cell(place.key(), pieces.persons(cell)));
             }
         });
         Set<Place> places = new HashSet<>();
@@ -105,9 +109,9 @@ final class Together {
             return;
         }
         Map<List<String>, Long> persons = new HashMap<>();
-        cells.forEach((place, pieces) -> {
+        cells.forEach((place, cell) -> {
             if (place.table() == table) {
-                persons.put(place.key(), atoms.persons(pieces));
+                persons.put(place.key(), pieces.persons(cell));
             }
         });
         while (pasts.get(table).tellsTogether(pasts.get(whole), release, span, persons, heldOf(table))) {
@@ -121,10 +125,10 @@ final class Together {
 
     /** The table of the same population that is not split; below zero where there is none. */
     private int whole(int table) {
-        Population population = atoms.tables().get(table).population();
+        Population population = tables.get(table).population();
         return IntStream.range(0, pasts.size())
-                .filter(other -> atoms.tables().get(other).population().equals(population)
-                        && atoms.tables().get(other).split().isEmpty())
+                .filter(other -> tables.get(other).population().equals(population)
+                        && tables.get(other).split().isEmpty())
                 .findFirst()
                 .orElse(-1);
     }
@@ -140,13 +144,13 @@ final class Together {
         if (secrets().isEmpty()) {
             return;
         }
-        BitSet pieces = new BitSet();
-        cells.values().forEach(pieces::or);
+        BitSet all = new BitSet();
+        cells.values().forEach(all::or);
         List<BitSet> printed = cells.entrySet().stream()
                 .filter(cell -> !hidden.contains(cell.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
-        try (Reconstruction attacker = new Reconstruction(atoms, pieces, printed)) {
+        try (Reconstruction attacker = new Reconstruction(pieces, all, printed)) {
             int before = -1;
             while (before < hidden.size()) {
                 before = hidden.size();
@@ -161,9 +165,9 @@ final class Together {
         cells.keySet().stream()
                 .filter(hidden::contains)
                 .flatMap(place -> secret(place).stream())
-                .forEach(secret -> secrets.put(secret.atoms(), secret));
+                .forEach(secret -> secrets.put(secret.pieces(), secret));
         for (BitSet between : between()) {
-            long persons = atoms.persons(between);
+            long persons = pieces.persons(between);
             if (persons > 0 && persons < minimum) {
                 secrets.putIfAbsent(between, few(between, persons));
             }
@@ -171,20 +175,20 @@ final class Together {
         return List.copyOf(secrets.values());
     }
 
-    private static Reconstruction.Secret few(BitSet pieces, long persons) {
-        return new Reconstruction.Secret(pieces, Math.max(1, PROTECTION * persons));
+    private static Reconstruction.Secret few(BitSet set, long persons) {
+        return new Reconstruction.Secret(set, Math.max(1, PROTECTION * persons));
     }
 
     /** A secret of a hidden cell; none of one that is only hidden to protect another. */
     private Optional<Reconstruction.Secret> secret(Place place) {
-        BitSet pieces = cells.getOrDefault(place, new BitSet());
-        long persons = atoms.persons(pieces);
+        BitSet cell = cells.getOrDefault(place, new BitSet());
+        long persons = pieces.persons(cell);
         Past.Known past = known.getOrDefault(place, new Past.Known(false, false, 0));
         if (persons < minimum) {
-            return Optional.of(few(pieces, persons));
+            return Optional.of(few(cell, persons));
         }
         return past.moved() > 0 || past.unchanged()
-                ? Optional.of(new Reconstruction.Secret(pieces, Math.max(1, PROTECTION * past.moved())))
+                ? Optional.of(new Reconstruction.Secret(cell, Math.max(1, PROTECTION * past.moved())))
                 : Optional.empty();
     }
 
@@ -194,17 +198,17 @@ final class Together {
         hidden.forEach(place ->
                 unsaid.computeIfAbsent(place.table(), any -> new BitSet()).or(cells.getOrDefault(place, new BitSet())));
         Set<BitSet> between = new LinkedHashSet<>();
-        cells.forEach((place, pieces) -> {
+        cells.forEach((place, cell) -> {
             unsaid.forEach((table, rest) -> {
                 if (table != place.table()) {
-                    BitSet part = (BitSet) pieces.clone();
+                    BitSet part = (BitSet) cell.clone();
                     part.and(rest);
                     between.add(part);
                 }
             });
             cells.forEach((other, less) -> {
-                if (other.table() != place.table() && pieces.intersects(less)) {
-                    between.add(Overlap.less(pieces, less));
+                if (other.table() != place.table() && cell.intersects(less)) {
+                    between.add(Overlap.less(cell, less));
                 }
             });
         });
@@ -217,7 +221,7 @@ final class Together {
             Optional<Place> next = cheapest(place -> tellers.contains(cells.getOrDefault(place, new BitSet())))
                     .or(() -> cheapest(any -> true));
             if (next.isEmpty()) {
-                if (atoms.persons(secret.atoms()) < minimum) {
+                if (pieces.persons(secret.pieces()) < minimum) {
                     throw new ProtectionException(
                             "refused: what left before tells of few persons whatever is hidden now");
                 }
@@ -230,9 +234,9 @@ final class Together {
 
     /** The same set under another name would still tell. */
     private void hide(Place place) {
-        BitSet pieces = cells.getOrDefault(place, new BitSet());
+        BitSet cell = cells.getOrDefault(place, new BitSet());
         cells.forEach((other, same) -> {
-            if (same.equals(pieces)) {
+            if (same.equals(cell)) {
                 hidden.add(other);
             }
         });
@@ -242,7 +246,7 @@ final class Together {
     private Optional<Place> cheapest(Predicate<Place> among) {
         return cells.keySet().stream()
                 .filter(place -> !hidden.contains(place) && !told(place) && among.test(place))
-                .min(Comparator.<Place>comparingLong(place -> atoms.persons(cells.getOrDefault(place, new BitSet())))
+                .min(Comparator.<Place>comparingLong(place -> pieces.persons(cells.getOrDefault(place, new BitSet())))
                         .thenComparingInt(Place::table)
                         .thenComparing(place -> String.join("\u0000", place.key())));
     }

@@ -113,9 +113,16 @@ final class UsualTables {
                 }
             });
         }
-        Set<Together.Place> hidden = new Together(atoms, cells, small, minimum, pasts, release, span).hidden();
+        // In one span many pieces stand in just the same cells, and the attacker has so many fewer unknowns.
+        List<Together.Place> places = List.copyOf(cells.keySet());
+        Pieces.Merged merged = atoms.pieces().merged(List.copyOf(cells.values()));
+        for (int i = 0; i < places.size(); i++) {
+            cells.put(places.get(i), merged.sets().get(i));
+        }
+        Set<Together.Place> hidden =
+                new Together(tables, merged.pieces(), cells, small, minimum, pasts, release, span).hidden();
         cells.forEach((place, pieces) -> {
-            long persons = atoms.persons(pieces);
+            long persons = merged.pieces().persons(pieces);
             boolean held = hidden.contains(place);
             pasts.get(place.table()).note(release, span, place.key(), persons, !held);
             List<String> key = new ArrayList<>(place.key());

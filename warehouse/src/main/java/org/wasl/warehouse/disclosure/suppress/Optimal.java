@@ -44,13 +44,14 @@ final class Optimal {
             return new Answer(best, problem.cost(best), true);
         }
         try (Master relaxed = new Master(LinearProgram.continuous(), cells, true)) {
-            while (System.nanoTime() < end) {
+            // Once at least, however late it is.
+            do {
                 least = Math.max(least, relaxed.solve());
                 if (!learn(relaxed::hidden, false)) {
                     break;
                 }
                 relaxed.add(cuts);
-            }
+            } while (System.nanoTime() < end);
             BitSet rounded = incremental.solve(relaxed.pattern(0.5));
             best = problem.cost(rounded) < problem.cost(best) ? rounded : best;
         }

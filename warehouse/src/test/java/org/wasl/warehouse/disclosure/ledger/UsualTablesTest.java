@@ -86,7 +86,8 @@ class UsualTablesTest {
                     printed.add(atoms.cells(table).get(cell.key()));
                 }
             }
-            assertEquals(List.of(), new Overlap(atoms, 10, 0.2).told(printed, List.of(), printed), rows.toString());
+            assertEquals(
+                    List.of(), new Overlap(atoms.pieces(), 10, 0.2).told(printed, List.of(), printed), rows.toString());
         }
     }
 
