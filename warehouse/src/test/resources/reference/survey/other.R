@@ -1,5 +1,6 @@
-# Answers of R survey on data made up for it (otherdata.R); other.json is a selection of them.
-#   Rscript other.R, beside the data
+# Answers of R survey on data made up for it (otherdata.R).   Rscript other.R, beside the data
+# other.json is a selection: of models fitted anew on each replicate only those whose replicates are made here or
+# calibrated, of the rest a share, so that the test stays quick.
 suppressMessages({library(survey); library(jsonlite)}); options(warn=-1, survey.lonely.psu="fail")
 ptab <- function(l) { x <- data.frame(names(l[[1]]),unlist(l[[1]])); names(x) <- c(names(l),"Freq"); x }
 files <- c(A = "stages", B = "single", C = "pairs", D = "simple")

@@ -158,7 +158,7 @@ final class Estimation {
                 adjustments.isEmpty() ? null : Residuals.read(rows, adjustments, moments, classifications);
         Linearised linearised = new Linearised(moments, residuals);
         Variability variability = linearised;
-        if (design.replicates() instanceof Replicates.Made made && !Weighting.changes(design)) {
+        if (replicatesAreFactors() && design.replicates() instanceof Replicates.Made made) {
             variability = ReplicateWeights.of(moments, made, linearised.totals());
         } else if (replicated()) {
             variability = replicates().totals(items, classifications, linearised.totals());
@@ -168,6 +168,16 @@ final class Estimation {
 
     boolean replicated() {
         return design.replicates() != null;
+    }
+
+    /** Whether a replicate is a factor for each unit, made here and adjusted by nothing. */
+    private boolean replicatesAreFactors() {
+        return design.replicates() instanceof Replicates.Made && !Weighting.changes(design);
+    }
+
+    /** Whether some row has less than no weight in a replicate. */
+    boolean negativeReplicates() {
+        return !replicatesAreFactors() && replicates().anyNegative();
     }
 
     /** The replicates as weights; made once, since each may have to be calibrated. */

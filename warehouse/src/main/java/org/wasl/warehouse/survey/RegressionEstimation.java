@@ -63,14 +63,16 @@ final class RegressionEstimation {
         return influences;
     }
 
+    /** As R's {@code glm.fit}, a model leaves out the rows that have less than no weight in a replicate. */
     private double[][] replicated(ModelFormula formula, Estimator.Family family, ModelFit fit, String valid) {
-        if (family == Estimator.Family.GAUSSIAN) {
+        if (family == Estimator.Family.GAUSSIAN && !estimation.negativeReplicates()) {
             return leastSquares(formula, fit, valid);
         }
         ReplicateSet set = estimation.replicates();
         double[][] values = new double[set.weights().size()][];
         for (int r = 0; r < values.length; r++) {
-            values[r] = fit.refit(set.rows().weighted(set.weights().get(r)));
+            values[r] =
+                    fit.refit(set.rows().weighted("greatest(0, " + set.weights().get(r) + ")"));
         }
         return set.deviations().covariance(values, fit.coefficients());
     }

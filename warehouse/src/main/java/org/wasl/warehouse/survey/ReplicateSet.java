@@ -59,6 +59,15 @@ record ReplicateSet(SampleRows rows, List<String> weights, Deviations deviations
         });
     }
 
+    /** Whether calibration left a row less than no weight in a replicate. */
+    boolean anyNegative() {
+        boolean[] any = new boolean[1];
+        rows.query(
+                "select coalesce(bool_or(least(" + String.join(", ", weights) + ") < 0), false) from " + rows.sql(),
+                row -> any[0] = row.getBoolean(1));
+        return any[0];
+    }
+
     /** The replicates' totals, each one more sum in the same pass. */
     Replicated totals(List<Item> items, List<List<String>> classifications, Totals full) {
         List<Map<Cell, double[]>> totals = new ArrayList<>();

@@ -25,9 +25,12 @@ public final class Nearest {
                 .toList();
     }
 
-    /** The nearest name; empty where none is known. */
+    /** The nearest name, of several the first known; empty where none is. */
     public static String one(String name, Collection<String> known) {
-        return to(name, known).stream().findFirst().orElse("");
+        String given = name.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .min(Comparator.comparingInt(k -> distance(given, k.toLowerCase(Locale.ROOT))))
+                .orElse("");
     }
 
     private static int distance(String given, String known) {

@@ -66,6 +66,7 @@ final class AgreementTable {
         for (ReferenceCase one : cases) {
             String design = one.design()
                     .toString()
+                    .replaceAll("(\"rscales\":)\\[[^]]*]", "$1given")
                     .replaceAll("[\"{}]", "")
                     .replace(",", ", ")
                     .replace("|", "/");
