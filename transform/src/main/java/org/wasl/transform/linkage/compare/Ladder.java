@@ -92,11 +92,7 @@ final class Ladder implements Serializable {
     }
 
     private int bound(Measures.OfValues of, Conditions.Order asked, @Nullable Term[] l, @Nullable Term[] r) {
-        Term x = l[of.left()];
-        Term y = r[of.right()];
-        if (x == null || y == null) return end;
-        if (of.rejects(x, y)) return end;
-        double value = of.similarity(x, y);
+        double value = of.of(l, r);
         for (int i = 0; i < bounds.length; i++) if (asked.holds(value, bounds[i])) return firstBound + i;
         return end;
     }

@@ -31,19 +31,7 @@ final class Measures {
             this.screen = screen;
         }
 
-        int left() {
-            return left;
-        }
-
-        int right() {
-            return right;
-        }
-
-        boolean rejects(Term x, Term y) {
-            return screen != null && screen.rejects(x, y);
-        }
-
-        double similarity(Term x, Term y) {
+        private double similarity(Term x, Term y) {
             Texts memory = texts;
             if (memory == null) {
                 memory = new Texts();
