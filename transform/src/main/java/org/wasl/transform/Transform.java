@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wasl.transform.TransformResult.WrittenTable;
 import org.wasl.transform.clean.Answers;
@@ -69,7 +72,7 @@ public final class Transform {
             stage("clean", steps.clean(), runner, counter);
             stage("link", steps.link(), runner, counter);
             stage("conform", steps.conform(), runner, counter);
-            return write(spark, tables, landed, inputs.out(), counter);
+            return write(spark, tables, landed, runner, inputs.out(), counter);
         }
     }
 
@@ -120,18 +123,20 @@ public final class Transform {
     }
 
     private static TransformResult write(
-            SparkSession spark, Tables tables, LandedViews landed, Path out, Progress progress) {
+            SparkSession spark, Tables tables, LandedViews landed, StepRunner runner, Path out, Progress progress) {
         TableWriter writer = new TableWriter(spark.sparkContext().hadoopConfiguration(), out);
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
             Map<String, Future<WrittenTable>> pending = new LinkedHashMap<>();
             for (Table table : tables.tables()) {
-                pending.put(table.name(), writers.submit(() -> {
+                Dataset<Row> rows = spark.table(table.name());
+                Supplier<WrittenTable> write = () -> {
                     spark.sparkContext().setJobDescription("write " + table.name());
-                    WrittenTable written = writer.write(table, spark.table(table.name()), landed.rows(table.feed()));
+                    WrittenTable written = writer.write(table, rows, landed.rows(table.feed()));
                     progress.step("conform", table.name(), written.rows());
                     return written;
-                }));
+                };
+                pending.put(table.name(), runner.computed(rows).thenApplyAsync(computed -> write.get(), writers));
             }
             List<WrittenTable> written = new ArrayList<>();
             for (Map.Entry<String, Future<WrittenTable>> table : pending.entrySet()) {

@@ -1,27 +1,34 @@
 package org.wasl.transform.model;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.LogicalRDD;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.link.Clusters;
 import org.wasl.transform.link.Decisions;
 import org.wasl.transform.linkage.ViewLinkage;
 import org.wasl.transform.linkage.file.ModelFile;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Runs steps: each becomes a view until {@link #close()}. What is kept is computed in the background, in the order of
- * the steps, while later steps are still planned.
+ * Runs steps: each becomes a view until {@link #close()}. What is kept is computed in the background, as soon as what it
+ * reads is there, while later steps are still planned. (A task that starts earlier would hold a core and wait.)
  */
 public final class StepRunner implements AutoCloseable {
     private static final int AHEAD = 3;
@@ -32,7 +39,7 @@ public final class StepRunner implements AutoCloseable {
     private final Map<String, String> variables;
     private final boolean onePartition;
     private final List<String> registered = new ArrayList<>();
-    private final List<Future<Long>> computing = new ArrayList<>();
+    private final Map<Integer, CompletableFuture<Void>> computing = new HashMap<>();
     private final ExecutorService ahead = Executors.newFixedThreadPool(AHEAD);
 
     /**
@@ -66,14 +73,40 @@ public final class StepRunner implements AutoCloseable {
      * executors and read as what it holds, without the plan behind it.
      */
     private Dataset<Row> kept(String name, Dataset<Row> view) {
+        CompletableFuture<Void> read = computed(view);
         Dataset<Row> kept = view.localCheckpoint(false);
         RDD<?> rows = ((LogicalRDD) kept.queryExecution().logical()).rdd();
-        // If this fails, the table that needs it fails alike and is named.
-        computing.add(ahead.submit(() -> {
-            spark.sparkContext().setJobDescription(name);
-            return rows.count();
-        }));
+        computing.put(
+                rows.id(),
+                read.thenRunAsync(
+                        () -> {
+                            spark.sparkContext().setJobDescription(name);
+                            rows.count();
+                        },
+                        ahead));
         return onePartition ? kept.coalesce(1) : kept;
+    }
+
+    /**
+     * Done when everything kept that a view reads is there, or was tried: where that failed, whoever reads the view fails
+     * alike, and can be named.
+     */
+    public CompletableFuture<Void> computed(Dataset<Row> view) {
+        Set<Integer> seen = new HashSet<>();
+        List<CompletableFuture<Void>> read = new ArrayList<>();
+        Deque<RDD<?>> behind = new ArrayDeque<>();
+        for (LogicalPlan leaf :
+                CollectionConverters.asJava(view.queryExecution().analyzed().collectLeaves())) {
+            if (leaf instanceof LogicalRDD rows) behind.add(rows.rdd());
+        }
+        while (!behind.isEmpty()) {
+            RDD<?> rows = behind.remove();
+            if (!seen.add(rows.id())) continue;
+            CompletableFuture<Void> kept = computing.get(rows.id());
+            if (kept != null) read.add(kept);
+            else CollectionConverters.asJava(rows.dependencies()).forEach(d -> behind.add(d.rdd()));
+        }
+        return CompletableFuture.allOf(read.toArray(CompletableFuture[]::new)).exceptionally(failed -> null);
     }
 
     private Dataset<Row> view(String stage, Step step) {
@@ -108,8 +141,7 @@ public final class StepRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        computing.forEach(step -> step.cancel(true));
-        ahead.shutdown();
+        ahead.shutdownNow();
         registered.forEach(spark.catalog()::dropTempView);
     }
 }

@@ -1,6 +1,7 @@
 package org.wasl.transform.write;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,7 +43,13 @@ public final class TableWriter {
         return (int) Math.max(1, (expectedRows + ROWS_A_FILE - 1) / ROWS_A_FILE);
     }
 
-    public WrittenTable write(Table table, Dataset<Row> rows, long landedRows) throws IOException {
+    /**
+     * Writes one table.
+     *
+     * @param landedRows of its feed, from which the number of its files follows
+     * @throws UncheckedIOException if its files cannot be written or moved to their places
+     */
+    public WrittenTable write(Table table, Dataset<Row> rows, long landedRows) {
         Column[] typed = table.columns().stream()
                 .map(c -> functions.col(c.name()).cast(c.type().spark()).as(c.name()))
                 .toArray(Column[]::new);
@@ -56,7 +63,11 @@ public final class TableWriter {
                 .mode(SaveMode.Overwrite)
                 .option("compression", "zstd")
                 .parquet(directory.toString());
-        return settle(table.name(), directory);
+        try {
+            return settle(table.name(), directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     /** Writes a small document beside the tables; last of all, for it says that they are complete. */
