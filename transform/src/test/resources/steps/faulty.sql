@@ -1,0 +1,1 @@
+SELECT id, raise_error('no such thing') AS thing FROM range(4)

@@ -1,0 +1,1 @@
+SELECT slowly(id) AS id FROM range(4)
