@@ -53,8 +53,8 @@ final class Dialect {
                     CollectionConverters.asScala(parts.subList(1, parts.size())).toSeq());
         }
         UnresolvedFunction function = (UnresolvedFunction) node;
-        List<Expression> arguments = PairSql.children(function);
-        String name = PairSql.nameOf(function);
+        List<Expression> arguments = PairSyntax.children(function);
+        String name = PairSyntax.nameOf(function);
         if (name.equals("try_strptime") || name.equals("strptime")) {
             return call("try_to_timestamp", arguments.get(0), Literal$.MODULE$.apply(datePattern(arguments.get(1))));
         }
@@ -65,7 +65,7 @@ final class Dialect {
             // Records hold every value as text, so also a column of dates.
             Expression of = arguments.get(0);
             boolean time = of instanceof UnresolvedFunction inner
-                    && PairSql.nameOf(inner).equals("try_to_timestamp");
+                    && PairSyntax.nameOf(inner).equals("try_to_timestamp");
             return call("unix_seconds", time ? of : call("try_to_timestamp", of));
         }
         String spark = SPARK.get(name);
