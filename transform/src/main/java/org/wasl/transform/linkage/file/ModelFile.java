@@ -93,11 +93,13 @@ public final class ModelFile {
         if (comparisons.isEmpty()) {
             problems.add(Values.line(top.get("comparisons"), node), "comparisons: at least one is needed");
         }
+        List<String> ids = values.texts(top.get("id"));
         return new LinkageModel(
                 values.text(top.get("model"), "model"),
                 values.text(top.get("question"), "Which records are of one entity?"),
                 inputs(top.get("inputs")),
-                values.text(top.get("id"), "id"),
+                ids.isEmpty() ? "id" : ids.get(0),
+                ids.stream().skip(1).toList(),
                 top.containsKey("scope") ? values.choice(top.get("scope"), "scope", Scope.DEDUPE) : null,
                 columns,
                 block,
