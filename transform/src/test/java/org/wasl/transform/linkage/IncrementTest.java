@@ -125,7 +125,8 @@ class IncrementTest {
             throws IOException {
         Path file = Files.writeString(
                 folder.resolve(out + ".csv"), "id,name,born,town,house\n" + String.join("\n", people) + "\n");
-        Request request = Request.of(List.of(new Input("people", file.toString())));
+        // The only source may be called otherwise the next day.
+        Request request = Request.of(List.of(new Input(before == null ? "people" : "persons", file.toString())));
         if (before != null) request = request.after(folder.resolve(before).toString());
         if (incremental) request = request.incrementally();
         String results = folder.resolve(out).toString();
