@@ -3,9 +3,12 @@ package org.wasl.transform.linkage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +20,25 @@ import org.wasl.transform.linkage.review.Decision;
 /** The results of a run before this one, its sources by the names that they have now. */
 final class EarlierRun {
     private static final String CONTENT = "content";
+    /** Of a pair, the columns that name the sources of its records. */
+    private static final List<Integer> SOURCES = List.of(2, 3);
 
     private final Folder folder;
     private final String directory;
     private final ModelDocument document;
     private final Map<String, String> names;
-    private @Nullable InMemory held;
+    private @Nullable Remembered held;
 
-    /** Its records by source and id: the entity of each, and what was read of it, which older versions did not note. */
-    record InMemory(Map<String, String> entities, Map<String, Long> contents) {}
+    /**
+     * A record in memory.
+     *
+     * @param content what was read of it, 0 where an older version did not note that
+     * @param place its number in the order of sources and ids
+     */
+    record Known(String entity, long content, int place) {}
+
+    /** Its records by source and id. */
+    private record Remembered(Map<String, Map<String, Known>> records, boolean withContents) {}
 
     EarlierRun(SparkSession spark, String directory, List<String> sources) {
         this.directory = directory;
@@ -55,19 +68,38 @@ final class EarlierRun {
                 .select(named("source").as("source"), functions.col("id"), functions.col("entity_id"));
     }
 
-    /** Its records in memory, read once. */
-    InMemory inMemory() {
-        InMemory known = held;
+    /** A record of it, null where it had none of this source and id. */
+    @Nullable Known known(String source, String id) {
+        return held().records().getOrDefault(source, Map.of()).get(id);
+    }
+
+    /** How many records it had. */
+    int size() {
+        return held().records().values().stream().mapToInt(Map::size).sum();
+    }
+
+    /** The entities of its records. */
+    Stream<String> entities() {
+        return held().records().values().stream()
+                .flatMap(of -> of.values().stream())
+                .map(Known::entity);
+    }
+
+    private Remembered held() {
+        Remembered known = held;
         if (known == null) {
-            known = new InMemory(new HashMap<>(), new HashMap<>());
-            Dataset<Row> clusters = folder.parquet("clusters.parquet");
-            int content = List.of(clusters.columns()).indexOf(CONTENT);
-            for (Row row : clusters.collectAsList()) {
+            StoredRows clusters = folder.rows("clusters.parquet");
+            int content = clusters.columns().indexOf(CONTENT);
+            Map<String, Map<String, Known>> records = new HashMap<>();
+            for (int place = 0; place < clusters.rows().size(); place++) {
+                Row row = clusters.rows().get(place);
                 String source = row.getString(0);
-                String node = names.getOrDefault(source, source) + Linkage.SEPARATOR + row.getString(1);
-                known.entities().put(node, row.getString(2));
-                if (content >= 0) known.contents().put(node, row.getLong(content));
+                records.computeIfAbsent(names.getOrDefault(source, source), s -> new HashMap<>())
+                        .put(
+                                row.getString(1),
+                                new Known(row.getString(2), content < 0 ? 0 : row.getLong(content), place));
             }
+            known = new Remembered(records, content >= 0);
             held = known;
         }
         return known;
@@ -91,11 +123,9 @@ final class EarlierRun {
         return clusters.select(named("source").as("source"), functions.col("id"), functions.col("content"));
     }
 
-    /** Content by source and id. */
-    Map<String, Long> contents() {
-        InMemory known = inMemory();
-        if (known.contents().size() < known.entities().size()) throw noContents();
-        return known.contents();
+    /** Ends where it is not known what its records were. */
+    void refuseWithoutContents() {
+        if (!held().withContents()) throw noContents();
     }
 
     private TransformException noContents() {
@@ -110,8 +140,27 @@ final class EarlierRun {
 
     /** Its pairs before decisions and the constraint, rows {@link Scorer#PAIRS}. */
     Dataset<Row> scored() {
-        Dataset<Row> scored = folder.parquet(folder.has(Run.SCORED) ? Run.SCORED : "pairs.parquet");
+        Dataset<Row> scored = folder.parquet(scoredFile());
         return scored.withColumn("source_l", named("source_l")).withColumn("source_r", named("source_r"));
+    }
+
+    /** The same in memory. */
+    List<Row> scoredRows() {
+        List<Row> scored = folder.rows(scoredFile()).rows();
+        if (names.isEmpty()) return scored;
+        return scored.stream()
+                .map(pair -> {
+                    Object[] cells =
+                            IntStream.range(0, pair.size()).mapToObj(pair::get).toArray();
+                    for (int source : SOURCES)
+                        cells[source] = names.getOrDefault(pair.getString(source), pair.getString(source));
+                    return RowFactory.create(cells);
+                })
+                .toList();
+    }
+
+    private String scoredFile() {
+        return folder.has(Run.SCORED) ? Run.SCORED : "pairs.parquet";
     }
 
     List<Decision> decisions() {

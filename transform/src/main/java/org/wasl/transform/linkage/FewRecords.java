@@ -5,13 +5,15 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.wasl.transform.linkage.block.RecordId;
 import org.wasl.transform.linkage.cluster.Clusters;
-import org.wasl.transform.linkage.cluster.StableIds;
+import org.wasl.transform.linkage.cluster.Succession;
 import org.wasl.transform.linkage.explain.Explanation;
 
 /** Writes the results of a run whose records and pairs are in memory. */
@@ -42,17 +44,11 @@ final class FewRecords {
         List<Row> links = links();
         Map<String, String> clusters =
                 Clusters.of(links, run.model().clustering(), run.docket().decided());
-        List<Row> ordered = ordered();
-        StableIds.InMemory ids = StableIds.of(
-                ordered.stream().map(this::node),
-                node -> clusters.getOrDefault(node, node),
-                run.earlier() == null ? Map.of() : run.earlier().inMemory().entities(),
-                run.generation());
-        writeEntities(ordered, ids);
+        writeEntities(clusters);
         ModelDocument document = run.writeModel();
         Linkage.Result result = run.result();
         Collection<Long> joined = Findings.counted(clusters.values()).values();
-        long alone = (long) ordered.size() - clusters.size();
+        long alone = (long) few.records().size() - clusters.size();
         Map<Long, Long> sizes = new TreeMap<>();
         joined.forEach(n -> sizes.merge(n, 1L, Long::sum));
         if (alone > 0) sizes.merge(1L, alone, Long::sum);
@@ -96,26 +92,57 @@ final class FewRecords {
 
     /** The records by the names of their sources and their ids. */
     private List<Row> ordered() {
-        return few.records().parallelStream()
-                .sorted(Comparator.comparing(this::source).thenComparing(row -> row.getString(1)))
-                .toList();
+        List<String> names = sources.stream().sorted().toList();
+        int[] places = sources.stream().mapToInt(names::indexOf).toArray();
+        Comparator<Row> order = (a, b) -> {
+            int bySource = places[a.getInt(0)] - places[b.getInt(0)];
+            return bySource != 0 ? bySource : a.getString(1).compareTo(b.getString(1));
+        };
+        return few.records().parallelStream().sorted(order).toList();
     }
 
     private String source(Row record) {
         return sources.get(record.getInt(0));
     }
 
-    private String node(Row record) {
-        return source(record) + Linkage.SEPARATOR + record.getString(1);
+    private static String cluster(String source, String id, Map<String, String> clusters) {
+        String node = source + Linkage.SEPARATOR + id;
+        return clusters.getOrDefault(node, node);
     }
 
-    private void writeEntities(List<Row> records, StableIds.InMemory ids) {
-        Iterator<Row> clusters = records.stream()
-                .map(record -> RowFactory.create(
-                        source(record), record.getString(1), ids.entity().apply(node(record)), Content.of(record)))
+    private void writeEntities(Map<String, String> clusters) {
+        List<Row> records = ordered();
+        EarlierRun earlier = run.earlier();
+        Succession succession = new Succession(run.generation());
+        if (earlier != null) {
+            for (Row record : records) {
+                String source = source(record);
+                EarlierRun.Known before = earlier.known(source, record.getString(1));
+                if (before != null) succession.add(before.entity(), cluster(source, record.getString(1), clusters));
+            }
+            succession.decide();
+        }
+        Iterator<Row> rows = records.stream()
+                .map(record -> {
+                    String source = source(record);
+                    String id = record.getString(1);
+                    String entity = succession.entity(cluster(source, id, clusters));
+                    return RowFactory.create(source, id, entity, content(source, id, record));
+                })
                 .iterator();
-        run.folder().parquet("clusters.parquet", clusters, CLUSTERS);
-        if (run.earlier() == null) run.folder().delete("changes.parquet");
-        else run.folder().parquet("changes.parquet", ids.changes(), CHANGES, 0, 1, 2);
+        run.folder().parquet("clusters.parquet", rows, CLUSTERS);
+        if (earlier == null) run.folder().delete("changes.parquet");
+        else run.folder().parquet("changes.parquet", succession.changes(earlier.entities()), CHANGES, 0, 1, 2);
+    }
+
+    /** What was read of a record, which for one that is as it was need not be worked out again. */
+    private long content(String source, String id, Row record) {
+        EarlierRun earlier = run.earlier();
+        Set<RecordId> fresh = few.fresh();
+        if (earlier != null && fresh != null && !fresh.contains(RecordId.of(record))) {
+            EarlierRun.Known before = earlier.known(source, id);
+            if (before != null) return before.content();
+        }
+        return Content.of(record);
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
@@ -45,9 +45,17 @@ final class Folder {
 
     /** Writes rows in memory as one file, ordered by these columns. */
     void parquet(String name, List<Row> rows, StructType schema, int... order) {
-        Comparator<Row> comparator = Comparator.comparing(row -> row.getString(order[0]));
-        for (int column : order) comparator = comparator.thenComparing(row -> String.valueOf(row.get(column)));
-        parquet(name, rows.stream().sorted(comparator).iterator(), schema);
+        List<Row> sorted = new ArrayList<>(rows);
+        sorted.sort((a, b) -> compare(a, b, order));
+        parquet(name, sorted.iterator(), schema);
+    }
+
+    private static int compare(Row a, Row b, int[] columns) {
+        int order = 0;
+        for (int i = 0; i < columns.length && order == 0; i++) {
+            order = String.valueOf(a.get(columns[i])).compareTo(String.valueOf(b.get(columns[i])));
+        }
+        return order;
     }
 
     /** Writes rows as one file, as they come. */
@@ -114,6 +122,17 @@ final class Folder {
             files.delete(new Path(directory, name), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The rows of a file that this process can hold. */
+    StoredRows rows(String name) {
+        try {
+            return StoredRows.read(
+                    new Path(directory, name), spark.sparkContext().hadoopConfiguration());
+        } catch (IOException e) {
+            throw new TransformException(
+                    directory + " holds no results of `wasl link run`: " + name + " cannot be read", e);
         }
     }
 

@@ -1,10 +1,9 @@
 package org.wasl.transform.linkage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.block.BlockingAnalysis;
 import org.wasl.transform.linkage.block.RecordId;
@@ -66,41 +66,57 @@ final class Increment {
     /**
      * What is done again and what is not.
      *
+     * @param others records that are as they were, in the order of the earlier run
      * @param fresh records that are new or have changed
-     * @param scored pairs of the others as they were scored, {@link Scorer#PAIRS}
+     * @param scored pairs of the others as they were scored
      */
-    record OfFew(Set<RecordId> fresh, List<Row> scored) {}
-
-    OfFew of(List<Row> records) {
-        Map<String, Long> contents = earlier.contents();
-        Set<RecordId> fresh = new HashSet<>();
-        Set<String> others = new HashSet<>();
-        for (Row record : records) {
-            String node = sources.get(record.getInt(0)) + Linkage.SEPARATOR + record.getString(1);
-            Long before = contents.get(node);
-            if (before != null && before == Content.of(record)) others.add(node);
-            else fresh.add(new RecordId(record.getInt(0), record.getString(1)));
+    record OfFew(List<Row> others, List<Row> fresh, List<Scored> scored) {
+        /** All records, in nearly the order in which they are written. */
+        List<Row> records() {
+            List<Row> records = new ArrayList<>(others);
+            records.addAll(fresh);
+            return records;
         }
-        List<Row> scored = earlier.scored().collectAsList().stream()
-                .filter(pair -> others.contains(pair.getString(2) + Linkage.SEPARATOR + pair.getString(0))
-                        && others.contains(pair.getString(3) + Linkage.SEPARATOR + pair.getString(1)))
-                .toList();
-        return new OfFew(fresh, scored);
+
+        Set<RecordId> freshIds() {
+            return fresh.stream().map(RecordId::of).collect(Collectors.toSet());
+        }
+
+        /** Weighs the pairs by today's frequencies. */
+        List<Row> rescored(Rescorer rescorer) {
+            List<Row> rescored = new ArrayList<>();
+            for (Scored of : scored) {
+                Row now = rescorer.score(of.pair(), of.left(), of.right());
+                if (now != null) rescored.add(now);
+            }
+            return rescored;
+        }
     }
 
-    /** Weighs pairs in memory by today's frequencies. */
-    List<Row> rescored(List<Row> pairs, List<Row> records, Rescorer rescorer) {
-        Map<RecordId, Row> byId = new HashMap<>();
-        records.forEach(row -> byId.put(new RecordId(row.getInt(0), row.getString(1)), row));
-        List<Row> rescored = new ArrayList<>();
-        for (Row pair : pairs) {
-            Row left = byId.get(new RecordId(sources.indexOf(pair.getString(2)), pair.getString(0)));
-            Row right = byId.get(new RecordId(sources.indexOf(pair.getString(3)), pair.getString(1)));
-            if (left == null || right == null) continue;
-            Row now = rescorer.score(pair, left, right);
-            if (now != null) rescored.add(now);
+    /** A pair, row {@link Scorer#PAIRS}, with its records as they are today and were before. */
+    record Scored(Row pair, Row left, Row right) {}
+
+    OfFew of(List<Row> records) {
+        earlier.refuseWithoutContents();
+        List<Row> fresh = new ArrayList<>();
+        @Nullable Row[] inOrder = new Row[earlier.size()];
+        for (Row record : records) {
+            EarlierRun.Known before = earlier.known(sources.get(record.getInt(0)), record.getString(1));
+            if (before != null && before.content() == Content.of(record)) inOrder[before.place()] = record;
+            else fresh.add(record);
         }
-        return rescored;
+        List<Scored> scored = new ArrayList<>();
+        for (Row pair : earlier.scoredRows()) {
+            Row left = record(inOrder, pair.getString(2), pair.getString(0));
+            Row right = record(inOrder, pair.getString(3), pair.getString(1));
+            if (left != null && right != null) scored.add(new Scored(pair, left, right));
+        }
+        return new OfFew(Arrays.stream(inOrder).filter(Objects::nonNull).toList(), fresh, scored);
+    }
+
+    private @Nullable Row record(@Nullable Row[] inOrder, String source, String id) {
+        EarlierRun.Known before = earlier.known(source, id);
+        return before == null ? null : inOrder[before.place()];
     }
 
     /** The records that are new or have changed; nothing where these are so many that a whole run costs less. */

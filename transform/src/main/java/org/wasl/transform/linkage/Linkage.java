@@ -102,8 +102,15 @@ public final class Linkage {
     /** Scored pairs, those of them that decisions and the constraint leave, and the records. */
     public sealed interface Found {}
 
-    /** In memory. */
-    public record Few(List<Row> scored, List<Row> pairs, List<Row> records) implements Found {}
+    /** In memory.
+     *
+     * @param fresh records that are new or have changed since an earlier run; null where that was not asked
+     */
+    public record Few(
+            List<Row> scored,
+            List<Row> pairs,
+            List<Row> records,
+            @Nullable Set<RecordId> fresh) implements Found {}
 
     /** By many tasks. */
     public record Many(Dataset<Row> scored, Dataset<Row> pairs, Dataset<Row> records) implements Found {}
@@ -128,18 +135,27 @@ public final class Linkage {
             if (increment.holdsFor(since.met().analysis())) {
                 return since.pairs() > memory.pairs()
                         ? null
-                        : result(records, task.link(records, since), since.met().analysis());
+                        : result(
+                                since.few().records(),
+                                since.few().freshIds(),
+                                task.link(since, memory.kept()),
+                                since.met().analysis());
             }
         }
         OneTask.Met met = task.met(records);
         return met.analysis().pairs() > memory.pairs()
                 ? null
-                : result(records, task.link(met, kept(), labels.of(records)), met.analysis());
+                : result(records, null, task.link(met, kept(), labels.of(records), memory.kept()), met.analysis());
     }
 
-    private static Result result(List<Row> records, OneTask.Outcome outcome, BlockingAnalysis analysis) {
+    private static @Nullable Result result(
+            List<Row> records,
+            @Nullable Set<RecordId> fresh,
+            OneTask.@Nullable Outcome outcome,
+            BlockingAnalysis analysis) {
+        if (outcome == null) return null;
         return new Result(
-                new Few(outcome.scored(), outcome.pairs(), records),
+                new Few(outcome.scored(), outcome.pairs(), records, fresh),
                 outcome.parameters(),
                 outcome.counts(),
                 records.size(),
@@ -226,7 +242,7 @@ public final class Linkage {
         Dataset<Row> known = held;
         if (known == null) {
             List<Integer> ofTokens = plan.slots().tokens();
-            known = Records.slots(Records.standardised(Records.read(spark, inputs, model.id()), model), plan.slots());
+            known = Records.slots(Records.standardised(Records.read(spark, inputs, model), model), plan.slots());
             tokens = increment == null ? Tokens.of(known, ofTokens) : increment.tokens();
             known = tokens.weighed(known, ofTokens);
             held = known;

@@ -66,7 +66,7 @@ public final class LinkageFolder {
         Object[] ids = Docket.ids(kept, request.decisions());
         List<Row> records = ids.length == 0
                 ? List.of()
-                : Records.read(spark, request.inputs(), model.id())
+                : Records.read(spark, request.inputs(), model)
                         .where(functions.col(Records.ID).isin(ids))
                         .select(Records.SOURCE, Records.ID)
                         .collectAsList();

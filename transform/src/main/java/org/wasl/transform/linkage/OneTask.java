@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
@@ -79,7 +82,7 @@ final class OneTask {
     Since since(List<Row> records, Increment increment) {
         refuseIds(records);
         Increment.OfFew few = increment.of(records);
-        Neighbourhood near = Neighbourhood.of(few.fresh(), records, plan.rules());
+        Neighbourhood near = Neighbourhood.of(few.fresh(), few.others(), plan.rules());
         return new Since(increment, few, near.pairs(), blocked(near.records()));
     }
 
@@ -92,21 +95,31 @@ final class OneTask {
     Outcome link(List<Row> records) {
         LinkageModel model = plan.model();
         Parameters given = model.hasAllParameters() ? Parameters.given(model) : null;
-        return link(met(records), given, LabelledPairs.NONE);
+        return Objects.requireNonNull(link(met(records), given, LabelledPairs.NONE, Double.POSITIVE_INFINITY));
     }
 
-    /** @param kept parameters that are not estimated */
-    Outcome link(Met all, @Nullable Parameters kept, LabelledPairs labels) {
-        return link(all.records(), all, null, kept, labels);
+    /** Null where more pairs weigh enough than may be kept.
+     *
+     * @param kept parameters that are not estimated
+     * @param most pairs that are kept at most
+     */
+    @Nullable Outcome link(Met all, @Nullable Parameters kept, LabelledPairs labels, double most) {
+        return link(all.records(), all, null, kept, labels, most);
     }
 
-    /** Links what is new to all of them, and keeps what holds of the earlier run. */
-    Outcome link(List<Row> records, Since since) {
-        return link(records, since.met(), since, since.increment().parameters(), LabelledPairs.NONE);
+    /** Links what is new to all records, and keeps what holds of the earlier run; null as above. */
+    @Nullable Outcome link(Since since, double most) {
+        return link(
+                since.few().records(), since.met(), since, since.increment().parameters(), LabelledPairs.NONE, most);
     }
 
-    private Outcome link(
-            List<Row> records, Met met, @Nullable Since since, @Nullable Parameters kept, LabelledPairs labels) {
+    private @Nullable Outcome link(
+            List<Row> records,
+            Met met,
+            @Nullable Since since,
+            @Nullable Parameters kept,
+            LabelledPairs labels,
+            double most) {
         Kernel kernel = plan.kernel();
         TermCounts counts = TermCounts.of(records, plan.frequencySlots());
         Blocks blocks = new Blocks(
@@ -116,7 +129,7 @@ final class OneTask {
                 plan.scope(),
                 counts,
                 met.analysis().passedOver());
-        if (since != null) blocks = blocks.with(since.few().fresh());
+        if (since != null) blocks = blocks.with(since.few().freshIds());
         List<Tape> tapes = blocks.compare(met.blocks(), plan::kernel);
         Map<Long, Long> patterns = new HashMap<>();
         tapes.forEach(tape -> tape.countInto(patterns));
@@ -127,12 +140,11 @@ final class OneTask {
                 : estimated(plan, sample(records), blocked, allPairs(plan.scope(), perSource(records)), labels);
         Weights weights = new Weights(model, parameters, plan.slots(), counts);
         Scorer scorer = Scorer.of(plan, kernel, weights, sources);
-        List<Row> scored = new ArrayList<>(tapes.parallelStream()
-                .flatMap(tape -> scorer.score(tape).stream())
-                .toList());
+        List<Row> scored = scored(tapes, scorer, most);
+        if (scored == null) return null;
         if (since != null) {
             Rescorer rescorer = new Rescorer(weights, counts, scorer.least());
-            scored.addAll(since.increment().rescored(since.few().scored(), records, rescorer));
+            scored.addAll(since.few().rescored(rescorer));
         }
         List<Row> pairs = new ArrayList<>(scored);
         pairs.removeIf(pair -> !decided.leaves(pair));
@@ -149,9 +161,23 @@ final class OneTask {
                 blocked.pairs(plan.predicting()));
     }
 
+    /** Null as soon as there are more than may be kept. */
+    private static @Nullable List<Row> scored(List<Tape> tapes, Scorer scorer, double most) {
+        LongAdder kept = new LongAdder();
+        List<Row> scored = tapes.parallelStream()
+                .flatMap(tape -> {
+                    if (kept.sum() > most) return Stream.of();
+                    List<Row> pairs = scorer.score(tape);
+                    kept.add(pairs.size());
+                    return pairs.stream();
+                })
+                .toList();
+        return kept.sum() > most ? null : new ArrayList<>(scored);
+    }
+
     static TransformException noId(LinkageModel model) {
-        return new TransformException(
-                "a record has no id in the column " + model.id() + "; an id must name each record");
+        return new TransformException("a record has no id in the column " + String.join(" or ", model.ids())
+                + "; an id must name each record");
     }
 
     /** Parameters from compared pairs, and from random pairs of some records. */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.block.Rule;
 import org.wasl.transform.linkage.compare.Kernel;
-import org.wasl.transform.linkage.compare.PairSql;
+import org.wasl.transform.linkage.compare.PairSyntax;
 import org.wasl.transform.linkage.compare.Slots;
 import org.wasl.transform.linkage.file.ModelFile;
 import org.wasl.transform.linkage.model.LinkageModel;
@@ -109,7 +109,7 @@ final class Plan {
     private List<Integer> shown(LinkageModel.Comparison comparison) {
         return comparison.levels().stream()
                 .filter(level -> level.condition() != null)
-                .flatMap(level -> PairSql.columns(PairSql.parse(String.valueOf(level.condition()))).stream())
+                .flatMap(level -> PairSyntax.columns(PairSyntax.parse(String.valueOf(level.condition()))).stream())
                 .distinct()
                 .map(column -> slots.of(ModelFile.quote(column)))
                 .toList();

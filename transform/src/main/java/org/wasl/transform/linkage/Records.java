@@ -35,18 +35,14 @@ final class Records {
     private Records() {}
 
     /** Rows {@code wasl_source, wasl_id} and every column of the inputs, as it stands in them. */
-    static Dataset<Row> read(SparkSession spark, List<Input> inputs, String id) {
+    static Dataset<Row> read(SparkSession spark, List<Input> inputs, LinkageModel model) {
         Dataset<Row> all = null;
         for (int i = 0; i < inputs.size(); i++) {
             Dataset<Row> one = read(spark, inputs.get(i));
             if (one.columns().length == 0) {
                 throw new TransformException(inputs.get(i).path() + " is empty: it has not even a heading");
             }
-            if (!List.of(one.columns()).contains(id)) {
-                throw new TransformException(
-                        inputs.get(i).path() + " has no column '" + id + "', which the model names as"
-                                + " `id:`; its columns are " + String.join(", ", one.columns()));
-            }
+            String id = id(one, inputs.get(i), model.ids());
             one = one.select(
                     functions.lit(i).as(SOURCE),
                     functions.col(ModelFile.quote(id)).cast("string").as(ID),
@@ -55,6 +51,17 @@ final class Records {
         }
         if (all == null) throw new TransformException("there is nothing to link: give --input FILE");
         return all;
+    }
+
+    /** The first of the columns by which the model names records that an input has. */
+    private static String id(Dataset<Row> records, Input input, List<String> ids) {
+        List<String> columns = List.of(records.columns());
+        return ids.stream()
+                .filter(columns::contains)
+                .findFirst()
+                .orElseThrow(() -> new TransformException(input.path() + " has no column '"
+                        + String.join("' or '", ids) + "', which the model names as `id:`; its columns are "
+                        + String.join(", ", columns)));
     }
 
     /** Every column of one input, as text. */

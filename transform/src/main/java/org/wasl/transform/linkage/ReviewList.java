@@ -60,11 +60,10 @@ public record ReviewList(List<String> columns, List<Pair> pairs) {
     static ReviewList of(SparkSession spark, Folder folder, int most) {
         ModelDocument document = folder.json("model.json", ModelDocument.class);
         List<Row> chosen = chosen(folder, document.model().thresholds().link(), most);
-        Dataset<Row> records =
-                asTexts(Records.read(spark, document.inputs(), document.model().id()));
+        Dataset<Row> records = asTexts(Records.read(spark, document.inputs(), document.model()));
         List<String> columns = Stream.of(records.columns())
                 .filter(c -> !c.equals(Records.SOURCE) && !c.equals(Records.ID))
-                .filter(c -> !c.equals(document.model().id()))
+                .filter(c -> !document.model().ids().contains(c))
                 .toList();
         Object[] ids = chosen.stream()
                 .flatMap(row -> Stream.of(row.getString(0), row.getString(1)))

@@ -72,7 +72,7 @@ public final class ViewLinkage implements Serializable {
         };
         Slots slots = new Plan(model, sources.size()).slots();
         Dataset<Row> records =
-                Records.slots(Records.standardised(Records.read(spark, model.inputs(), model.id()), model), slots);
+                Records.slots(Records.standardised(Records.read(spark, model.inputs(), model), model), slots);
         return Tokens.of(records, slots.tokens())
                 .weighed(records, slots.tokens())
                 .coalesce(1)

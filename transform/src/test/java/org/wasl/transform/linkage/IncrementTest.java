@@ -57,12 +57,7 @@ class IncrementTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({
-        "1, none, connected, false",
-        "2, one_to_one, star, false",
-        "3, many_to_one, connected, true",
-        "4, none, star, true"
-    })
+    @CsvSource({"1, none, connected, false", "2, one_to_one, star, false", "3, many_to_one, star, true"})
     void equalsAWholeRunWithTheSameParameters(int seed, String constraint, String cluster, boolean manyTasks)
             throws IOException {
         Random random = new Random(seed);
@@ -130,11 +125,13 @@ class IncrementTest {
             throws IOException {
         Path file = Files.writeString(
                 folder.resolve(out + ".csv"), "id,name,born,town,house\n" + String.join("\n", people) + "\n");
-        Request request = Request.of(List.of(new Input("people", file.toString())));
+        // The only source may be called otherwise the next day.
+        Request request = Request.of(List.of(new Input(before == null ? "people" : "persons", file.toString())));
         if (before != null) request = request.after(folder.resolve(before).toString());
         if (incremental) request = request.incrementally();
         String results = folder.resolve(out).toString();
-        return new LinkageFolder(SPARK, results, manyTasks ? new Memory(0, 0) : Memory.OF_A_TASK).link(model, request);
+        return new LinkageFolder(SPARK, results, manyTasks ? new Memory(0, 0, 0) : Memory.OF_A_TASK)
+                .link(model, request);
     }
 
     /** Rows as text, weights to a billionth. */

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.transform.TestSpark;
 import org.wasl.transform.TransformException;
+import org.wasl.transform.linkage.compare.PairSql;
+import org.wasl.transform.linkage.compare.Slots;
 import org.wasl.transform.linkage.file.ModelFile;
 import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
@@ -47,10 +49,23 @@ class PathsTest {
         Request request = shops();
         LinkageModel model = model();
         results("one").link(model, request);
-        new LinkageFolder(SPARK, folder.resolve("many").toString(), new Memory(0, 0)).link(model, request);
         List<Row> one = pairs("one");
         assertTrue(one.stream().anyMatch(pair -> pair.<String>getAs("pattern").startsWith("2.")), one::toString);
+        // That more pairs are kept than one task may hold is seen when they have been compared.
+        Memory little = new Memory(1_000, 1e9, one.size() - 1.0);
+        new LinkageFolder(SPARK, folder.resolve("many").toString(), little).link(model, request);
         assertEquals(one, pairs("many"));
+    }
+
+    @Test
+    void lenCountsTheElementsOfAListAndTheCharactersOfAText() {
+        Slots slots = new Slots();
+        new PairSql(slots).test("len(l.word) = len(r.list)");
+        Row lengths = Records.slots(
+                        SPARK.sql("SELECT 0 AS wasl_source, 'x' AS wasl_id, 'four' AS word, array('a', 'b') AS list"),
+                        slots)
+                .first();
+        assertEquals(List.of("4", "2"), List.of(lengths.getString(2), lengths.getString(3)));
     }
 
     @Test
@@ -86,6 +101,25 @@ class PathsTest {
                 .records();
         assertEquals(240, all);
         assertTrue(some > 0 && some < all, some + " of " + all);
+    }
+
+    @Test
+    void theFirstOfSeveralColumnsThatAnInputHasNamesItsRecords() throws IOException {
+        Path here = Files.writeString(folder.resolve("here.csv"), "id,name,phone,city\n1,gulf star,444,doha\n");
+        Path there = Files.writeString(folder.resolve("there.csv"), "no,name,phone,city\n9,gulf star,444,doha\n");
+        LinkageModel model = ModelFile.read(
+                Files.writeString(folder.resolve("m.yaml"), MODEL.replaceFirst("id: id", "id: [id, no]")));
+        Request request = Request.of(List.of(Input.of(here.toString()), Input.of(there.toString())));
+        results("both").link(model, request);
+        assertEquals(
+                List.of("1", "9"),
+                List.of(pairs("both").get(0).get(0), pairs("both").get(0).get(1)));
+        Path nowhere = Files.writeString(folder.resolve("nowhere.csv"), "name,phone,city\ngulf star,444,doha\n");
+        Request without = Request.of(List.of(Input.of(here.toString()), Input.of(nowhere.toString())));
+        assertTrue(assertThrows(TransformException.class, () -> results("none").link(model, without))
+                .toString()
+                .endsWith("nowhere.csv has no column 'id' or 'no', which the model names as `id:`; its columns are"
+                        + " name, phone, city"));
     }
 
     @Test

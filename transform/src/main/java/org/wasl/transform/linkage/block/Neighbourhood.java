@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.Row;
 
 /**
@@ -15,26 +14,23 @@ import org.apache.spark.sql.Row;
  */
 public record Neighbourhood(List<Row> records, double pairs) {
     /** Finds it among records in memory. */
-    public static Neighbourhood of(Set<RecordId> few, List<Row> records, List<Rule> rules) {
+    public static Neighbourhood of(List<Row> few, List<Row> others, List<Rule> rules) {
         // How many of the few stand under a key.
         Map<Long, Integer> met = new HashMap<>();
-        for (Row record : records) {
-            if (!few.contains(RecordId.of(record))) continue;
-            for (Rule rule : rules) {
-                rule.keys(record, (role, key, element) -> met.merge(key, 1, Integer::sum));
-            }
+        for (Row record : few) {
+            for (Rule rule : rules) rule.keys(record, (role, key, element) -> met.merge(key, 1, Integer::sum));
         }
         // How common an element is, which decides whether it counts, only all records say.
         boolean all = rules.stream().anyMatch(Rule::ofLists);
-        List<Row> near = new ArrayList<>();
-        double pairs = 0;
+        List<Row> near = new ArrayList<>(few);
+        double pairs = met.values().stream().mapToDouble(n -> (double) n * n).sum();
         int[] meets = new int[1];
-        for (Row record : records) {
+        for (Row record : others) {
             meets[0] = 0;
             for (Rule rule : rules) {
                 rule.keys(record, (role, key, element) -> meets[0] += met.getOrDefault(key, 0));
             }
-            if (all || meets[0] > 0 || few.contains(RecordId.of(record))) near.add(record);
+            if (all || meets[0] > 0) near.add(record);
             pairs += meets[0];
         }
         return new Neighbourhood(near, pairs);

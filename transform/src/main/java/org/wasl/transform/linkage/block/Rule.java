@@ -15,6 +15,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.compare.PairSql;
+import org.wasl.transform.linkage.compare.PairSyntax;
 import org.wasl.transform.linkage.compare.Slots;
 import org.wasl.transform.linkage.compare.Term;
 import org.wasl.transform.linkage.compare.Test;
@@ -38,15 +39,15 @@ public record Rule(
         Set<String> columns) implements Serializable {
 
     public static Rule of(String text, Slots slots) {
-        Expression parsed = PairSql.parse(text);
+        Expression parsed = PairSyntax.parse(text);
         List<Integer> left = new ArrayList<>();
         List<Integer> right = new ArrayList<>();
         int leftList = -1;
         int rightList = -1;
         Test rest = null;
-        for (Expression part : PairSql.conjuncts(parsed)) {
-            PairSql.Equality equality = PairSql.equality(part);
-            PairSql.Equality overlap = leftList < 0 ? PairSql.overlap(part) : null;
+        for (Expression part : PairSyntax.conjuncts(parsed)) {
+            PairSyntax.Equality equality = PairSyntax.equality(part);
+            PairSyntax.Equality overlap = leftList < 0 ? PairSyntax.overlap(part) : null;
             if (equality != null) {
                 left.add(slots.of(equality.left()));
                 right.add(slots.of(equality.right()));
@@ -70,7 +71,7 @@ public record Rule(
                 leftList,
                 rightList,
                 rest,
-                PairSql.columns(parsed));
+                PairSyntax.columns(parsed));
     }
 
     /** Whether both records stand under one key, whichever is the left one. */

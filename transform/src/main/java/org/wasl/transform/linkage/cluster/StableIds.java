@@ -1,16 +1,8 @@
 package org.wasl.transform.linkage.cluster;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.expressions.XxHash64Function;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -80,68 +72,8 @@ public record StableIds(Dataset<Row> clusters, Dataset<Row> changes) {
         return new StableIds(named.drop("cluster"), changes);
     }
 
-    /** The same of clusters in memory.
-     *
-     * @param records their texts, none twice
-     * @param cluster that of a record
-     * @param previous entity by record, of the run before; empty for a first run
-     */
-    public static InMemory of(
-            Stream<String> records, UnaryOperator<String> cluster, Map<String, String> previous, int generation) {
-        // How many records each entity of before shares with each cluster.
-        Map<String, Map<String, Long>> shared = new HashMap<>();
-        if (!previous.isEmpty()) {
-            records.forEach(record -> {
-                String before = previous.get(record);
-                if (before != null)
-                    shared.computeIfAbsent(before, k -> new HashMap<>(2)).merge(cluster.apply(record), 1L, Long::sum);
-            });
-        }
-        Map<String, String> homes = new HashMap<>();
-        Map<String, String> heirs = new HashMap<>();
-        Map<String, Long> given = new HashMap<>();
-        shared.forEach((before, among) -> {
-            String home = most(among);
-            homes.put(before, home);
-            long shares = among.getOrDefault(home, 0L);
-            long most = given.getOrDefault(home, 0L);
-            String heir = heirs.get(home);
-            // Of two that have as many, the one whose name comes first.
-            if (shares > most || (shares == most && heir != null && before.compareTo(heir) < 0)) {
-                given.put(home, shares);
-                heirs.put(home, before);
-            }
-        });
-        UnaryOperator<String> entity = of -> {
-            String heir = heirs.get(of);
-            return heir == null ? mint(of, generation) : heir;
-        };
-        List<Row> changes = new ArrayList<>();
-        shared.forEach((before, among) -> among.keySet().forEach(of -> {
-            String now = entity.apply(of);
-            if (before.equals(now)) return;
-            boolean merged = of.equals(homes.get(before));
-            changes.add(merged ? RowFactory.create(before, "merged", now) : RowFactory.create(now, "split", before));
-        }));
-        new HashSet<>(previous.values()).forEach(before -> {
-            if (!shared.containsKey(before)) changes.add(RowFactory.create(before, "gone", null));
-        });
-        return new InMemory(record -> entity.apply(cluster.apply(record)), changes);
-    }
-
-    /** The entity of each record; and rows {@code entity_id, change, other_entity_id}. */
-    public record InMemory(UnaryOperator<String> entity, List<Row> changes) {}
-
-    private static String most(Map<String, Long> counts) {
-        return counts.entrySet().stream()
-                .max(Map.Entry.<String, Long>comparingByValue()
-                        .thenComparing(Map.Entry.<String, Long>comparingByKey().reversed()))
-                .orElseThrow()
-                .getKey();
-    }
-
     /** What {@link #minted} is in SQL. */
-    private static String mint(String cluster, int generation) {
+    static String mint(String cluster, int generation) {
         long hash = XxHash64Function.hash(
                 generation,
                 DataTypes.IntegerType,

@@ -16,7 +16,6 @@ final class Dialect {
     private static final Map<String, String> SPARK = Map.of(
             "array_length", "size",
             "list_length", "size",
-            "len", "size",
             "strlen", "length",
             "list_sort", "sort_array",
             "list_distinct", "array_distinct",
@@ -53,8 +52,8 @@ final class Dialect {
                     CollectionConverters.asScala(parts.subList(1, parts.size())).toSeq());
         }
         UnresolvedFunction function = (UnresolvedFunction) node;
-        List<Expression> arguments = PairSql.children(function);
-        String name = PairSql.nameOf(function);
+        List<Expression> arguments = PairSyntax.children(function);
+        String name = PairSyntax.nameOf(function);
         if (name.equals("try_strptime") || name.equals("strptime")) {
             return call("try_to_timestamp", arguments.get(0), Literal$.MODULE$.apply(datePattern(arguments.get(1))));
         }
@@ -65,9 +64,10 @@ final class Dialect {
             // Records hold every value as text, so also a column of dates.
             Expression of = arguments.get(0);
             boolean time = of instanceof UnresolvedFunction inner
-                    && PairSql.nameOf(inner).equals("try_to_timestamp");
+                    && PairSyntax.nameOf(inner).equals("try_to_timestamp");
             return call("unix_seconds", time ? of : call("try_to_timestamp", of));
         }
+        if (name.equals("len") && arguments.size() == 1) return length(arguments.get(0));
         String spark = SPARK.get(name);
         return spark == null ? function : call(spark, arguments.toArray(Expression[]::new));
     }
@@ -75,6 +75,14 @@ final class Dialect {
     private static Expression call(String name, Expression... arguments) {
         return UnresolvedFunction$.MODULE$.apply(
                 name, CollectionConverters.asScala(List.of(arguments)).toSeq(), false);
+    }
+
+    /** Of a list how many elements it has, of a text how many characters: which it is, is not known before it is read. */
+    private static Expression length(Expression of) {
+        String value = of.sql();
+        return PairSyntax.parse("CASE WHEN typeof(" + value + ") LIKE 'array%'"
+                + " THEN size(from_json(to_json(named_struct('v', " + value + ")), 'v array<string>').v)"
+                + " ELSE length(CAST(" + value + " AS STRING)) END");
     }
 
     /** {@code %Y-%m-%d} as {@code yyyy-M-d}. */

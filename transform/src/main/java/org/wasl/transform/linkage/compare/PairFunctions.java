@@ -48,6 +48,9 @@ final class PairFunctions {
         OF_TERMS.put("jaro_similarity", jaro);
         OF_TERMS.put("levenshtein", (t, l, r) -> t.levenshtein(l.chars(), r.chars()));
         OF_TERMS.put("damerau_levenshtein", (t, l, r) -> t.damerauLevenshtein(l.chars(), r.chars()));
+        OfTerms hamming = (t, l, r) -> hamming(l.chars(), r.chars());
+        OF_TERMS.put("hamming", hamming);
+        OF_TERMS.put("mismatches", hamming);
         OF_TERMS.put("jaccard", (t, l, r) -> Texts.jaccard(l.chars(), r.chars()));
         OF_TERMS.put("qgram", (t, l, r) -> Texts.jaccard(l.grams(), r.grams()));
         OF_TERMS.put("token_set", (t, l, r) -> t.tokenSet(l.words(), r.words()));
@@ -120,6 +123,14 @@ final class PairFunctions {
             }
         }
         return found;
+    }
+
+    /** In how many places two texts differ; not known where one is longer. */
+    private static double hamming(char[] left, char[] right) {
+        if (left.length != right.length) return Double.NaN;
+        int differ = 0;
+        for (int i = 0; i < left.length; i++) if (left[i] != right[i]) differ++;
+        return differ;
     }
 
     /** The cosine of the angle between two vectors of numbers; not known where their lengths differ. */

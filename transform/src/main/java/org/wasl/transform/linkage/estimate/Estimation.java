@@ -60,8 +60,8 @@ public final class Estimation {
             Set<String> of = new HashSet<>();
             for (Level level : comparison.levels()) {
                 if (level.condition() != null) {
-                    of.addAll(org.wasl.transform.linkage.compare.PairSql.columns(
-                            org.wasl.transform.linkage.compare.PairSql.parse(level.condition())));
+                    of.addAll(org.wasl.transform.linkage.compare.PairSyntax.columns(
+                            org.wasl.transform.linkage.compare.PairSyntax.parse(level.condition())));
                 }
             }
             columns.add(of);

@@ -2,6 +2,8 @@ package org.wasl.transform.linkage.model;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs where the records are; empty where the run says it
  * @param id column that names a record within its source
+ * @param otherIds of an input that has not this column, the first of these that it has
  * @param scope which pairs are asked about; null where the number of sources decides
  * @param block conditions on {@code l} and {@code r}, in order: pairs that meet one of them are compared, each once
  */
@@ -18,6 +21,7 @@ public record LinkageModel(
         String question,
         List<Input> inputs,
         String id,
+        List<String> otherIds,
         @Nullable Scope scope,
         List<ModelColumn> columns,
         List<String> block,
@@ -30,6 +34,8 @@ public record LinkageModel(
         implements Serializable {
     public LinkageModel {
         inputs = List.copyOf(inputs);
+        // Older results do not know of it.
+        otherIds = List.copyOf(Objects.requireNonNullElse(otherIds, List.of()));
         columns = List.copyOf(columns);
         block = List.copyOf(block);
         comparisons = List.copyOf(comparisons);
@@ -43,6 +49,7 @@ public record LinkageModel(
                 question,
                 inputs,
                 id,
+                otherIds,
                 scope,
                 columns,
                 block,
@@ -62,6 +69,11 @@ public record LinkageModel(
                 limits);
     }
 
+    /** Columns of which the first that an input has names its records. */
+    public List<String> ids() {
+        return Stream.concat(Stream.of(id), otherIds.stream()).toList();
+    }
+
     /** Whether all parameters are given, so that nothing is left to estimate. */
     public boolean hasAllParameters() {
         return estimation.prior() != null
@@ -72,7 +84,7 @@ public record LinkageModel(
 
     /** Whether it finds and weighs the same pairs as another one, wherever their records are. */
     public boolean scoresAs(LinkageModel other) {
-        return id.equals(other.id)
+        return ids().equals(other.ids())
                 && scope == other.scope
                 && columns.equals(other.columns)
                 && block.equals(other.block)

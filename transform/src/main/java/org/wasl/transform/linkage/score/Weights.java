@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.block.TermCounts;
-import org.wasl.transform.linkage.compare.PairSql;
+import org.wasl.transform.linkage.compare.PairSyntax;
 import org.wasl.transform.linkage.compare.Slots;
 import org.wasl.transform.linkage.estimate.Parameters;
 import org.wasl.transform.linkage.file.ModelFile;
@@ -69,7 +69,7 @@ public final class Weights implements Serializable {
         for (int i = 0; i < comparison.levels().size(); i++) {
             String condition = comparison.levels().get(i).condition();
             if (condition == null) continue;
-            PairSql.Equality equality = PairSql.equality(PairSql.parse(condition));
+            PairSyntax.Equality equality = PairSyntax.equality(PairSyntax.parse(condition));
             if (equality != null && equality.isSymmetric() && isColumn(equality.left(), column)) return i;
         }
         throw new TransformException(comparison.name() + ": a frequency adjustment by " + column

@@ -99,6 +99,7 @@ public final class SplinkSettings {
                 "Which records are of one entity?",
                 List.of(),
                 settings.path("unique_id_column_name").asText("unique_id"),
+                List.of(),
                 scope(settings.path("link_type").asText("dedupe_only")),
                 List.of(),
                 rules,

@@ -35,6 +35,8 @@ public final class Suggester {
     private static final double SWAPPED = 0.001;
     /** Share of the records that must have a value of a column that is compared. */
     static final double FILLED = 0.05;
+    /** Share of the records whose name another source has too, from which it is one name for both. */
+    private static final double SHARED = 0.05;
     /** Likely matches within the sources by those between them, up to which a record has one partner. */
     private static final double SINGLE = 0.03;
 
@@ -43,6 +45,7 @@ public final class Suggester {
     private final List<List<@Nullable String>> rows;
     private final int[] sources;
     private final boolean link;
+    private final List<String> ids;
     private final List<Suggestion.Column> columns = new ArrayList<>();
     private final Map<Integer, int[]> codes = new LinkedHashMap<>();
     private final List<Key.Form> forms = new ArrayList<>();
@@ -52,6 +55,10 @@ public final class Suggester {
         names = called.stream().map(all -> all.get(0)).toList();
         rows = table.rows();
         sources = table.sources();
+        ids = Naming.inAll(table.named())
+                .orElseThrow(() -> new TransformException(
+                        "some input has no column with another value in each record: add one that names the records; the columns"
+                                + " are " + String.join(", ", names)));
         link = Arrays.stream(sources).anyMatch(source -> source != sources[0]);
     }
 
@@ -65,7 +72,7 @@ public final class Suggester {
     }
 
     private Suggestion suggest() {
-        String id = look();
+        look();
         List<Key> keys = keys();
         List<long[]> all = likely(keys);
         List<long[]> likely = link
@@ -75,7 +82,7 @@ public final class Suggester {
                 : all;
         boolean single = link && all.size() - likely.size() <= SINGLE * likely.size();
         return new Suggestion(
-                id,
+                ids,
                 rows.size(),
                 likely.size(),
                 columns,
@@ -109,9 +116,8 @@ public final class Suggester {
         return x != null && y != null && !x.equals(y) && x.equals(r.get(b)) && y.equals(r.get(a));
     }
 
-    /** Tells the kinds of the columns, and which names the records. */
-    private String look() {
-        String id = null;
+    /** Tells the kinds of the columns. */
+    private void look() {
         for (int c = 0; c < names.size(); c++) {
             Map<String, Integer> different = new HashMap<>();
             List<String> some = new ArrayList<>();
@@ -123,30 +129,25 @@ public final class Suggester {
                 different.merge(value, 1, Integer::sum);
                 if (some.size() < LOOKED_AT) some.add(value);
             }
-            boolean unique = called.get(c).size() == 1 && isUnique(c);
-            Kind kind = unique && id == null ? Kind.ID : Kind.of(names.get(c), some, different.size(), filled);
-            if (kind == Kind.ID) id = names.get(c);
+            boolean isId = ids.equals(called.get(c)) && (ids.size() == 1 || !isShared(c));
+            Kind kind = isId ? Kind.ID : Kind.of(names.get(c), some, different.size(), filled);
             double length = some.stream().mapToInt(String::length).average().orElse(0);
             columns.add(new Suggestion.Column(called.get(c), kind, (double) filled / rows.size(), length));
             if (columns.get(c).isCompared()) code(c, kind);
         }
-        if (id == null) {
-            throw new TransformException(
-                    "no column has another value in each record: add one that names the records, called the same in each"
-                            + " file;"
-                            + " the columns are " + String.join(", ", names));
-        }
-        return id;
     }
 
-    /** Whether each record of a source has a value of its own. */
-    private boolean isUnique(int column) {
-        Set<List<Object>> seen = new HashSet<>();
+    /** Whether records of different sources have values in common: what names them there then tells which belong together. */
+    private boolean isShared(int column) {
+        Map<String, Integer> first = new HashMap<>();
+        long shared = 0;
         for (int i = 0; i < rows.size(); i++) {
             String value = rows.get(i).get(column);
-            if (value == null || value.isBlank() || !seen.add(List.of(sources[i], value))) return false;
+            if (value == null) continue;
+            Integer before = first.putIfAbsent(value, sources[i]);
+            if (before != null && before != sources[i]) shared++;
         }
-        return true;
+        return shared > SHARED * rows.size();
     }
 
     private void code(int column, Kind kind) {

@@ -10,14 +10,14 @@ import org.wasl.transform.linkage.file.ModelFile;
 /**
  * A model to begin with.
  *
- * @param id the column that names a record
+ * @param ids columns of which the first that a source has names its records
  * @param records how many were looked at
  * @param likely pairs of them that look like matches
  * @param rules blocking rules in the order in which they were chosen
  * @param single whether a record has one partner at most
  */
 public record Suggestion(
-        String id,
+        List<String> ids,
         long records,
         long likely,
         List<Column> columns,
@@ -25,6 +25,7 @@ public record Suggestion(
         List<Swap> swaps,
         boolean single) {
     public Suggestion {
+        ids = List.copyOf(ids);
         swaps = List.copyOf(swaps);
         columns = List.copyOf(columns);
         rules = List.copyOf(rules);
@@ -96,7 +97,7 @@ public record Suggestion(
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("model", name);
         model.put("inputs", inputs);
-        model.put("id", id);
+        model.put("id", ids.size() == 1 ? ids.get(0) : ids);
         Map<String, Object> standardised = new LinkedHashMap<>();
         List<Object> comparisons = new ArrayList<>();
         for (Column column : columns) {

@@ -19,9 +19,10 @@ import org.wasl.transform.linkage.standardise.Standardiser;
  * @param columns for each column, its names, of every source that calls it otherwise
  * @param rows by record, its values
  * @param sources by record, the number of its source
+ * @param named by source, how its records are named
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Table(List<List<String>> columns, List<List<@Nullable String>> rows, int[] sources) {
+public record Table(List<List<String>> columns, List<List<@Nullable String>> rows, int[] sources, List<Naming> named) {
     /** Of the different values of one column, or their words, the share that another must have to mean the same. */
     private static final double SAME = 0.25;
 
@@ -29,7 +30,8 @@ public record Table(List<List<String>> columns, List<List<@Nullable String>> row
 
     /** Records of one source. */
     public static Table of(List<String> names, List<List<@Nullable String>> rows) {
-        return new Table(names.stream().map(List::of).toList(), rows, new int[rows.size()]);
+        return new Table(
+                names.stream().map(List::of).toList(), rows, new int[rows.size()], List.of(Naming.of(names, rows)));
     }
 
     /** The records of both, in the columns that both have: by their names, else by the values that they share. */
@@ -47,7 +49,9 @@ public record Table(List<List<String>> columns, List<List<@Nullable String>> row
         int[] of = java.util.Arrays.copyOf(sources, both.size());
         int next = rows.isEmpty() ? 0 : sources[sources.length - 1] + 1;
         for (int i = 0; i < other.sources.length; i++) of[rows.size() + i] = next + other.sources[i];
-        return new Table(names, both, of);
+        List<Naming> naming = new ArrayList<>(named);
+        naming.addAll(other.named);
+        return new Table(names, both, of, naming);
     }
 
     private static List<@Nullable String> picked(List<@Nullable String> row, Iterable<Integer> columns) {

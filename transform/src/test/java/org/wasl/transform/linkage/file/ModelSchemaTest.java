@@ -59,8 +59,8 @@ class ModelSchemaTest {
         schema.at("/$defs/standardiser/anyOf/0/enum").forEach(name -> standardisers.add(name.asText()));
         assertEquals(Standardiser.names(), standardisers);
         Set<String> levels = names(schema.at("/$defs/level/oneOf/1/properties"));
-        levels.removeAll(ModelFile.LEVEL_KEYS);
-        Set<String> known = new TreeSet<>(ModelFile.BOUNDS.keySet());
+        levels.removeAll(ComparisonReader.LEVEL_KEYS);
+        Set<String> known = new TreeSet<>(ComparisonReader.BOUNDS.keySet());
         known.addAll(Set.of("exact", "difference", "kilometres", "sql"));
         assertEquals(known, levels);
     }
