@@ -36,7 +36,7 @@ final class Followed {
         return below(entries, time) - below(ends, time);
     }
 
-    private static int below(double[] sorted, double bound) {
+    private static long below(double[] sorted, double bound) {
         int at = Arrays.binarySearch(sorted, bound);
         while (at > 0 && sorted[at - 1] == bound) {
             at--;
