@@ -76,7 +76,7 @@ LA2 <- list(
  K("a6jkrk","A",c(LA[[6]]$json,list(replicates=list(make="JKn"),rake=c(ps,reg))), rake(as.svrepdesign(a6,type="JKn"),list(~sex,~region),list(ptab(ps),ptab(reg)),control=list(maxit=500,epsilon=1e-13))))
 for (d in c(LA,LA2)) { means(d,c("inc","own","neg","rare")); means(d,"inc",c("sex","edu")); means(d,c("own","inc"),"region"); ratios(d,"cost","inc"); ratios(d,"cost","inc","edu")
   props(d,c("edu","own")); props(d,"edu",c("sex"),methods=c("logit","xlogit")); quants(d,c("inc","size")); quants(d,"inc","sex",ps=c(.25,.5)); cors(d,"inc","cost"); cors(d,"inc","size","sex"); chis(d,"sex","own"); chis(d,"edu","region"); tts(d,"inc ~ sex"); tts(d,"neg ~ 0"); cmp(d,"inc","sex","f","m"); cmp(d,"inc","region","North","it's")
-  glms(d,"inc ~ sex + size","gaussian"); glms(d,"own ~ edu + size","quasibinomial"); glms(d,"size ~ sex * own","quasipoisson"); glms(d,"inc ~ edu:sex","gaussian"); glms(d,"inc ~ size + I(size^2)","gaussian"); glms(d,"inc ~ log(cost)","gaussian"); glms(d,"inc ~ size - 1","gaussian") }
+  glms(d,"inc ~ sex + size","gaussian"); glms(d,"own ~ edu + size","quasibinomial"); glms(d,"size ~ sex * own","quasipoisson"); glms(d,"inc ~ edu:sex","gaussian"); glms(d,"inc ~ size + factor(size)","gaussian"); glms(d,"size ~ edu:sex","quasipoisson"); glms(d,"inc ~ size + I(size^2)","gaussian"); glms(d,"inc ~ log(cost)","gaussian"); glms(d,"inc ~ size - 1","gaussian") }
 ## ---- B
 jb <- list(psu="psu",strata="st",weights="w",nest=TRUE)
 for (o in c("fail","remove","adjust","average","certainty")) { options(survey.lonely.psu=o)

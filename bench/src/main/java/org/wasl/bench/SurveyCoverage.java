@@ -43,6 +43,7 @@ public final class SurveyCoverage {
     private static final int SAMPLED_PEOPLE = 6;
     private static final List<LocalDate> WAVES = List.of(LocalDate.of(2019, 6, 1), LocalDate.of(2021, 6, 1));
 
+    /** Those of one domain stand together: they are answered together. */
     private static final List<Question> QUESTIONS = List.of(
             new Question("wave = 2", "mean(wage)"),
             new Question("wave = 2", "total(internet_use)"),
@@ -55,15 +56,19 @@ public final class SurveyCoverage {
             new Question("wave = 2", "prop(rare=1, beta)"),
             new Question("wave = 2", "prop(rare=1, wilson)"),
             new Question("wave = 2", "ratio(remit_amount/wage)"),
-            new Question("wave = 2", "quantile(wage, .25)"),
-            new Question("wave = 2", "quantile(wage, .5)"),
+            new Question("wave = 2", "quantile(wage, .25)", "from 2021 on many have the minimum wage itself"),
+            new Question("wave = 2", "quantile(wage, .5)", "from 2021 on many have the minimum wage itself"),
             new Question("wave = 2", "quantile(wage, .9)"),
+            new Question("wave = 2", "quantile(remit_amount, .25)"),
+            new Question("wave = 2", "quantile(remit_amount, .5)"),
             new Question("wave = 2", "var(age)"),
             new Question("wave = 2", "corr(wage, remit_amount)"),
             new Question("wave = 2", "cov(wage, age)"),
             new Question("wave = 2", "gini(wage)"),
             new Question("wave = 2", "concentration(internet_use, wage)"),
-            new Question("wave = 2", "difference(wage, sex, male, female)"),
+            new Question("wave = 2", "difference(wage, exposed, 1, 0)"),
+            new Question("wave = 2", "difference(remit_amount, band, low, middle)"),
+            new Question("wave = 2", "difference(wage, sex, male, female)", "some 50 women a sample, in 30 sites"),
             new Question("wave = 2", "relative(internet_use, exposed, 1, 0)"),
             new Question("wave = 2", "contrast(internet_use, band, low: 1, middle: -0.5, high: -0.5)"),
             new Question("wave = 2", "ttest(internet_use ~ exposed)"),
@@ -71,6 +76,9 @@ public final class SurveyCoverage {
             new Question("wave = 2", "glm(internet_use ~ age + exposed, binomial)"),
             new Question("wave = 2", "glm(skills ~ age + exposed, poisson)"),
             new Question("wave = 2 and exposed = 1", "mean(internet_use)"),
+            new Question("wave = 1", "quantile(wage, .25)"),
+            new Question("wave = 1", "quantile(wage, .5)"),
+            new Question("wave = 1", "quantile(wage, .9)"),
             new Question("true", "difference(internet_use, wave, 2, 1)"),
             new Question("true", "difference(total(internet_use), wave, 2, 1)"),
             new Question("true", "relative(wage, wave, 2, 1)"));
@@ -80,8 +88,12 @@ public final class SurveyCoverage {
 
     private SurveyCoverage() {}
 
-    /** What is asked of whom. */
-    private record Question(String domain, String estimator) {}
+    /** What is asked of whom, and what is known to be hard about it. */
+    private record Question(String domain, String estimator, String remark) {
+        Question(String domain, String estimator) {
+            this(domain, estimator, "");
+        }
+    }
 
     public static void main(String[] arguments) throws IOException, SQLException {
         int samples = Integer.parseInt(arguments[1]);
@@ -166,6 +178,10 @@ public final class SurveyCoverage {
             Estimate figure = answers.get(i);
             Double low = figure.ciLow();
             Double high = figure.ciHigh();
+            if (!figure.variable().equals(truth.get(i).variable())
+                    || !Objects.equals(figure.level(), truth.get(i).level())) {
+                throw new IllegalStateException(figure + " is held against " + truth.get(i));
+            }
             double value = Objects.requireNonNull(truth.get(i).estimate());
             if (low != null && high != null) {
                 int[] counts = held.computeIfAbsent(names.get(i) + how, any -> new int[2]);
@@ -177,19 +193,24 @@ public final class SurveyCoverage {
 
     /** The question, and which of its answers. */
     private static String named(Question question, Estimate figure) {
-        String among = question.domain().equals("true")
-                ? " both waves"
-                : question.domain().substring("wave = 2".length());
+        String among = question.domain().equals("true") ? " both waves" : ", " + question.domain();
         String which = figure.estimator().equals("glm") ? " " + figure.variable() : "";
         String level = figure.level();
         return question.estimator()
                 + which
-                + (level == null || question.estimator().contains(level) ? "" : " [" + level + "]")
-                + among;
+                + (level == null || told(question, level) ? "" : " [" + level + "]")
+                + among
+                + (question.remark().isEmpty() ? "" : " (" + question.remark() + ")");
+    }
+
+    /** Whether the estimator's own text says it: a comparison's level is what is compared. */
+    private static boolean told(Question question, String level) {
+        return question.estimator().matches("(difference|relative|contrast|quantile)\\(.*")
+                || question.estimator().contains("=" + level);
     }
 
     private static void print(Map<String, int[]> held) {
-        System.out.printf(Locale.ROOT, "%-72s%10s%12s%n", "figure", "samples", "held, %");
+        System.out.printf(Locale.ROOT, "%-108s%10s%12s%n", "figure", "samples", "held, %");
         int within = 0;
         for (Map.Entry<String, int[]> figure : held.entrySet()) {
             int[] counts = figure.getValue();
@@ -197,7 +218,7 @@ public final class SurveyCoverage {
             within += share >= 93 && share <= 97 ? 1 : 0;
             System.out.printf(
                     Locale.ROOT,
-                    "%-72s%10d%12.1f%s%n",
+                    "%-108s%10d%12.1f%s%n",
                     figure.getKey(),
                     counts[0],
                     share,

@@ -22,12 +22,14 @@ final class FigureTable {
         Set<String> dimensions = new LinkedHashSet<>();
         estimates.forEach(e -> dimensions.addAll(e.domain().keySet()));
         boolean levels = estimates.stream().anyMatch(e -> e.level() != null);
+        boolean tests = estimates.stream().anyMatch(e -> e.p() != null);
         boolean errors = estimates.stream().anyMatch(e -> e.se() != null);
         List<String> header = new ArrayList<>(dimensions);
         if (named) header.addAll(0, List.of("estimator", "variable"));
         if (levels) header.add("level");
         header.add("estimate");
         if (errors) header.addAll(List.of("se", "ci low", "ci high", "deff"));
+        if (tests) header.addAll(List.of("df", "p"));
         header.addAll(List.of("n", "flags"));
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (Estimate e : estimates) {
@@ -37,6 +39,7 @@ final class FigureTable {
             if (levels) row.add(text(e.level()));
             row.add(number(e.estimate()));
             if (errors) row.addAll(List.of(number(e.se()), number(e.ciLow()), number(e.ciHigh()), number(e.deff())));
+            if (tests) row.addAll(List.of(e.p() == null ? "" : number(e.df()), number(e.p())));
             row.add(e.n() == null ? "" : e.n());
             row.add(String.join(" ", e.flags()));
             table.row(row.toArray());

@@ -123,7 +123,8 @@ final class MetricComputeCommand implements Callable<Integer> {
                 out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
         List<Object> header = new ArrayList<>(List.of("metric", "level"));
         header.addAll(dimensions);
-        header.addAll(List.of("unit", "estimate", "se", "ci_low", "ci_high", "n", "deff", "flags", "definition"));
+        header.addAll(
+                List.of("unit", "estimate", "se", "ci_low", "ci_high", "n", "deff", "df", "p", "flags", "definition"));
         printer.printRecord(header);
         for (Figure figure : figures) {
             Estimate e = figure.estimate();
@@ -138,6 +139,8 @@ final class MetricComputeCommand implements Callable<Integer> {
             row.add(e.ciHigh());
             row.add(e.n());
             row.add(e.deff());
+            row.add(e.df());
+            row.add(e.p());
             row.add(String.join(" ", e.flags()));
             row.add(figure.definition());
             printer.printRecord(row);

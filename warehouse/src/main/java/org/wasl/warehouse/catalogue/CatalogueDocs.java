@@ -87,7 +87,7 @@ public final class CatalogueDocs {
         if (survival != null) {
             figures.add(String.format(
                     Locale.ROOT,
-                    "share left after %s months; mean months within %.0f",
+                    "share left after %s months; mean months within %.0f; log-rank test between the groups of a split",
                     survival.horizons().stream()
                             .map(h -> String.format(Locale.ROOT, "%.0f", h))
                             .collect(Collectors.joining(", ")),

@@ -1,5 +1,6 @@
 package org.wasl.warehouse.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -41,6 +42,9 @@ public record Figure(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double refused,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double itemNonresponse,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String asPublishedIn) {
+    /** Estimator and level of a test whether groups last equally long; its number is of no group. */
+    public static final String LOG_RANK = "logrank";
+
     /** Begins the flag beside a number of an earlier release; the release follows. */
     public static final String AS_PUBLISHED = "as_published:";
 
@@ -70,6 +74,12 @@ public record Figure(
                 refused,
                 itemNonresponse,
                 release);
+    }
+
+    /** Whether it is a test between groups and not a number of one. */
+    @JsonIgnore
+    public boolean isTest() {
+        return estimate.estimator().equals(LOG_RANK);
     }
 
     /** The number itself; null when it is held back or there is none. */

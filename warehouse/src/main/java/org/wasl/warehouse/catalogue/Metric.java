@@ -130,8 +130,13 @@ public record Metric(
         }
     }
 
-    /** Columns and horizons of a survival metric, in months. */
-    public record SurvivalOf(String time, String event, List<Double> horizons, double rmst) {
+    /**
+     * Columns and horizons of a survival metric, in months.
+     *
+     * @param entry column that says when a unit's following began, null where from the beginning: it would not be known
+     *     of, had it ended before
+     */
+    public record SurvivalOf(@Nullable String entry, String time, String event, List<Double> horizons, double rmst) {
         public SurvivalOf {
             horizons = orEmpty(horizons);
         }

@@ -66,6 +66,10 @@ final class MetricCheck {
             case SURVIVAL -> {
                 demand("time", metric.time());
                 demand("survival", metric.survival());
+                if ("persons".equals(metric.counts()) || !metric.persons().isEmpty()) {
+                    problem(
+                            "counts: a survival metric is of things; the steps of a curve of persons would tell of few");
+                }
             }
             case SURVEY -> {
                 if (metric.estimates().isEmpty()) {

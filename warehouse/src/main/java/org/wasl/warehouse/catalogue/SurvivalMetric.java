@@ -10,6 +10,7 @@ import java.util.Map;
 import org.wasl.warehouse.query.Rows;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.survey.Estimate;
+import org.wasl.warehouse.survival.LogRank;
 import org.wasl.warehouse.survival.SurvivalCurve;
 import org.wasl.warehouse.survival.SurvivalCurve.Point;
 import org.wasl.warehouse.survival.SurvivalCurve.RestrictedMean;
@@ -18,6 +19,9 @@ import org.wasl.warehouse.survival.SurvivalCurve.Subject;
 /** How long units last: the share left at each horizon, and the mean time within one. */
 final class SurvivalMetric {
     private static final Words MONTHS = new Words("months", "شهر");
+    private static final Words TEST =
+            new Words("Log-rank test of equal survival", "اختبار الرتب اللوغاريتمية لتساوي البقاء");
+    private static final Words CHI_SQUARE = new Words("chi-square", "مربع كاي");
     // Two-sided 95 % point of the normal distribution.
     private static final double Z = 1.959963984540054;
 
@@ -38,7 +42,8 @@ final class SurvivalMetric {
         Periods periods = Periods.of(grain, catalogue.programme(), warehouse, request.on());
         FigureSheet sheet = new FigureSheet(catalogue, metric, request);
         List<Figure> figures = new ArrayList<>();
-        groups(periods, request).forEach((domain, subjects) -> {
+        Map<Map<String, String>, List<Subject>> groups = groups(periods, request);
+        groups.forEach((domain, subjects) -> {
             SurvivalCurve curve = SurvivalCurve.of(subjects);
             double followed = subjects.stream().mapToDouble(Subject::time).max().orElse(0);
             for (double horizon : declared.horizons()) {
@@ -46,7 +51,50 @@ final class SurvivalMetric {
             }
             figures.add(sheet.figure(mean(curve, domain, followed), null, MONTHS, FigureSheet.Answers.NONE));
         });
+        if (!request.by().isEmpty()) {
+            tests(groups, request)
+                    .forEach(test -> figures.add(sheet.figure(test, TEST, CHI_SQUARE, FigureSheet.Answers.NONE)));
+        }
         return figures;
+    }
+
+    /** Of each period, whether the groups of the split last equally long. */
+    private List<Estimate> tests(Map<Map<String, String>, List<Subject>> groups, MetricRequest request) {
+        Map<Map<String, String>, List<List<Subject>>> periods = new LinkedHashMap<>();
+        groups.forEach((domain, subjects) -> {
+            Map<String, String> period = new LinkedHashMap<>(domain);
+            period.keySet().removeAll(request.by());
+            periods.computeIfAbsent(period, any -> new ArrayList<>()).add(subjects);
+        });
+        List<Estimate> tests = new ArrayList<>();
+        periods.forEach((period, compared) -> {
+            if (compared.size() > 1) {
+                tests.add(test(
+                        LogRank.of(compared),
+                        period,
+                        request,
+                        compared.stream().mapToLong(List::size).sum()));
+            }
+        });
+        return tests;
+    }
+
+    private Estimate test(LogRank test, Map<String, String> period, MetricRequest request, long n) {
+        return new Estimate(
+                Figure.LOG_RANK,
+                metric.id() + " ~ " + String.join(" * ", request.by()),
+                Figure.LOG_RANK,
+                period,
+                test.chiSquare(),
+                null,
+                null,
+                null,
+                n,
+                null,
+                null,
+                (double) test.df(),
+                test.p(),
+                test.df() == 0 ? List.of("nothing_to_compare") : List.of());
     }
 
     private Map<Map<String, String>, List<Subject>> groups(Periods periods, MetricRequest request) {
@@ -54,8 +102,12 @@ final class SurvivalMetric {
         columns.addAll(UnitRows.dimensions(request));
         columns.add("CAST(" + name(declared.time()) + " AS DOUBLE) AS time");
         columns.add("CAST(" + name(declared.event()) + " AS BOOLEAN) AS event");
-        Rows rows = warehouse.rows(UnitRows.with(catalogue, warehouse, metric, periods, request) + "SELECT "
-                + String.join(", ", columns) + " FROM kept WHERE time IS NOT NULL ORDER BY ALL");
+        String entry = declared.entry();
+        columns.add((entry == null ? "NULL" : "CAST(" + name(entry) + " AS DOUBLE)") + " AS entry");
+        // What ended before it was known of was never followed.
+        Rows rows = warehouse.rows(UnitRows.with(catalogue, warehouse, metric, periods, request)
+                + "SELECT * FROM (SELECT " + String.join(", ", columns)
+                + " FROM kept) WHERE time IS NOT NULL AND (entry IS NULL OR entry < time) ORDER BY ALL");
         Map<Map<String, String>, List<Subject>> groups = new LinkedHashMap<>();
         for (int row = 0; row < rows.size(); row++) {
             Map<String, String> domain = UnitRows.domain(
@@ -64,8 +116,12 @@ final class SurvivalMetric {
                     request,
                     UnitRows.key(rows, row, request));
             Double time = rows.number(row, "time");
+            Double entered = rows.number(row, "entry");
             groups.computeIfAbsent(domain, d -> new ArrayList<>())
-                    .add(new Subject(time == null ? 0 : time, Boolean.TRUE.equals(rows.value(row, "event"))));
+                    .add(new Subject(
+                            entered == null ? Double.NEGATIVE_INFINITY : entered,
+                            time == null ? 0 : time,
+                            Boolean.TRUE.equals(rows.value(row, "event"))));
         }
         return groups;
     }

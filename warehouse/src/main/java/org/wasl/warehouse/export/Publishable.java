@@ -56,7 +56,10 @@ public record Publishable(
             for (String dimension : split ? metric.dimensions() : List.<String>of()) {
                 splits.add(MetricRequest.by(dimension));
             }
-            computation.computeEach(warehouse, metric, splits).forEach(figures::addAll);
+            computation.computeEach(warehouse, metric, splits).stream()
+                    .flatMap(List::stream)
+                    .filter(figure -> !figure.isTest())
+                    .forEach(figures::add);
         }
         List<String> dimensions = catalogue.dimensions().stream()
                 .map(Dimension::name)

@@ -1,5 +1,7 @@
 package org.wasl.warehouse.survey;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -15,6 +17,8 @@ import org.hipparchus.linear.SingularValueDecomposition;
 final class ModelFit {
     private static final int STEPS = 25;
     private static final double SETTLED = 1e-8;
+    /** Of a column's square, what rounding leaves when the columns before it say all. */
+    private static final double COLLINEAR = 1e-12;
 
     private final SampleRows rows;
     private final ModelFormula formula;
@@ -48,14 +52,52 @@ final class ModelFit {
         this.weightsAt = mean;
     }
 
-    /** Fits.
+    /**
+     * Fits, as R's {@code glm} without the variables that are collinear with those before them.
      *
-     * @throws SurveyException when the variables are collinear or the iteration does not settle
+     * @throws SurveyException when the iteration does not settle
      */
     static ModelFit of(SampleRows rows, ModelFormula formula, Estimator.Family family, String valid) {
         ModelFit fit = new ModelFit(rows, formula, family, valid);
-        fit.solve();
+        Step first = fit.step(fit.mean);
+        List<Integer> kept = independent(first.information);
+        if (kept.size() < formula.names().size()) {
+            fit = new ModelFit(rows, formula.only(kept), family, valid);
+            first = fit.step(fit.mean);
+        }
+        fit.settle(first);
         return fit;
+    }
+
+    /** The columns of which something is left once those before them are taken out, by a Cholesky factor of X′WX. */
+    private static List<Integer> independent(double[][] information) {
+        List<Integer> kept = new ArrayList<>();
+        List<double[]> factor = new ArrayList<>();
+        for (int k = 0; k < information.length; k++) {
+            double[] row = new double[kept.size()];
+            double left = information[k][k];
+            for (int j = 0; j < row.length; j++) {
+                double[] before = factor.get(j);
+                double shared = information[k][kept.get(j)];
+                for (int i = 0; i < j; i++) {
+                    shared -= row[i] * before[i];
+                }
+                row[j] = shared / before[j];
+                left -= row[j] * row[j];
+            }
+            if (left > COLLINEAR * information[k][k]) {
+                kept.add(k);
+                double[] own = Arrays.copyOf(row, row.length + 1);
+                own[row.length] = Math.sqrt(left);
+                factor.add(own);
+            }
+        }
+        return kept;
+    }
+
+    /** The model without what was collinear. */
+    ModelFormula formula() {
+        return formula;
     }
 
     /**
@@ -68,7 +110,7 @@ final class ModelFit {
         reweighted.query(
                 "select sum(w_) from " + reweighted.sql() + " where " + valid, row -> weight[0] = row.getDouble(1));
         again.devianceScale = 1 / weight[0];
-        again.solve();
+        again.settle(again.step(again.mean));
         return again.coefficients;
     }
 
@@ -100,8 +142,8 @@ final class ModelFit {
                 .toList();
     }
 
-    private void solve() {
-        Step step = step(mean);
+    private void settle(Step first) {
+        Step step = first;
         for (int i = 0; i < STEPS; i++) {
             information = step.information;
             coefficients = solve(step);

@@ -64,6 +64,15 @@ record ModelFormula(String response, List<String> names, List<String> columns, S
                 condition);
     }
 
+    /** The same without the variables that say nothing beside those before them. */
+    ModelFormula only(List<Integer> kept) {
+        return new ModelFormula(
+                response,
+                kept.stream().map(names::get).toList(),
+                kept.stream().map(columns::get).toList(),
+                valid);
+    }
+
     private static String response(String text, SampleRows rows, Set<String> used) {
         Matcher equals = EQUALS.matcher(text);
         if (equals.matches()) {

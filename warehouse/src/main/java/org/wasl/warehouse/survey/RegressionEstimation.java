@@ -32,12 +32,13 @@ final class RegressionEstimation {
         }
         Estimator.Family family =
                 estimator instanceof Estimator.Regression model ? model.family() : Estimator.Family.GAUSSIAN;
-        ModelFormula formula = ModelFormula.parse(estimator.variable(), rows, known -> valid(known, cell));
-        if (test && formula.names().size() != 2) {
+        ModelFormula asked = ModelFormula.parse(estimator.variable(), rows, known -> valid(known, cell));
+        if (test && asked.names().size() != 2) {
             throw new SurveyException("ttest(" + estimator.variable() + "): the group must have two values.");
         }
-        String valid = formula.valid();
-        ModelFit fit = ModelFit.of(rows, formula, family, valid);
+        String valid = asked.valid();
+        ModelFit fit = ModelFit.of(rows, asked, family, valid);
+        ModelFormula formula = fit.formula();
         Estimation.Sample sample = estimation.sample(fit.scores(), List.of(), null);
         double[][] covariance = estimation.replicated()
                 ? replicated(formula, family, fit, valid)
@@ -48,9 +49,15 @@ final class RegressionEstimation {
         double df = units + 1 - formula.names().size();
         long n = Math.round(sample.variability().totals().of(WHOLE, Item.COUNT));
         List<Estimate> estimates = new ArrayList<>();
-        for (int k = test ? 1 : 0; k < covariance.length; k++) {
-            String variable = test ? estimator.variable() : formula.names().get(k);
-            estimates.add(tested(estimator, variable, cell, fit.coefficient(k), Math.sqrt(covariance[k][k]), df, n));
+        for (String name : asked.names().subList(test ? 1 : 0, asked.names().size())) {
+            String variable = test ? estimator.variable() : name;
+            int k = formula.names().indexOf(name);
+            estimates.add(
+                    k < 0
+                            ? Estimate.exact(
+                                    estimator.label(), variable, null, cell.domain(), null, n, List.of("collinear"))
+                            : tested(
+                                    estimator, variable, cell, fit.coefficient(k), Math.sqrt(covariance[k][k]), df, n));
         }
         return estimates;
     }

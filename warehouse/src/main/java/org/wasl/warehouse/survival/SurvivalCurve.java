@@ -2,7 +2,6 @@ package org.wasl.warehouse.survival;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +15,32 @@ public final class SurvivalCurve {
     private static final double Z = new NormalDistribution().inverseCumulativeProbability(0.975);
 
     private final List<Step> steps;
-    private final int subjects;
+    private final Followed followed;
 
-    private SurvivalCurve(List<Step> steps, int subjects) {
+    private SurvivalCurve(List<Step> steps, Followed followed) {
         this.steps = List.copyOf(steps);
-        this.subjects = subjects;
+        this.followed = followed;
     }
 
-    /** One subject: followed until {@code time}, when the event came or the following stopped. */
-    public record Subject(double time, boolean event) {
+    /**
+     * One subject: followed from after {@code entry} until {@code time}, when the event came or the following stopped. Who
+     * entered late would not be known of, had the event come before (left truncation).
+     *
+     * @param entry negative infinity for a subject that was followed from the beginning
+     */
+    public record Subject(double entry, double time, boolean event) {
         public Subject {
             if (!(time >= 0) || Double.isInfinite(time)) {
                 throw new SurvivalException("A time of " + time + " cannot be followed: it must be 0 or more.");
             }
+            if (!(entry < time)) {
+                throw new SurvivalException("A subject that enters at " + entry + " cannot be followed until " + time
+                        + ": the entry must be before the time.");
+            }
+        }
+
+        public Subject(double time, boolean event) {
+            this(Double.NEGATIVE_INFINITY, time, event);
         }
     }
 
@@ -55,24 +67,18 @@ public final class SurvivalCurve {
         if (subjects.isEmpty()) {
             throw new SurvivalException("There is no subject to follow: the group is empty.");
         }
-        TreeMap<Double, long[]> byTime = new TreeMap<>();
-        for (Subject subject : subjects) {
-            long[] count = byTime.computeIfAbsent(subject.time(), any -> new long[2]);
-            count[0]++;
-            count[1] += subject.event() ? 1 : 0;
-        }
+        Followed followed = new Followed(subjects);
         List<Step> steps = new ArrayList<>();
-        long atRisk = subjects.size();
         double survival = 1;
         double greenwood = 0;
-        for (var entry : byTime.entrySet()) {
-            long events = entry.getValue()[1];
+        for (double time : followed.times()) {
+            long events = followed.events(time);
+            long atRisk = followed.atRisk(time);
             survival *= 1 - (double) events / atRisk;
             greenwood += events == 0 ? 0 : (double) events / ((double) atRisk * (atRisk - events));
-            steps.add(new Step(entry.getKey(), atRisk, events, survival, greenwood));
-            atRisk -= entry.getValue()[0];
+            steps.add(new Step(time, atRisk, events, survival, greenwood));
         }
-        return new SurvivalCurve(steps, subjects.size());
+        return new SurvivalCurve(steps, followed);
     }
 
     public List<Step> steps() {
@@ -83,22 +89,22 @@ public final class SurvivalCurve {
     public Point at(double time) {
         double survival = 1;
         double greenwood = 0;
-        long atRisk = 0;
+        long atRisk = followed.atRisk(time);
         for (Step step : steps) {
-            if (step.time() <= time) {
-                survival = step.survival();
-                greenwood = step.greenwood();
+            if (step.time() > time) {
+                break;
             }
-            if (step.time() >= time && atRisk == 0) {
-                atRisk = step.atRisk();
-            }
+            survival = step.survival();
+            greenwood = step.greenwood();
         }
         if (survival <= 0) {
             return new Point(time, 0, null, null, null, atRisk);
         }
         double se = survival * Math.sqrt(greenwood);
         if (survival >= 1) {
-            return new Point(time, 1, 0.0, 1.0, 1.0, atRisk);
+            // Before anybody was lost all are left for certain; later the scale of the interval ends here.
+            Double certain = time < steps.get(0).time() ? 1.0 : null;
+            return new Point(time, 1, 0.0, certain, certain, atRisk);
         }
         double logLog = Math.log(-Math.log(survival));
         double margin = Z * Math.sqrt(greenwood) / -Math.log(survival);
@@ -110,14 +116,15 @@ public final class SurvivalCurve {
     public @Nullable Double median() {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            // A curve that rests on one half has its median in the middle of the rest.
+            // A curve that rests on one half has its median in the middle of the rest, which may be that of the
+            // following.
             if (Math.abs(step.survival() - 0.5) < 1e-9) {
-                for (Step later : steps.subList(i + 1, steps.size())) {
-                    if (later.events() > 0) {
-                        return (step.time() + later.time()) / 2;
-                    }
-                }
-                return step.time();
+                double until = steps.subList(i, steps.size()).stream()
+                        .filter(later -> later.time() > step.time() && later.events() > 0)
+                        .mapToDouble(Step::time)
+                        .findFirst()
+                        .orElse(steps.get(steps.size() - 1).time());
+                return (step.time() + until) / 2;
             }
             if (step.survival() < 0.5) {
                 return step.time();
@@ -156,6 +163,6 @@ public final class SurvivalCurve {
     }
 
     public int subjects() {
-        return subjects;
+        return followed.subjects();
     }
 }

@@ -39,6 +39,31 @@ class SurvivalMetricTest {
         }
     }
 
+    @Test
+    void aSplitSaysWhetherItsGroupsLastEquallyLong(@TempDir Path directory) {
+        var release = TestTables.release(
+                directory,
+                FOUR + "; UPDATE device SET donor = CASE WHEN device_id IN ('D1', 'D2')"
+                        + " THEN 'bank' ELSE 'school' END");
+        Catalogue catalogue = Catalogue.load(release.programme());
+        try (Warehouse warehouse = Warehouse.open(release)) {
+            Figure test = find(
+                    new MetricComputation(catalogue)
+                            .compute(
+                                    warehouse,
+                                    catalogue.get("computer_survival"),
+                                    new MetricRequest(List.of("donor"), null, null, LocalDate.parse("2018-06-30"))),
+                    "logrank",
+                    "logrank");
+            // One event, to a group of two of the four at risk: (1 - 1/2)² over 1/2 · 1/2.
+            assertEquals(1, Objects.requireNonNull(test.value()), 1e-12);
+            assertEquals(1, test.estimate().df());
+            assertEquals(
+                    0.317310507862914, Objects.requireNonNull(test.estimate().p()), 1e-12);
+            assertEquals(4, test.estimate().n());
+        }
+    }
+
     private static double value(List<Figure> figures, String estimator, String level) {
         return Objects.requireNonNull(find(figures, estimator, level).value());
     }

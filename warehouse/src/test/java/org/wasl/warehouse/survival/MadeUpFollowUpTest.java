@@ -1,0 +1,85 @@
+package org.wasl.warehouse.survival;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wasl.warehouse.survival.SurvivalCurve.Subject;
+
+/** Follow-ups that other.R made up (ties, losses at events, nobody with an event, late entries), to 1e-8 as R survival has it. */
+class MadeUpFollowUpTest {
+
+    static List<JsonNode> followUps() throws IOException {
+        try (InputStream in = Objects.requireNonNull(
+                MadeUpFollowUpTest.class.getResourceAsStream("/reference/survival/other.json"))) {
+            List<JsonNode> cases = new ArrayList<>();
+            JsonMapper.builder().build().readTree(in).forEach(cases::add);
+            return cases;
+        }
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("followUps")
+    void equalsR(JsonNode expected) {
+        Map<Integer, List<Subject>> groups = groups(expected);
+        SurvivalCurve curve =
+                SurvivalCurve.of(groups.values().stream().flatMap(List::stream).toList());
+        for (JsonNode at : expected.path("at")) {
+            SurvivalCurve.Point point = curve.at(at.path("time").asDouble());
+            same(at, "survival", point.survival());
+            same(at, "se", point.se());
+            same(at, "low", point.ciLow());
+            same(at, "high", point.ciHigh());
+            if (at.hasNonNull("at_risk")) {
+                assertEquals(at.path("at_risk").asLong(), point.atRisk(), at::toString);
+            }
+        }
+        same(expected, "median", curve.median());
+        SurvivalCurve.RestrictedMean mean =
+                curve.restrictedMean(expected.path("tau").asDouble());
+        same(expected, "rmst", mean.mean());
+        same(expected, "rmst_se", mean.se());
+        JsonNode test = expected.path("log_rank");
+        if (test.hasNonNull("chi_square")) {
+            LogRank found = LogRank.of(List.copyOf(groups.values()));
+            same(test, "chi_square", found.chiSquare());
+            assertEquals(test.path("df").asInt(), found.df());
+        }
+    }
+
+    private static Map<Integer, List<Subject>> groups(JsonNode expected) {
+        Map<Integer, List<Subject>> groups = new TreeMap<>();
+        for (int i = 0; i < expected.path("time").size(); i++) {
+            double time = expected.path("time").path(i).asDouble();
+            double entry = expected.path("entry").path(i).asDouble(Double.NEGATIVE_INFINITY);
+            boolean event = expected.path("event").path(i).asInt() == 1;
+            groups.computeIfAbsent(expected.path("group").path(i).asInt(), any -> new ArrayList<>())
+                    .add(new Subject(entry, time, event));
+        }
+        return groups;
+    }
+
+    private static void same(JsonNode expected, String field, @Nullable Double found) {
+        if (!expected.hasNonNull(field)) {
+            assertNull(found, () -> field + " of " + expected);
+            return;
+        }
+        double wanted = expected.path(field).asDouble();
+        assertEquals(
+                wanted,
+                Objects.requireNonNull(found, () -> field + " of " + expected),
+                1e-8 * Math.max(1e-4, Math.abs(wanted)),
+                () -> field + " of " + expected);
+    }
+}
