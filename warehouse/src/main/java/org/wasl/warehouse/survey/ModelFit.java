@@ -69,7 +69,10 @@ final class ModelFit {
         return fit;
     }
 
-    /** The columns of which something is left once those before them are taken out, by a Cholesky factor of X′WX. */
+    /**
+     * The columns of which something is left once those before them are taken out, by a Cholesky factor of X′WX. (Hipparchus
+     * pivots where it meets a dependent column, and would leave out others than R does.)
+     */
     private static List<Integer> independent(double[][] information) {
         List<Integer> kept = new ArrayList<>();
         List<double[]> factor = new ArrayList<>();
