@@ -60,7 +60,7 @@ class MetricsCommandTest extends PublishedHome {
                 .out()
                 .lines()
                 .toList();
-        assertEquals("metric,level,wave,unit,estimate,se,ci_low,ci_high,n,deff,df,p,flags,definition", csv.get(0));
+        assertEquals("metric,level,wave,unit,estimate,se,ci_low,ci_high,n,deff,flags,definition,df,p", csv.get(0));
         assertTrue(
                 csv.get(1)
                         .startsWith("internet_use,,1,share,"

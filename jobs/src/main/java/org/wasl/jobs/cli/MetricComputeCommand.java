@@ -123,8 +123,9 @@ final class MetricComputeCommand implements Callable<Integer> {
                 out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
         List<Object> header = new ArrayList<>(List.of("metric", "level"));
         header.addAll(dimensions);
+        // New columns come last: who reads the others by their place goes on doing so.
         header.addAll(
-                List.of("unit", "estimate", "se", "ci_low", "ci_high", "n", "deff", "df", "p", "flags", "definition"));
+                List.of("unit", "estimate", "se", "ci_low", "ci_high", "n", "deff", "flags", "definition", "df", "p"));
         printer.printRecord(header);
         for (Figure figure : figures) {
             Estimate e = figure.estimate();
@@ -139,10 +140,10 @@ final class MetricComputeCommand implements Callable<Integer> {
             row.add(e.ciHigh());
             row.add(e.n());
             row.add(e.deff());
-            row.add(e.df());
-            row.add(e.p());
             row.add(String.join(" ", e.flags()));
             row.add(figure.definition());
+            row.add(e.df());
+            row.add(e.p());
             printer.printRecord(row);
         }
         printer.flush();
