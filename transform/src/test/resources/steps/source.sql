@@ -1,1 +1,1 @@
-SELECT slowly(id) AS id FROM range(4)
+SELECT held(id) AS id FROM range(4)

@@ -32,19 +32,24 @@ import org.wasl.transform.link.Decisions;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class StepRunnerTest {
     private static final SparkSession SPARK = TestSpark.ofFew();
-    /** Rows of the slow source made so far. */
+    /** Opened once the step that reads the source has been planned: a job that does not wait has begun by then. */
+    private static final CountDownLatch GATE = new CountDownLatch(1);
+    /** Rows of the source made so far. */
     private static final AtomicInteger MADE = new AtomicInteger();
 
     @Test
     void aStepIsComputedOnceWhatItReadsIsThere(@TempDir Path home) throws InterruptedException {
         Jobs jobs = new Jobs(2);
         SPARK.sparkContext().addSparkListener(jobs);
-        SPARK.udf().register("slowly", (UDF1<Long, Long>) StepRunnerTest::slowly, DataTypes.LongType);
-        MADE.set(0);
+        SPARK.udf().register("held", (UDF1<Long, Long>) StepRunnerTest::held, DataTypes.LongType);
         try (StepRunner runner = runner(home)) {
             runner.run("steps", new Step.Sql("source", true));
             runner.run("steps", new Step.Sql("reader", true));
             Dataset<Row> reader = SPARK.table("reader");
+            assertEquals(
+                    1,
+                    reader.queryExecution().executedPlan().outputPartitioning().numPartitions());
+            GATE.countDown();
             runner.computed(SPARK.table("source")).join();
             assertEquals(4, MADE.get(), "the source is whole when it is said to be there");
             runner.computed(reader).join();
@@ -96,8 +101,8 @@ class StepRunnerTest {
         }
     }
 
-    private static long slowly(long id) throws InterruptedException {
-        Thread.sleep(100);
+    private static long held(long id) throws InterruptedException {
+        GATE.await();
         MADE.incrementAndGet();
         return id;
     }
