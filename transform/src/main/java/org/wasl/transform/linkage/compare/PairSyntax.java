@@ -66,28 +66,26 @@ public final class PairSyntax {
 
     /** The equality that an expression is, or null. */
     public static @Nullable Equality equality(Expression expression) {
-        if (!(expression instanceof EqualTo equal)) return null;
-        Side a = side(equal.left());
-        Side b = side(equal.right());
-        if (a == Side.LEFT && b == Side.RIGHT) {
-            return new Equality(ofOneRecord(equal.left()), ofOneRecord(equal.right()), expression);
-        }
-        return a == Side.RIGHT && b == Side.LEFT
-                ? new Equality(ofOneRecord(equal.right()), ofOneRecord(equal.left()), expression)
-                : null;
+        return expression instanceof EqualTo equal ? ofBoth(equal.left(), equal.right(), expression) : null;
     }
 
     /** The lists of both records that an expression wants to share an element: {@code arrays_overlap(l.x, r.x)}; or null. */
     public static @Nullable Equality overlap(Expression expression) {
-        if (!(expression instanceof UnresolvedFunction function)
-                || !nameOf(function).equals(OVERLAP)
-                || children(expression).size() != 2) return null;
-        Expression a = children(expression).get(0);
-        Expression b = children(expression).get(1);
-        if (side(a) == Side.LEFT && side(b) == Side.RIGHT) {
+        List<Expression> lists = children(expression);
+        return expression instanceof UnresolvedFunction function
+                        && nameOf(function).equals(OVERLAP)
+                        && lists.size() == 2
+                ? ofBoth(lists.get(0), lists.get(1), expression)
+                : null;
+    }
+
+    private static @Nullable Equality ofBoth(Expression a, Expression b, Expression expression) {
+        Side first = side(a);
+        Side second = side(b);
+        if (first == Side.LEFT && second == Side.RIGHT) {
             return new Equality(ofOneRecord(a), ofOneRecord(b), expression);
         }
-        return side(a) == Side.RIGHT && side(b) == Side.LEFT
+        return first == Side.RIGHT && second == Side.LEFT
                 ? new Equality(ofOneRecord(b), ofOneRecord(a), expression)
                 : null;
     }
