@@ -2,7 +2,11 @@ package org.wasl.warehouse.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.warehouse.query.Warehouse;
+import org.wasl.warehouse.release.Release;
 import org.wasl.warehouse.release.TestTables;
 
 /** Four computers installed on New Year 2016; one retired after half a year, one stolen after a year and a half. */
@@ -62,6 +67,41 @@ class SurvivalMetricTest {
                     0.317310507862914, Objects.requireNonNull(test.estimate().p()), 1e-12);
             assertEquals(4, test.estimate().n());
         }
+    }
+
+    @Test
+    void aComputerThatEntersLateIsNotAtRiskBefore(@TempDir Path directory) throws IOException {
+        var release = TestTables.release(directory, FOUR);
+        change(release, "metric.yaml", "{time: months", "{entry: entered, time: months");
+        change(release, "metric.sql", "  d.donor,", "  d.donor, CASE d.device_id WHEN 'D3' THEN 10.0 END AS entered,");
+        Catalogue catalogue = Catalogue.load(release.programme());
+        try (Warehouse warehouse = Warehouse.open(release)) {
+            List<Figure> figures = new MetricComputation(catalogue)
+                    .compute(
+                            warehouse,
+                            catalogue.get("computer_survival"),
+                            new MetricRequest(List.of(), null, null, LocalDate.parse("2018-06-30")));
+            // D1 ends after six months, when D3 is not known of: one of three.
+            assertEquals(2 / 3.0, value(figures, "survival", "12"), 1e-12);
+            assertEquals(4, find(figures, "survival", "12").estimate().n());
+        }
+    }
+
+    @Test
+    void ofPersonsThereIsNone(@TempDir Path directory) throws IOException {
+        var release = TestTables.release(directory, FOUR);
+        change(release, "metric.yaml", "counts: devices", "counts: persons");
+        String told = String.valueOf(assertThrows(CatalogueException.class, () -> Catalogue.load(release.programme()))
+                .getMessage());
+        assertTrue(told.contains("a survival metric is of things"), told);
+    }
+
+    private static void change(Release release, String file, String from, String to) throws IOException {
+        Path definition =
+                release.programme().resolve("metrics/computer_survival").resolve(file);
+        String before = Files.readString(definition);
+        assertTrue(before.contains(from), before);
+        Files.writeString(definition, before.replace(from, to));
     }
 
     private static double value(List<Figure> figures, String estimator, String level) {

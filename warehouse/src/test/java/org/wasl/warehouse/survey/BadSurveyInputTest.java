@@ -185,6 +185,20 @@ class BadSurveyInputTest {
     }
 
     @Test
+    void aVariableThatSaysNothingBesideThoseBeforeIt() throws SQLException {
+        change("alter table s add column twice double");
+        change("update s set twice = 2 * w");
+        List<Estimate> model = new SurveyEstimation(connection, "s", DESIGN)
+                .estimate(List.of(Estimator.parse("glm(y ~ w + twice)")), List.of(), null);
+        assertEquals(
+                List.of("(Intercept)", "w", "twice"),
+                model.stream().map(Estimate::variable).toList());
+        assertEquals(List.of(), model.get(1).flags());
+        assertNull(model.get(2).estimate());
+        assertEquals(List.of("collinear"), model.get(2).flags());
+    }
+
+    @Test
     void aSingularCalibration() {
         Design twice = Design.of(
                 json("{\"weights\": \"w\", \"calibrate\": {\"totals\": {\"(Intercept)\": 12, \"cx\": 5, \"cy\": 7}}}"),
