@@ -10,19 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Secondary suppression in a small table whose margins are all printed.
  *
  * <p>Works from the grand total down to the finest cells, so that what was decided for a margin is the same whether the
  * margin is asked for alone or as part of a finer table. In each line (the cells that add up to one margin) that loses a
- * cell, another goes with it until what is lost is two cells and at least the minimum together. Last, the margins are
- * solved as linear equations: while they determine a cell that is too small to print, one more cell goes.
+ * cell, another goes with it until what is lost is two cells and at least the minimum together; a zero goes where nobody
+ * else is left. Last, the margins are solved as linear equations: while they determine a cell that is too small to print,
+ * one more cell goes. What margins of three dimensions tell by themselves, the finest cells cannot take back.
  */
 final class CellTable {
-    private static final Comparator<Node> CHEAPEST =
-            Comparator.comparingLong(Node::persons).thenComparing(node -> String.join("\u0000", node.key));
+    /** A zero only where nothing else is left, and then one that needs no others to go with it. */
+    private static final Comparator<Node> CHEAPEST = Comparator.comparing((Node node) -> node.persons() == 0)
+            .thenComparingLong(node -> node.persons() == 0 ? node.intactLines() : 0)
+            .thenComparingLong(Node::persons)
+            .thenComparing(node -> String.join("\u0000", node.key));
 
     private final int minimum;
     private final int width;
@@ -63,6 +66,7 @@ final class CellTable {
             node.suppressed = node.primary;
         }
         List<Line> lines = lines(mask);
+        lines.forEach(line -> line.cells.forEach(node -> node.lines.add(line)));
         boolean changed = true;
         while (changed) {
             changed = false;
@@ -75,16 +79,15 @@ final class CellTable {
         }
     }
 
-    /** Each line is the cells of this level that add up to one cell of the level with a dimension less. */
+    /** Each line is the cells of this level that add up to one cell of a level with fewer dimensions. */
     private List<Line> lines(int mask) {
         List<Line> lines = new ArrayList<>();
-        for (int dimension = 0; dimension < width; dimension++) {
-            if ((mask & 1 << dimension) != 0) {
-                int parents = mask & ~(1 << dimension);
+        for (int parents = 0; parents < mask; parents++) {
+            if ((parents & mask) == parents) {
+                int above = parents;
                 Map<List<String>, Line> byParent = new TreeMap<>(Comparator.comparing(k -> String.join("\u0000", k)));
                 for (Node node : level(mask)) {
-                    List<String> parent = project(node.key, parents);
-                    byParent.computeIfAbsent(parent, k -> new Line(node(parents, k)))
+                    byParent.computeIfAbsent(project(node.key, above), k -> new Line(node(above, k)))
                             .cells
                             .add(node);
                 }
@@ -102,15 +105,19 @@ final class CellTable {
             }
         }
         Set<Node> determined = Equations.determined(all);
-        for (Line line : lines) {
-            boolean exposed = line.cells.stream().anyMatch(c -> c.primary && determined.contains(c));
-            Optional<Node> next = line.cheapestPrinted();
-            if (exposed && next.isPresent()) {
-                next.get().suppressed = true;
-                return true;
-            }
+        List<Node> exposed = level(mask).stream()
+                .filter(node -> node.primary && determined.contains(node))
+                .toList();
+        if (exposed.isEmpty()) {
+            return false;
         }
-        return false;
+        Optional<Node> next = lines.stream()
+                .filter(line -> line.cells.stream().anyMatch(exposed::contains))
+                .flatMap(line -> line.cheapestPrinted().stream())
+                .findFirst()
+                .or(() -> level(mask).stream().filter(Node::canBeHidden).min(CHEAPEST));
+        next.ifPresent(node -> node.suppressed = true);
+        return next.isPresent();
     }
 
     /** A cell's key with the dimensions that are summed over left out. */
@@ -140,6 +147,7 @@ final class CellTable {
     static final class Node {
         private final List<String> key;
         private final List<Long> persons = new ArrayList<>();
+        private final List<Line> lines = new ArrayList<>();
         private boolean primary;
         private boolean suppressed;
 
@@ -167,6 +175,19 @@ final class CellTable {
 
         boolean suppressed() {
             return suppressed;
+        }
+
+        /** A zero is known from a margin that is printed as zero. */
+        private boolean canBeHidden() {
+            return !suppressed
+                    && (persons() > 0
+                            || lines.stream().allMatch(line -> line.margin.persons() > 0 || line.margin.suppressed));
+        }
+
+        private long intactLines() {
+            return lines.stream()
+                    .filter(line -> line.cells.stream().noneMatch(Node::suppressed))
+                    .count();
         }
     }
 
@@ -197,22 +218,14 @@ final class CellTable {
                     count++;
                 }
             }
-            boolean exposed = margin.suppressed
-                    ? count == 0 && margin.persons() > 0
-                    : count > 0 && (count < 2 || hidden < minimum);
+            boolean exposed = margin.suppressed ? count == 0 : count > 0 && (count < 2 || hidden < minimum);
             Optional<Node> next = exposed ? cheapestPrinted() : Optional.empty();
             next.ifPresent(node -> node.suppressed = true);
             return next.isPresent();
         }
 
         private Optional<Node> cheapestPrinted() {
-            @Nullable Node best = null;
-            for (Node cell : cells) {
-                if (!cell.suppressed && cell.persons() > 0 && (best == null || CHEAPEST.compare(cell, best) < 0)) {
-                    best = cell;
-                }
-            }
-            return Optional.ofNullable(best);
+            return cells.stream().filter(Node::canBeHidden).min(CHEAPEST);
         }
     }
 }
