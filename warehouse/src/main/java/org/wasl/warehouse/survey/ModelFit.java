@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.RealMatrix;
@@ -19,6 +21,8 @@ final class ModelFit {
     private static final double SETTLED = 1e-8;
     /** Of a column's square, what rounding leaves when the columns before it say all. */
     private static final double COLLINEAR = 1e-12;
+    /** The outcome in the query of a step. */
+    private static final String RESPONSE = "y_";
 
     private final SampleRows rows;
     private final ModelFormula formula;
@@ -37,18 +41,18 @@ final class ModelFit {
         this.valid = valid;
         this.coefficients = start.clone();
         this.information = new double[start.length][start.length];
-        this.mean = fitted();
+        this.mean = fitted(formula.columns()::get);
         this.weightsAt = mean;
     }
 
-    private ModelFit(SampleRows rows, ModelFormula formula, Estimator.Family family, String valid) {
+    private ModelFit(SampleRows rows, ModelFormula formula, Estimator.Family family, String valid, String mean) {
         this.rows = rows;
         this.formula = formula;
         this.family = family;
         this.valid = valid;
         this.coefficients = new double[formula.names().size()];
         this.information = new double[coefficients.length][coefficients.length];
-        this.mean = start();
+        this.mean = mean;
         this.weightsAt = mean;
     }
 
@@ -58,12 +62,13 @@ final class ModelFit {
      * @throws SurveyException when the iteration does not settle
      */
     static ModelFit of(SampleRows rows, ModelFormula formula, Estimator.Family family, String valid) {
-        ModelFit fit = new ModelFit(rows, formula, family, valid);
-        Step first = fit.step(fit.mean);
+        UnaryOperator<String> start = start(rows, family);
+        ModelFit fit = new ModelFit(rows, formula, family, valid, start.apply(formula.response()));
+        Step first = fit.step(start.apply(RESPONSE));
         List<Integer> kept = independent(first.information);
         if (kept.size() < formula.names().size()) {
-            fit = new ModelFit(rows, formula.only(kept), family, valid);
-            first = fit.step(fit.mean);
+            fit = new ModelFit(rows, formula.only(kept), family, valid, start.apply(formula.response()));
+            first = fit.step(start.apply(RESPONSE));
         }
         fit.settle(first);
         return fit;
@@ -113,7 +118,7 @@ final class ModelFit {
         reweighted.query(
                 "select sum(w_) from " + reweighted.sql() + " where " + valid, row -> weight[0] = row.getDouble(1));
         again.devianceScale = 1 / weight[0];
-        again.settle(again.step(again.mean));
+        again.settle(again.step(again.fitted(ModelFit::named)));
         return again.coefficients;
     }
 
@@ -139,7 +144,7 @@ final class ModelFit {
 
     /** What each row adds to the estimating equations: x · working weight · working residual. */
     List<Item> scores() {
-        String score = workingWeight(weightsAt) + " * " + workingResidual(mean);
+        String score = workingWeight(weightsAt) + " * " + workingResidual(formula.response(), mean);
         return formula.columns().stream()
                 .map(column -> new Item(column + " * " + score, valid, 0))
                 .toList();
@@ -151,8 +156,8 @@ final class ModelFit {
             information = step.information;
             coefficients = solve(step);
             weightsAt = mean;
-            mean = fitted();
-            Step next = step(mean);
+            mean = fitted(formula.columns()::get);
+            Step next = step(fitted(ModelFit::named));
             if (Math.abs(next.deviance - step.deviance) / (Math.abs(next.deviance) + 0.1) < SETTLED) {
                 return;
             }
@@ -183,24 +188,24 @@ final class ModelFit {
         }
     }
 
-    /** X′WX, X′Wz and the deviance where the means are {@code at}. */
+    /** X′WX, X′Wz and the deviance where the means are {@code at}, SQL of the outcome and of the {@link #named} columns. */
     private Step step(String at) {
         int p = coefficients.length;
         StringJoiner select = new StringJoiner(", ").add("sum(w_ * deviance_)");
+        StringJoiner columns = new StringJoiner(", ").add("w_").add(formula.response() + " as " + RESPONSE);
         for (int j = 0; j < p; j++) {
-            String x = formula.columns().get(j);
-            select.add("sum(w_ * working_ * z_ * " + x + ")");
+            columns.add(formula.columns().get(j) + " as " + named(j));
+            select.add("sum(w_ * working_ * z_ * " + named(j) + ")");
             for (int k = 0; k <= j; k++) {
-                select.add(
-                        "sum(w_ * working_ * " + x + " * " + formula.columns().get(k) + ")");
+                select.add("sum(w_ * working_ * " + named(j) + " * " + named(k) + ")");
             }
         }
         Step step = new Step(p);
         rows.query(
                 "select " + select + " from (select *, " + workingWeight("mean_") + " as working_, " + link("mean_")
-                        + " + " + workingResidual("mean_") + " as z_, " + deviance("mean_")
-                        + " as deviance_ from (select *, " + at + " as mean_ from " + rows.sql() + " where " + valid
-                        + "))",
+                        + " + " + workingResidual(RESPONSE, "mean_") + " as z_, " + deviance(RESPONSE, "mean_")
+                        + " as deviance_ from (select *, " + at + " as mean_ from (select " + columns + " from "
+                        + rows.sql() + " where " + valid + ")))",
                 row -> {
                     step.deviance = devianceScale * row.getDouble(1);
                     int column = 2;
@@ -215,24 +220,29 @@ final class ModelFit {
         return step;
     }
 
+    private static String named(int k) {
+        return "x" + k + "_";
+    }
+
     /** R's first means: the outcomes, drawn in from where the link ends; weights count relative to their average. */
-    private String start() {
+    private static UnaryOperator<String> start(SampleRows rows, Estimator.Family family) {
         return switch (family) {
-            case GAUSSIAN -> formula.response();
+            case GAUSSIAN -> y -> y;
             case BINOMIAL -> {
                 double[] average = new double[1];
                 rows.query("select avg(w_) from " + rows.sql(), row -> average[0] = row.getDouble(1));
                 String weight = "(w_ / " + Quoted.number(average[0]) + ")";
-                yield "((" + weight + " * " + formula.response() + " + 0.5) / (" + weight + " + 1))";
+                yield y -> "((" + weight + " * " + y + " + 0.5) / (" + weight + " + 1))";
             }
-            case POISSON -> "(" + formula.response() + " + 0.1)";
+            case POISSON -> y -> "(" + y + " + 0.1)";
         };
     }
 
-    private String fitted() {
+    /** The mean of a row by the coefficients, as SQL of its columns. */
+    private String fitted(IntFunction<String> columns) {
         StringJoiner sum = new StringJoiner(" + ", "(", ")");
         for (int k = 0; k < coefficients.length; k++) {
-            sum.add(Quoted.number(coefficients[k]) + " * " + formula.columns().get(k));
+            sum.add(Quoted.number(coefficients[k]) + " * " + columns.apply(k));
         }
         return switch (family) {
             case GAUSSIAN -> sum.toString();
@@ -258,12 +268,11 @@ final class ModelFit {
         };
     }
 
-    private String workingResidual(String mu) {
-        return "((" + formula.response() + " - " + mu + ") / " + workingWeight(mu) + ")";
+    private String workingResidual(String y, String mu) {
+        return "((" + y + " - " + mu + ") / " + workingWeight(mu) + ")";
     }
 
-    private String deviance(String mu) {
-        String y = formula.response();
+    private String deviance(String y, String mu) {
         return switch (family) {
             case GAUSSIAN -> "((" + y + " - " + mu + ") * (" + y + " - " + mu + "))";
             case BINOMIAL -> "(-2 * (" + y + " * ln(" + mu + ") + (1 - " + y + ") * ln(1 - " + mu + ")))";
