@@ -22,6 +22,7 @@ abstract class View implements IndexedRecord {
         return schema;
     }
 
+    /** Never called: Avro's writer only reads the records it is given. */
     @Override
     public void put(int i, @Nullable Object value) {
         throw new UnsupportedOperationException("a view is for reading");
