@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.wasl.transform.clean.CleanFunctions;
 import org.wasl.transform.linkage.ViewLinkage;
 import org.wasl.transform.linkage.file.ModelFile;
 import org.wasl.transform.linkage.review.Decided;
@@ -20,7 +21,7 @@ class ProgrammeLinksTest {
     private static final String NO_NUMBER = "CAST(array() AS array<string>)";
 
     private static void employers() {
-        view("registration", "id, cr_numbers, establishment_ids, names", """
+        named("registration", "id, cr_numbers, establishment_ids, names", """
                 ('r1', array('1001'), array('E1'), array('Al Noor Gulf Trading & Contracting Co. W.L.L.', 'شركة النور الخليج للتجارة والمقاولات ذ.م.م')),
                 ('r2', array('1002'), array('E2'), array('Al Noor Gulf Construction W.L.L.')),
                 ('r3', array('1003'), array('E3'), array('Blue Lagoon Security Services', 'شركة البحيرة الزرقاء لخدمات الأمن')),
@@ -31,7 +32,7 @@ class ProgrammeLinksTest {
     @Test
     void aFormIsOfTheRegistrationOfItsNumberOrElseOfItsName() {
         employers();
-        view("enrolment", "id, cr_numbers, establishment_ids, names", """
+        named("enrolment", "id, cr_numbers, establishment_ids, names", """
                 ('e1', array('1002'), array(), array('Al-Noor Gulf Const. Co.')),
                 ('e2', array(), array(), array('El Nour Gulf Trdg and Cont. WLL')),
                 ('e3', array(), array(), array('البحيره الزرقاء لخدمات الامن')),
@@ -39,8 +40,8 @@ class ProgrammeLinksTest {
                 ('e5', array(), array(), array('Golden Anchor Transport'))""");
         assertEquals(
                 List.of(
-                        "e1 r2 registration same, name same",
-                        "e2 r1 name same in other words",
+                        "e1 r2 registration same, name same, legal form different",
+                        "e2 r1 name same in other words, legal form same in law",
                         "e3 r3 name same",
                         "e4 r4 registration same, name different"),
                 links("employer"));
@@ -49,7 +50,7 @@ class ProgrammeLinksTest {
     @Test
     void decisionsHoldBeforeTheModel() {
         employers();
-        view("enrolment", "id, cr_numbers, establishment_ids, names", """
+        named("enrolment", "id, cr_numbers, establishment_ids, names", """
                 ('e1', array('1002'), array(), array('Al Noor Gulf Construction')),
                 ('e5', array(), array(), array('Golden Anchor Transport'))""");
         assertEquals(
@@ -68,20 +69,42 @@ class ProgrammeLinksTest {
 
     @Test
     void whatAFieldTeamWroteIsTheEmployerOfThatName() {
-        view("employer_name", "id, names", """
-                ('emp1', array('Al Hilal Crescent Engineering & Construction W.L.L.', 'شركة الهلال كريسنت للهندسة والإنشاء ذ.م.م')),
-                ('emp2', array('شركة اللؤلؤ كريسنت للهندسة والإنشاء ذ.م.م')),
-                ('emp3', array('Oryx Gate Transport W.L.L.'))""");
-        view("facility_employer_text", "id, names", """
-                ('Al-Hilal Crescent Engg & Const', array('Al-Hilal Crescent Engg & Const')),
-                ('Al Lulu Crescent Engineering & Construction', array('Al Lulu Crescent Engineering & Construction')),
-                ('Oryx Gaet Transport', array('Oryx Gaet Transport')),
-                ('Oryx Gate Catering', array('Oryx Gate Catering'))""");
+        named("employer_name", "id, since, names", """
+                ('emp1', 16436, array('Al Hilal Crescent Engineering & Construction W.L.L.', 'شركة الهلال كريسنت للهندسة والإنشاء ذ.م.م')),
+                ('emp2', 16436, array('شركة اللؤلؤ كريسنت للهندسة والإنشاء ذ.م.م')),
+                ('emp3', NULL, array('Oryx Gate Transport W.L.L.'))""");
+        named("facility_employer_text", "id, since, names", """
+                ('Al-Hilal Crescent Engg & Const', 16801, array('Al-Hilal Crescent Engg & Const')),
+                ('Al Lulu Crescent Engineering & Construction', 16801, array('Al Lulu Crescent Engineering & Construction')),
+                ('Oryx Gaet Transport', 16801, array('Oryx Gaet Transport')),
+                ('Oryx Gate Catering', 16801, array('Oryx Gate Catering'))""");
         assertEquals(
                 List.of(
                         "Al Lulu Crescent Engineering & Construction emp2",
                         "Al-Hilal Crescent Engg & Const emp1",
                         "Oryx Gaet Transport emp3"),
+                pairs("facility_employer"));
+    }
+
+    @Test
+    void ofFirmsOfOneNameTheLegalFormAndTheDayOfJoiningTell() {
+        named("employer_name", "id, since, names", """
+                ('wll', 16436, array('Al Noor Civil Works W.L.L.', 'شركة النور للأعمال المدنية ذ.م.م')),
+                ('co', 16436, array('Al Noor Civil Works Co. W.L.L.', 'شركة النور للأعمال المدنية ذ.م.م')),
+                ('est', 16436, array('Al Noor Civil Works Est.')),
+                ('early', 16436, array('Red Coral Transport W.L.L.')),
+                ('late', 17897, array('Red Coral Transport W.L.L.'))""");
+        named("facility_employer_text", "id, since, names", """
+                ('AL NOOR CIVIL WORKS COMPANY WLL', 16801, array('AL NOOR CIVIL WORKS COMPANY WLL')),
+                ('Al-Noor Civil Works Establishment', 16801, array('Al-Noor Civil Works Establishment')),
+                ('Noor Civil Works LLC', 16801, array('Noor Civil Works LLC')),
+                ('Red Coral Transport', 16801, array('Red Coral Transport'))""");
+        assertEquals(
+                List.of(
+                        "AL NOOR CIVIL WORKS COMPANY WLL co",
+                        "Al-Noor Civil Works Establishment est",
+                        "Noor Civil Works LLC wll",
+                        "Red Coral Transport early"),
                 pairs("facility_employer"));
     }
 
@@ -146,6 +169,14 @@ class ProgrammeLinksTest {
                 .stream()
                 .map(link -> link.getString(0) + " " + link.getString(1) + " " + link.getString(3))
                 .toList();
+    }
+
+    /** A view with the legal forms that its names tell. */
+    private static void named(String name, String columns, String rows) {
+        CleanFunctions.register(SPARK);
+        SPARK.sql("SELECT *, array_distinct(flatten(transform(names, name -> legal_forms(name)))) AS legal_forms"
+                        + " FROM VALUES " + rows.replace("array()", NO_NUMBER) + " AS t(" + columns + ")")
+                .createOrReplaceTempView(name);
     }
 
     private static void view(String name, String columns, String rows) {

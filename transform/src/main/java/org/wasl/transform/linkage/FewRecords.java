@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.block.RecordId;
 import org.wasl.transform.linkage.cluster.Clusters;
 import org.wasl.transform.linkage.cluster.Succession;
@@ -110,39 +111,45 @@ final class FewRecords {
         return clusters.getOrDefault(node, node);
     }
 
-    private void writeEntities(Map<String, String> clusters) {
-        List<Row> records = ordered();
-        EarlierRun earlier = run.earlier();
-        Succession succession = new Succession(run.generation());
-        if (earlier != null) {
-            for (Row record : records) {
-                String source = source(record);
-                EarlierRun.Known before = earlier.known(source, record.getString(1));
-                if (before != null) succession.add(before.entity(), cluster(source, record.getString(1), clusters));
-            }
-            succession.decide();
+    /** A record in its cluster, and what the run before knew of it; looked up once, since there are many. */
+    private record Placed(Row record, String source, String cluster, EarlierRun.@Nullable Known before) {
+        String id() {
+            return record.getString(1);
         }
+    }
+
+    private Placed placed(Row record, Map<String, String> clusters) {
+        String source = source(record);
+        String id = record.getString(1);
+        EarlierRun earlier = run.earlier();
+        return new Placed(
+                record, source, cluster(source, id, clusters), earlier == null ? null : earlier.known(source, id));
+    }
+
+    private void writeEntities(Map<String, String> clusters) {
+        List<Placed> records =
+                ordered().stream().map(record -> placed(record, clusters)).toList();
+        Succession succession = new Succession(run.generation());
+        for (Placed record : records) {
+            EarlierRun.Known before = record.before();
+            if (before != null) succession.add(before.entity(), record.cluster());
+        }
+        succession.decide();
         Iterator<Row> rows = records.stream()
-                .map(record -> {
-                    String source = source(record);
-                    String id = record.getString(1);
-                    String entity = succession.entity(cluster(source, id, clusters));
-                    return RowFactory.create(source, id, entity, content(source, id, record));
-                })
+                .map(record -> RowFactory.create(
+                        record.source(), record.id(), succession.entity(record.cluster()), content(record)))
                 .iterator();
         run.folder().parquet("clusters.parquet", rows, CLUSTERS);
+        EarlierRun earlier = run.earlier();
         if (earlier == null) run.folder().delete("changes.parquet");
         else run.folder().parquet("changes.parquet", succession.changes(earlier.entities()), CHANGES, 0, 1, 2);
     }
 
     /** What was read of a record, which for one that is as it was need not be worked out again. */
-    private long content(String source, String id, Row record) {
-        EarlierRun earlier = run.earlier();
+    private long content(Placed record) {
+        EarlierRun.Known before = record.before();
         Set<RecordId> fresh = few.fresh();
-        if (earlier != null && fresh != null && !fresh.contains(RecordId.of(record))) {
-            EarlierRun.Known before = earlier.known(source, id);
-            if (before != null) return before.content();
-        }
-        return Content.of(record);
+        if (before != null && fresh != null && !fresh.contains(RecordId.of(record.record()))) return before.content();
+        return Content.of(record.record());
     }
 }

@@ -79,6 +79,24 @@ final class Organisations {
         return found;
     }
 
+    /** All forms that a name tells, in the order written, without those of a former name; null where it tells none. */
+    static @Nullable String legalForms(String name) {
+        List<String> words = joinLetters(Letters.words(withoutFormer(Letters.fold(separateArticle(name)))));
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            Phrase form = LEGAL_FORMS.at(words, i);
+            if (form == null) {
+                continue;
+            }
+            // Every firm's Arabic name begins so, of whatever form it is.
+            if (!form.meaning().equals(COMPANY) || !Letters.isArabic(words.get(i))) {
+                found.add(form.meaning());
+            }
+            i += form.length() - 1;
+        }
+        return found.isEmpty() ? null : String.join(" ", found);
+    }
+
     /** Number words must agree; a legal form, an article and the order of words never count. */
     static double similarity(String left, String right) {
         WordMatch.Match match = MATCH.match(left, right);

@@ -58,6 +58,10 @@ public final class Standardisers {
                     "The legal form a name tells, under one name for both scripts; nothing where it tells none.",
                     Organisations::legalForm),
             of(
+                    "legal_forms",
+                    "As legal_form, all that a name tells, in the order written; in Arabic company by itself is none.",
+                    Organisations::legalForms),
+            of(
                     "person",
                     "A person's name without titles and particles, names of many spellings in one, joined names joined.",
                     settled(Persons::standard)),

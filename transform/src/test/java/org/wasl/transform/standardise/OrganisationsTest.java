@@ -61,6 +61,20 @@ class OrganisationsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            Al Noor Trading Co. W.L.L.               | company wll
+            Al Noor Trading W.L.L.                   | wll
+            Al Noor Trading Co.                      | company
+            شركة النور للتجارة ذ.م.م                 | wll
+            شركة النور للتجارة                       |
+            Al Noor W.L.L. (formerly Al Nour Est.)   | wll
+            Qatari Public Shareholding Company Noor  | qpsc
+            """)
+    void legalFormsAreAllThatANameTells(String written, @Nullable String forms) {
+        assertEquals(forms, Standardisers.named("legal_forms").apply(written));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             شركة النور الخليج للتجارة والمقاولات ذ.م.م | نور gulf trading contracting
             الساحل لخدمات الأمن                         | ساحل services security
             درويش وأولاده للعقارات                      | درويش sons real estate

@@ -117,7 +117,7 @@ class StandardisersTest {
     void theStandardFormOfAStandardFormIsItself(@ForAll("texts") String text) {
         for (Standardiser standardiser : Standardisers.all()) {
             String once = standardiser.apply(text);
-            if (!standardiser.name().endsWith("sound") && !standardiser.name().equals("legal_form")) {
+            if (!standardiser.name().endsWith("sound") && !standardiser.name().startsWith("legal_form")) {
                 assertEquals(
                         oncePart(standardiser, once),
                         oncePart(standardiser, standardiser.apply(reread(standardiser, once))));

@@ -85,13 +85,16 @@ public final class Estimation {
             List<Parameters.Session> sessions = new ArrayList<>();
             seen = shares.zeros();
             double[] weights = new double[m.length];
-            for (int rule : training) sessions.add(session(rules.get(rule), 1 << rule, m, u, seen, weights));
+            boolean[] given = shares.given();
+            if (!all(given)) {
+                for (int rule : training) sessions.add(session(rules.get(rule), 1 << rule, m, u, seen, weights));
+            }
             for (int c = 0; c < m.length; c++) {
                 if (weights[c] > 0) m[c] = shares.fixed(c, shares.of(c, seen[c]), true);
             }
             double prior = prior(m, u, deterministic, predicting);
             for (int c = 0; c < m.length; c++) {
-                if (weights[c] == 0) m[c] = untrained(c, m, u, prior, predicting);
+                if (weights[c] == 0 && !given[c]) m[c] = untrained(c, m, u, prior, predicting);
             }
             for (int c = 0; c < m.length; c++) m[c] = taught(c, m[c]);
             prior = prior(m, u, deterministic, predicting);
@@ -102,6 +105,11 @@ public final class Estimation {
         if (found == null) throw new IllegalStateException("no round of estimation");
         warn(found, seen);
         return new Parameters(found.prior(), found.m(), found.u(), found.sessions(), warnings);
+    }
+
+    private static boolean all(boolean[] of) {
+        for (boolean one : of) if (!one) return false;
+        return true;
     }
 
     /**

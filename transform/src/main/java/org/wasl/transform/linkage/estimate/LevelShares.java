@@ -59,6 +59,16 @@ record LevelShares(LinkageModel model) {
         return forM ? (level.fixM() ? level.m() : null) : (level.fixU() ? level.u() : null);
     }
 
+    /** Comparisons of which the model gives every m. */
+    boolean[] given() {
+        boolean[] given = new boolean[model.comparisons().size()];
+        for (int c = 0; c < given.length; c++) {
+            given[c] = model.comparisons().get(c).levels().stream()
+                    .allMatch(level -> level.missing() || given(level, true) != null);
+        }
+        return given;
+    }
+
     boolean missing(int comparison, int level) {
         return model.comparisons().get(comparison).levels().get(level).missing();
     }

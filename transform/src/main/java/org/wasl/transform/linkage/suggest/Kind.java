@@ -172,6 +172,10 @@ public enum Kind {
         return words > 2.5 || share(values, DIGITS) >= 0.5 ? TEXT : NAME;
     }
 
+    static boolean isArabic(String value) {
+        return ARABIC_LETTERS.matcher(value).matches();
+    }
+
     private static double share(List<String> values, Pattern form) {
         if (values.isEmpty()) return 0;
         return (double) values.stream()

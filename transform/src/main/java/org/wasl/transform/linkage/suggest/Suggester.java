@@ -80,15 +80,41 @@ public final class Suggester {
                         .filter(pair -> sources[(int) pair[0]] != sources[(int) pair[1]])
                         .toList()
                 : all;
+        FewColumns few = FewColumns.of(columns, inScripts());
         boolean single = link && all.size() - likely.size() <= SINGLE * likely.size();
         return new Suggestion(
-                ids,
-                rows.size(),
-                likely.size(),
-                columns,
-                new RuleChoice(keys, likely, rows.size()).choose(),
-                swaps(likely),
-                single);
+                ids, rows.size(), likely.size(), columns, rules(keys, likely, few), swaps(likely), single, few);
+    }
+
+    /** Records by source, where some sources have the names of organisations in Arabic letters and the others do not. */
+    private List<Long> inScripts() {
+        int of = Arrays.stream(sources).max().orElse(0) + 1;
+        long[] all = new long[of];
+        long[] arabic = new long[of];
+        for (int i = 0; i < rows.size(); i++) {
+            for (int c = 0; c < columns.size(); c++) {
+                String name = rows.get(i).get(c);
+                if (columns.get(c).kind() != Kind.ORGANISATION || name == null) continue;
+                all[sources[i]]++;
+                if (Kind.isArabic(name)) arabic[sources[i]]++;
+            }
+        }
+        Set<Boolean> scripts = new HashSet<>();
+        for (int source = 0; source < of; source++) {
+            double share = (double) arabic[source] / all[source];
+            if (share >= FILLED && share <= 1 - FILLED) return List.of();
+            scripts.add(share > FILLED);
+        }
+        return scripts.size() > 1 ? Arrays.stream(all).boxed().toList() : List.of();
+    }
+
+    private List<Suggestion.ChosenRule> rules(List<Key> keys, List<long[]> likely, @Nullable FewColumns few) {
+        List<Suggestion.ChosenRule> rules = new ArrayList<>(new RuleChoice(keys, likely, rows.size()).choose());
+        if (few != null && !few.firms().isEmpty()) {
+            int[] places = few.firms().stream().mapToInt(columns::indexOf).toArray();
+            rules.add(few.rule(rows, places, link ? sources : new int[0], likely));
+        }
+        return rules;
     }
 
     /** Columns of names of which some likely matches have each other's. */

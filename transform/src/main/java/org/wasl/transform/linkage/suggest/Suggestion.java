@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.file.ModelFile;
 
 /**
@@ -15,6 +16,7 @@ import org.wasl.transform.linkage.file.ModelFile;
  * @param likely pairs of them that look like matches
  * @param rules blocking rules in the order in which they were chosen
  * @param single whether a record has one partner at most
+ * @param few what is assumed where few columns are compared; null where they are enough
  */
 public record Suggestion(
         List<String> ids,
@@ -23,7 +25,8 @@ public record Suggestion(
         List<Column> columns,
         List<ChosenRule> rules,
         List<Swap> swaps,
-        boolean single) {
+        boolean single,
+        @Nullable FewColumns few) {
     public Suggestion {
         ids = List.copyOf(ids);
         swaps = List.copyOf(swaps);
@@ -99,7 +102,7 @@ public record Suggestion(
         model.put("inputs", inputs);
         model.put("id", ids.size() == 1 ? ids.get(0) : ids);
         Map<String, Object> standardised = new LinkedHashMap<>();
-        List<Object> comparisons = new ArrayList<>();
+        List<Map<String, Object>> comparisons = new ArrayList<>();
         for (Column column : columns) {
             if (!column.isCompared()) continue;
             List<String> steps = column.kind().standardise();
@@ -110,24 +113,24 @@ public record Suggestion(
                     .part()
                     .ifPresent(part -> standardised.put(
                             column.part(), Map.of("sql", part.sql(column.sql()), "standardise", part.standardise())));
-            comparisons.add(comparison(column));
+            if (few == null || !few.firms().contains(column)) comparisons.add(comparison(column));
         }
+        if (few != null) standardised.putAll(few.columns());
         model.put("columns", standardised);
         List<Object> block =
                 new ArrayList<>(rules.stream().map(ChosenRule::rule).toList());
         swaps.forEach(swap -> block.add(swap.sql()));
         model.put("block", block);
-        model.put("comparisons", comparisons);
-        model.put(
-                "estimate",
-                Map.of(
-                        "blocks",
-                        rules.stream()
-                                .filter(ChosenRule::trains)
-                                .map(ChosenRule::copy)
-                                .toList()));
+        model.put("comparisons", few == null ? comparisons : few.comparisons(comparisons));
+        Map<String, Object> estimate = few == null ? Map.of("blocks", training()) : few.estimate(rules, records);
+        if (!estimate.isEmpty()) model.put("estimate", estimate);
         if (single) model.put("constraint", "one_to_one");
+        if (few != null && !few.firms().isEmpty()) model.put("limits", few.limits(rules));
         return model;
+    }
+
+    private List<Object> training() {
+        return rules.stream().filter(ChosenRule::trains).map(ChosenRule::copy).toList();
     }
 
     private Map<String, Object> comparison(Column column) {

@@ -27,6 +27,7 @@ public record Table(List<List<String>> columns, List<List<@Nullable String>> row
     private static final double SAME = 0.25;
 
     private static final Standardiser WORDS = new Standardiser(List.of("words", "lower"));
+    private static final Standardiser SOUNDS = new Standardiser(List.of("organisation_sound"));
 
     /** Records of one source. */
     public static Table of(List<String> names, List<List<@Nullable String>> rows) {
@@ -69,7 +70,7 @@ public record Table(List<List<String>> columns, List<List<@Nullable String>> row
         for (int mine = 0; mine < columns.size(); mine++) {
             for (int theirs = 0; theirs < other.columns.size(); theirs++) {
                 double share = sameName(columns.get(mine), other.columns.get(theirs)) ? 2 : 0;
-                if (share == 0) share = Math.max(shared(mine, other, theirs, false), shared(mine, other, theirs, true));
+                if (share == 0) share = shared(mine, other, theirs);
                 if (share >= SAME) alike.add(new Partners(mine, theirs, share));
             }
         }
@@ -95,9 +96,26 @@ public record Table(List<List<String>> columns, List<List<@Nullable String>> row
         return letters.isEmpty() ? name : letters;
     }
 
-    private double shared(int mine, Table other, int theirs, boolean words) {
-        Set<String> left = values(mine, words);
-        Set<String> right = other.values(theirs, words);
+    /** Of values, or their words; of columns in two scripts, of what the words sound like. */
+    private double shared(int mine, Table other, int theirs) {
+        if (isArabic(mine) != other.isArabic(theirs)) {
+            return shared(values(mine, SOUNDS, true), other.values(theirs, SOUNDS, true));
+        }
+        return Math.max(
+                shared(values(mine, WORDS, false), other.values(theirs, WORDS, false)),
+                shared(values(mine, WORDS, true), other.values(theirs, WORDS, true)));
+    }
+
+    private boolean isArabic(int column) {
+        long filled = rows.stream().filter(row -> row.get(column) != null).count();
+        long arabic = rows.stream()
+                .map(row -> row.get(column))
+                .filter(value -> value != null && Kind.isArabic(value))
+                .count();
+        return arabic > filled / 2;
+    }
+
+    private static double shared(Set<String> left, Set<String> right) {
         int fewer = Math.min(left.size(), right.size());
         // A handful of values may be shared by columns of anything.
         if (fewer < 2) return 0;
@@ -105,10 +123,10 @@ public record Table(List<List<String>> columns, List<List<@Nullable String>> row
         return both / Math.sqrt((double) left.size() * right.size());
     }
 
-    private Set<String> values(int column, boolean words) {
+    private Set<String> values(int column, Standardiser standardiser, boolean words) {
         Set<String> values = new HashSet<>();
         for (List<@Nullable String> row : rows) {
-            String value = WORDS.of(row.get(column));
+            String value = standardiser.of(row.get(column));
             if (value == null) continue;
             if (words) values.addAll(List.of(value.split(" ", -1)));
             else values.add(value);

@@ -119,6 +119,59 @@ class SuggesterTest {
     }
 
     @Test
+    void ofNamesAloneItSaysHowOftenMatchesAgree() throws IOException {
+        List<List<@Nullable String>> firms = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            String name = word(new Random(i / 2)) + " " + word(new Random(1_000 + i / 2)) + " Trading";
+            firms.add(List.of("f" + i, name + (i % 2 == 0 ? " W.L.L." : " & Contracting Co.")));
+        }
+        Suggestion suggestion = Suggester.of(Table.of(List.of("id", "firm"), firms));
+        Map<String, Object> model = suggestion.model("firms", Map.of("firms", "firms.csv"));
+        assertEquals(
+                Map.of("deterministic", List.of("arrays_overlap(l.firm_names, r.firm_names)"), "recall", 0.8),
+                model.get("estimate"));
+        assertTrue(String.valueOf(model.get("block")).contains("firm_words"), model::toString);
+        Path file = Files.writeString(folder.resolve("m.yaml"), new Yaml().dump(model));
+        assertTrue(
+                ModelFile.read(file).comparisons().get(0).levels().stream()
+                        .allMatch(level -> level.missing() || level.fixM()),
+                model::toString);
+    }
+
+    @Test
+    void namesInArabicAndNamesInEnglishAreOneColumn() {
+        List<List<@Nullable String>> arabic = new ArrayList<>();
+        List<List<@Nullable String>> english = new ArrayList<>();
+        List<List<String>> heads = List.of(
+                List.of("النور", "Al Noor"),
+                List.of("الساحل", "Al Sahel"),
+                List.of("الوفاء", "Al Wafaa"),
+                List.of("المجد", "Al Majd"),
+                List.of("الربيع", "Al Rabee"),
+                List.of("البناء", "Al Binaa"));
+        List<List<String>> trades = List.of(
+                List.of("للتجارة", "Trading"),
+                List.of("للمقاولات", "Contracting"),
+                List.of("للنقل", "Transport"),
+                List.of("للإنشاءات", "Construction"));
+        for (List<String> head : heads) {
+            for (List<String> trade : trades) {
+                arabic.add(List.of("a" + arabic.size(), "شركة " + head.get(0) + " " + trade.get(0) + " ذ.م.م"));
+                english.add(List.of("e" + english.size(), head.get(1) + " " + trade.get(1) + " W.L.L."));
+            }
+        }
+        Table both = Table.of(List.of("id", "name_ar"), arabic).and(Table.of(List.of("id", "company"), english));
+        assertEquals(List.of(List.of("id"), List.of("name_ar", "company")), both.columns());
+        Suggestion suggestion = Suggester.of(both);
+        assertEquals(
+                Map.of("prior", 0.8 / 24), suggestion.model("both", Map.of()).get("estimate"));
+        assertTrue(
+                suggestion.rules().stream()
+                        .anyMatch(rule -> rule.rule().toString().contains("name_ar_words")),
+                () -> suggestion.rules().toString());
+    }
+
+    @Test
     void aFileWithoutAColumnThatNamesItsRecordsIsRefused() {
         List<List<@Nullable String>> same = List.of(List.of("a", "b"), List.of("a", "b"));
         assertTrue(assertThrows(TransformException.class, () -> Suggester.of(Table.of(List.of("x", "y"), same)))
