@@ -39,7 +39,7 @@ public final class CleanFunctions {
 
     /**
      * What a name tells of its legal form, letter by letter and in law: {@code Al Noor Co. W.L.L.} is {@code [en company
-     * wll, wll]}. In Qatar, LLC is another way to write W.L.L.
+     * wll, wll]}. LLC is another way to write W.L.L.
      */
     static List<String> legalForms(@Nullable String name) {
         String forms = Standardisers.named("legal_forms").apply(name);
