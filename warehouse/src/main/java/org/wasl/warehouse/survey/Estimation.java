@@ -16,6 +16,8 @@ final class Estimation {
     private final Weighting weighting;
     private final Design design;
     private @Nullable ReplicateSet replicateSet;
+    private @Nullable Units units;
+    private @Nullable Residuals residualsBefore;
 
     Estimation(Connection connection, String relation, Design design) {
         this.design = design;
@@ -152,10 +154,13 @@ final class Estimation {
 
     /** @param rows these rows, possibly with more beside them */
     Sample sample(SampleRows rows, List<Item> items, List<List<String>> classifications, @Nullable String domain) {
-        Moments moments = Moments.read(rows, items, classifications, domain);
+        Moments moments = Moments.read(rows, items, classifications, domain, units);
+        units = moments.units();
         List<Adjustment> adjustments = replicated() ? List.of() : weighting.adjustments();
-        Residuals residuals =
-                adjustments.isEmpty() ? null : Residuals.read(rows, adjustments, moments, classifications);
+        Residuals residuals = adjustments.isEmpty()
+                ? null
+                : Residuals.read(rows, adjustments, moments, classifications, residualsBefore);
+        residualsBefore = residuals;
         Linearised linearised = new Linearised(moments, residuals);
         Variability variability = linearised;
         if (replicatesAreFactors() && design.replicates() instanceof Replicates.Made made) {
@@ -187,11 +192,18 @@ final class Estimation {
             made = design.replicates() instanceof Replicates.Given given
                     ? GivenReplicates.of(rows, given)
                     : ReplicateWeights.set(
-                            rows, Moments.read(rows, List.of(), List.of(), null).frame(), (Replicates.Made)
-                                    Objects.requireNonNull(design.replicates()));
+                            rows, frame(), (Replicates.Made) Objects.requireNonNull(design.replicates()));
             replicateSet = made;
         }
         return made;
+    }
+
+    private Frame frame() {
+        Units known = units == null
+                ? Moments.read(rows, List.of(), List.of(), null, null).units()
+                : units;
+        units = known;
+        return known.frame();
     }
 
     private Profile profile(List<? extends Estimator> estimators, @Nullable String domain) {
