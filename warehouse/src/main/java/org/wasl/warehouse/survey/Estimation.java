@@ -139,7 +139,26 @@ final class Estimation {
     }
 
     /** Totals of items and how they vary. */
-    record Sample(Moments moments, Variability variability, boolean calibrated) {
+    record Sample(Moments moments, Variability variability, boolean calibrated, DegreesOfFreedom degreesOfFreedom) {
+        /** Of a statistic: the design's, or those of the units that it rests on. */
+        double degreesOfFreedom(Statistic statistic) {
+            double all = variability.degreesOfFreedom();
+            if (degreesOfFreedom == DegreesOfFreedom.DESIGN) {
+                return all;
+            }
+            Map<Cell, boolean[]> answering = new LinkedHashMap<>();
+            for (Statistic.Term term : statistic.gradient(variability.totals())) {
+                moments.markAnswering(
+                        term.cell(),
+                        term.column() / Item.SUMS,
+                        answering.computeIfAbsent(
+                                term.cell(), any -> new boolean[moments.frame().units()]));
+            }
+            return answering.values().stream()
+                    .mapToDouble(moments.frame()::degreesOfFreedom)
+                    .reduce(all, Math::min);
+        }
+
         /** What an interval's correction for few rows counts: the domain's answers, or all rows as in R once calibrated. */
         double rowsBehind(double answers) {
             return calibrated && variability instanceof Linearised
@@ -168,7 +187,7 @@ final class Estimation {
         } else if (replicated()) {
             variability = replicates().totals(items, classifications, linearised.totals());
         }
-        return new Sample(moments, variability, !weighting.adjustments().isEmpty());
+        return new Sample(moments, variability, !weighting.adjustments().isEmpty(), design.degreesOfFreedom());
     }
 
     boolean replicated() {
