@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.duckdb.DuckDBConnection;
@@ -39,8 +40,9 @@ import org.wasl.warehouse.survey.SurveyEstimation;
 
 /**
  * How often 95 % intervals hold the population's value: samples of the generator's accommodations and their residents,
- * two stages within strata, each person asked in two waves. {@code SurveyCoverage PROGRAMME SAMPLES CALIBRATED [DIR KEPT]}:
- * so many samples, so many of them once more with post-stratified weights, and so many written to a directory for others.
+ * two stages within strata, each person asked in two waves. {@code SurveyCoverage PROGRAMME SAMPLES CALIBRATED [DIR KEPT [FIGURES]]}:
+ * so many samples, so many of them once more with post-stratified weights, so many written to a directory for others,
+ * and of the figures only those in which the expression is found.
  */
 public final class SurveyCoverage {
     private static final int PEOPLE = 24;
@@ -71,11 +73,11 @@ public final class SurveyCoverage {
             new Question("wave = 2", "quantile(wage, .9)", TENS),
             new Question("wave = 2", "quantile(remit_amount, .25)", TENS),
             new Question("wave = 2", "quantile(remit_amount, .5)", TENS),
-            new Question("wave = 2", "quantile(wage, .25, woodruff, hf4)", HEAP),
-            new Question("wave = 2", "quantile(wage, .5, woodruff, hf4)"),
-            new Question("wave = 2", "quantile(wage, .9, woodruff, hf4)"),
-            new Question("wave = 2", "quantile(remit_amount, .25, woodruff, hf4)"),
-            new Question("wave = 2", "quantile(remit_amount, .5, woodruff, hf4)"),
+            new Question("wave = 2", "quantile(wage, .25, woodruff, interpolated)", HEAP),
+            new Question("wave = 2", "quantile(wage, .5, woodruff, interpolated)"),
+            new Question("wave = 2", "quantile(wage, .9, woodruff, interpolated)"),
+            new Question("wave = 2", "quantile(remit_amount, .25, woodruff, interpolated)"),
+            new Question("wave = 2", "quantile(remit_amount, .5, woodruff, interpolated)"),
             new Question("wave = 2", "var(age)"),
             new Question("wave = 2", "corr(wage, remit_amount)"),
             new Question("wave = 2", "cov(wage, age)"),
@@ -96,9 +98,9 @@ public final class SurveyCoverage {
             new Question("wave = 1", "quantile(wage, .25)", TENS),
             new Question("wave = 1", "quantile(wage, .5)", TENS),
             new Question("wave = 1", "quantile(wage, .9)", TENS),
-            new Question("wave = 1", "quantile(wage, .25, woodruff, hf4)"),
-            new Question("wave = 1", "quantile(wage, .5, woodruff, hf4)"),
-            new Question("wave = 1", "quantile(wage, .9, woodruff, hf4)"),
+            new Question("wave = 1", "quantile(wage, .25, woodruff, interpolated)"),
+            new Question("wave = 1", "quantile(wage, .5, woodruff, interpolated)"),
+            new Question("wave = 1", "quantile(wage, .9, woodruff, interpolated)"),
             new Question("true", "difference(internet_use, wave, 2, 1)"),
             new Question("true", "difference(total(internet_use), wave, 2, 1)"),
             new Question("true", "relative(wage, wave, 2, 1)"));
@@ -125,19 +127,23 @@ public final class SurveyCoverage {
         int samples = Integer.parseInt(arguments[1]);
         int calibrated = Integer.parseInt(arguments[2]);
         int kept = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 0;
+        Pattern figures = Pattern.compile(arguments.length > 5 ? arguments[5] : ".*");
+        List<Question> questions = QUESTIONS.stream()
+                .filter(question -> figures.matcher(question.estimator()).find())
+                .toList();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             populate(connection, Path.of(arguments[0]));
             statement.execute("set threads = 1");
             List<Asked> askings = List.of(
-                    Asked.of(connection, "", design(false), QUESTIONS, samples),
+                    Asked.of(connection, "", design(false), questions, samples),
                     Asked.of(
                             connection,
                             ", df of the group",
                             design(false).withDegreesOfFreedom(DegreesOfFreedom.DOMAIN),
                             SMALL,
                             samples),
-                    Asked.of(connection, " post-stratified", design(true), QUESTIONS, calibrated));
+                    Asked.of(connection, " post-stratified", design(true), questions, calibrated));
             if (kept > 0) {
                 write(Path.of(arguments[3]), askings.get(0).truth());
             }

@@ -126,12 +126,14 @@ final class CellEstimates {
         return Confidence.ofShare(method, p, se, logitSe, df, sample.rowsBehind(n));
     }
 
-    /** Variance under simple random sampling without replacement of the same size: what a design effect compares with. */
+    /** Variance under simple random sampling of the same size: what a design effect compares with. */
     private double simpleRandom(int item, double n, boolean total) {
         double population = sum(cell, item, Item.WEIGHT);
-        double variance = new Statistic.VarianceOf(cell, item, n / (n - 1)).value(variability.totals());
-        double ofMean = variance * (population - n) / (population * n);
-        return population <= n ? Double.NaN : total ? ofMean * population * population : ofMean;
+        double ofMean = new Statistic.VarianceOf(cell, item, n / (n - 1)).value(variability.totals()) / n;
+        if (sample.design().designEffect() == DesignEffect.FINITE) {
+            ofMean *= population > n ? (population - n) / population : Double.NaN;
+        }
+        return total ? ofMean * population * population : ofMean;
     }
 
     private Estimate variance(Estimator estimator, Item item) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fpc population counts or sampling fractions, one column a stage
  * @param nest whether unit labels repeat between strata
  * @param degreesOfFreedom which units they count
+ * @param designEffect what a variance is compared with
  * @param imputed of a variable that was imputed several times, the columns that hold its values
  */
 public record Design(
@@ -29,6 +30,7 @@ public record Design(
         @Nullable Calibration calibration,
         @Nullable Replicates replicates,
         DegreesOfFreedom degreesOfFreedom,
+        DesignEffect designEffect,
         Map<String, List<String>> imputed) {
 
     public Design {
@@ -64,6 +66,7 @@ public record Design(
                 calibration,
                 replicates,
                 DegreesOfFreedom.DESIGN,
+                DesignEffect.FINITE,
                 Map.of());
     }
 
@@ -97,6 +100,18 @@ public record Design(
 
     private Design with(LonelyPsu lonely, DegreesOfFreedom df) {
         return new Design(
-                psu, strata, weights, fpc, nest, lonely, nonresponse, trimming, calibration, replicates, df, imputed);
+                psu,
+                strata,
+                weights,
+                fpc,
+                nest,
+                lonely,
+                nonresponse,
+                trimming,
+                calibration,
+                replicates,
+                df,
+                designEffect,
+                imputed);
     }
 }

@@ -26,6 +26,7 @@ final class DesignReader {
             "calibrate",
             "replicates",
             "df",
+            "deff",
             "imputed");
 
     private final YamlDocument document;
@@ -49,6 +50,7 @@ final class DesignReader {
         LonelyPsu lonely = word("/lonely_psu", YamlDocument.text(root, "lonely_psu"), LonelyPsu.FAIL, LonelyPsu.class);
         DegreesOfFreedom df =
                 word("/df", YamlDocument.text(root, "df"), DegreesOfFreedom.DESIGN, DegreesOfFreedom.class);
+        DesignEffect deff = word("/deff", YamlDocument.text(root, "deff"), DesignEffect.FINITE, DesignEffect.class);
         Calibration calibration = calibration();
         Replicates replicates = replicates();
         Nonresponse nonresponse = nonresponse();
@@ -74,6 +76,7 @@ final class DesignReader {
                 calibration,
                 replicates,
                 df,
+                deff,
                 imputed);
     }
 

@@ -139,11 +139,11 @@ final class Estimation {
     }
 
     /** Totals of items and how they vary. */
-    record Sample(Moments moments, Variability variability, boolean calibrated, DegreesOfFreedom degreesOfFreedom) {
+    record Sample(Moments moments, Variability variability, boolean calibrated, Design design) {
         /** Of a statistic: the design's, or those of the units that it rests on. */
         double degreesOfFreedom(Statistic statistic) {
             double all = variability.degreesOfFreedom();
-            if (degreesOfFreedom == DegreesOfFreedom.DESIGN) {
+            if (design.degreesOfFreedom() == DegreesOfFreedom.DESIGN) {
                 return all;
             }
             Map<Cell, boolean[]> answering = new LinkedHashMap<>();
@@ -187,7 +187,7 @@ final class Estimation {
         } else if (replicated()) {
             variability = replicates().totals(items, classifications, linearised.totals());
         }
-        return new Sample(moments, variability, !weighting.adjustments().isEmpty(), design.degreesOfFreedom());
+        return new Sample(moments, variability, !weighting.adjustments().isEmpty(), design);
     }
 
     boolean replicated() {

@@ -178,8 +178,8 @@ final class QuantileEstimation {
         // Answers of one value stand in the order of the rows, which the rules that count them singly depend on.
         String sums = rule.takesTiesTogether()
                 ? "fsum(w_), count(*) from " + weighted.sql() + " where " + known + " group by all order by all"
-                : "w_, 1 from (select *, row_number() over () as row_ from " + weighted.sql() + ") where " + known
-                        + " order by " + keys + "value_, row_";
+                : "w_, 1 from " + weighted.numbered("row_").sql() + " where " + known + " order by " + keys
+                        + "value_, row_";
         weighted.query("select " + keys + value + " as value_, " + sums, row -> {
             List<String> values = new ArrayList<>();
             for (int i = 0; i < by.size(); i++) {
