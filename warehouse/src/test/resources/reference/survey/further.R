@@ -30,7 +30,7 @@ rules <- list(math = survey:::qrule_math, school = survey:::qrule_school, hf4 = 
 for (d in designs) {
   v <- d$r$variables; levels <- sort(unique(na.omit(as.character(v[[d$g]]))))
   groups <- c(list(list(s = d$r, key = none)), lapply(levels, function(l) list(s = d$r[!is.na(v[[d$g]]) & as.character(v[[d$g]]) == l, ], key = setNames(list(l), d$g))))
-  for (g in groups) for (y in setdiff(d$y, "HI_CHOL")) for (p in c(.25, .5, .9)) for (r in names(rules)) {
+  for (g in groups) for (y in setdiff(d$y, "HI_CHOL")) for (p in if (length(g$key)) .5 else c(.25, .5, .9)) for (r in names(rules)) {
     s <- g$s[!is.na(g$s$variables[[y]]), ]; x <- s$variables[[y]]; w <- weights(s, "sampling"); df <- degf(s)
     keep <- w > 0; q <- rules[[r]](x[keep], w[keep], p)
     s$variables$below_ <- as.numeric(x <= q); se <- as.numeric(SE(svymean(~below_, s)))
