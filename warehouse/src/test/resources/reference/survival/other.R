@@ -32,6 +32,8 @@ for (case in 1:as.integer(commandArgs(TRUE)[1])) {
     at = lapply(seq_along(at), function(i) list(time = at[i], survival = sum$surv[i], se = number(sum$std.err[i]),
       low = number(sum$lower[i]), high = number(sum$upper[i]), at_risk = if (late) NULL else sum$n.risk[i])),
     median = number(quantile(fit, .5)$quantile), tau = tau,
+    # With late entries the bands need not fall, and R's approx() puts them into the order of their heights.
+    median_interval = if (late) NULL else list(low = number(quantile(fit, .5)$lower), high = number(quantile(fit, .5)$upper)),
     rmst = number(rmst[["rmean"]]), rmst_se = number(rmst[["se(rmean)"]]), log_rank = test)
 }
 cat(toJSON(out, auto_unbox = TRUE, digits = 15, null = "null"))

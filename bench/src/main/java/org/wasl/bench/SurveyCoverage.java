@@ -15,8 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import org.wasl.samples.programme.Programme;
 import org.wasl.samples.survey.Answers;
 import org.wasl.samples.survey.Outcomes;
@@ -25,6 +31,7 @@ import org.wasl.samples.world.Site;
 import org.wasl.samples.world.World;
 import org.wasl.samples.world.WorldBuilder;
 import org.wasl.warehouse.survey.Calibration;
+import org.wasl.warehouse.survey.DegreesOfFreedom;
 import org.wasl.warehouse.survey.Design;
 import org.wasl.warehouse.survey.Estimate;
 import org.wasl.warehouse.survey.Estimator;
@@ -33,8 +40,9 @@ import org.wasl.warehouse.survey.SurveyEstimation;
 
 /**
  * How often 95 % intervals hold the population's value: samples of the generator's accommodations and their residents,
- * two stages within strata, each person asked in two waves. {@code SurveyCoverage PROGRAMME SAMPLES CALIBRATED [DIR KEPT]}:
- * so many samples, so many of them once more with post-stratified weights, and so many written to a directory for others.
+ * two stages within strata, each person asked in two waves. {@code SurveyCoverage PROGRAMME SAMPLES CALIBRATED [DIR KEPT [FIGURES]]}:
+ * so many samples, so many of them once more with post-stratified weights, so many written to a directory for others,
+ * and of the figures only those in which the expression is found.
  */
 public final class SurveyCoverage {
     private static final int PEOPLE = 24;
@@ -42,6 +50,10 @@ public final class SurveyCoverage {
     private static final double SAMPLED_SITES = 0.07;
     private static final int SAMPLED_PEOPLE = 6;
     private static final List<LocalDate> WAVES = List.of(LocalDate.of(2019, 6, 1), LocalDate.of(2021, 6, 1));
+
+    private static final String TENS = "answers in tens; R's default";
+    private static final String WOMEN = "some 50 women a sample, in some 45 sites";
+    private static final String HEAP = "three in ten have the minimum wage itself";
 
     /** Those of one domain stand together: they are answered together. */
     private static final List<Question> QUESTIONS = List.of(
@@ -56,11 +68,16 @@ public final class SurveyCoverage {
             new Question("wave = 2", "prop(rare=1, beta)"),
             new Question("wave = 2", "prop(rare=1, wilson)"),
             new Question("wave = 2", "ratio(remit_amount/wage)"),
-            new Question("wave = 2", "quantile(wage, .25)", "from 2021 on many have the minimum wage itself"),
-            new Question("wave = 2", "quantile(wage, .5)", "from 2021 on many have the minimum wage itself"),
-            new Question("wave = 2", "quantile(wage, .9)"),
-            new Question("wave = 2", "quantile(remit_amount, .25)"),
-            new Question("wave = 2", "quantile(remit_amount, .5)"),
+            new Question("wave = 2", "quantile(wage, .25)", HEAP),
+            new Question("wave = 2", "quantile(wage, .5)", TENS),
+            new Question("wave = 2", "quantile(wage, .9)", TENS),
+            new Question("wave = 2", "quantile(remit_amount, .25)", TENS),
+            new Question("wave = 2", "quantile(remit_amount, .5)", TENS),
+            new Question("wave = 2", "quantile(wage, .25, woodruff, interpolated)", HEAP),
+            new Question("wave = 2", "quantile(wage, .5, woodruff, interpolated)"),
+            new Question("wave = 2", "quantile(wage, .9, woodruff, interpolated)"),
+            new Question("wave = 2", "quantile(remit_amount, .25, woodruff, interpolated)"),
+            new Question("wave = 2", "quantile(remit_amount, .5, woodruff, interpolated)"),
             new Question("wave = 2", "var(age)"),
             new Question("wave = 2", "corr(wage, remit_amount)"),
             new Question("wave = 2", "cov(wage, age)"),
@@ -68,7 +85,7 @@ public final class SurveyCoverage {
             new Question("wave = 2", "concentration(internet_use, wage)"),
             new Question("wave = 2", "difference(wage, exposed, 1, 0)"),
             new Question("wave = 2", "difference(remit_amount, band, low, middle)"),
-            new Question("wave = 2", "difference(wage, sex, male, female)", "some 50 women a sample, in 30 sites"),
+            new Question("wave = 2", "difference(wage, sex, male, female)", WOMEN),
             new Question("wave = 2", "relative(internet_use, exposed, 1, 0)"),
             new Question("wave = 2", "contrast(internet_use, band, low: 1, middle: -0.5, high: -0.5)"),
             new Question("wave = 2", "ttest(internet_use ~ exposed)"),
@@ -76,12 +93,23 @@ public final class SurveyCoverage {
             new Question("wave = 2", "glm(internet_use ~ age + exposed, binomial)"),
             new Question("wave = 2", "glm(skills ~ age + exposed, poisson)"),
             new Question("wave = 2 and exposed = 1", "mean(internet_use)"),
-            new Question("wave = 1", "quantile(wage, .25)"),
-            new Question("wave = 1", "quantile(wage, .5)"),
-            new Question("wave = 1", "quantile(wage, .9)"),
+            new Question("wave = 2 and sex = 'female'", "mean(wage)", WOMEN),
+            new Question("wave = 2 and sex = 'female'", "prop(internet_use=1, beta)", WOMEN),
+            new Question("wave = 1", "quantile(wage, .25)", TENS),
+            new Question("wave = 1", "quantile(wage, .5)", TENS),
+            new Question("wave = 1", "quantile(wage, .9)", TENS),
+            new Question("wave = 1", "quantile(wage, .25, woodruff, interpolated)"),
+            new Question("wave = 1", "quantile(wage, .5, woodruff, interpolated)"),
+            new Question("wave = 1", "quantile(wage, .9, woodruff, interpolated)"),
             new Question("true", "difference(internet_use, wave, 2, 1)"),
             new Question("true", "difference(total(internet_use), wave, 2, 1)"),
             new Question("true", "relative(wage, wave, 2, 1)"));
+
+    /** Comparisons with a small group, asked once more with the degrees of freedom of that group. */
+    private static final List<Question> SMALL = List.of(
+            new Question("wave = 2", "difference(wage, sex, male, female)"),
+            new Question("wave = 2 and sex = 'female'", "mean(wage)"),
+            new Question("wave = 2 and sex = 'female'", "prop(internet_use=1, beta)"));
 
     /** People by wave and sex, which post-stratification knows. */
     private static final Map<String, Double> MARGINS = new LinkedHashMap<>();
@@ -95,38 +123,116 @@ public final class SurveyCoverage {
         }
     }
 
-    public static void main(String[] arguments) throws IOException, SQLException {
+    public static void main(String[] arguments) throws Exception {
         int samples = Integer.parseInt(arguments[1]);
         int calibrated = Integer.parseInt(arguments[2]);
         int kept = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 0;
+        Pattern figures = Pattern.compile(arguments.length > 5 ? arguments[5] : ".*");
+        List<Question> questions = QUESTIONS.stream()
+                .filter(question -> figures.matcher(question.estimator()).find())
+                .toList();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             populate(connection, Path.of(arguments[0]));
             statement.execute("set threads = 1");
+            List<Asked> askings = List.of(
+                    Asked.of(connection, "", design(false), questions, samples),
+                    Asked.of(
+                            connection,
+                            ", df of the group",
+                            design(false).withDegreesOfFreedom(DegreesOfFreedom.DOMAIN),
+                            SMALL,
+                            samples),
+                    Asked.of(connection, " post-stratified", design(true), questions, calibrated));
+            if (kept > 0) {
+                write(Path.of(arguments[3]), askings.get(0).truth());
+            }
+            int processors = Runtime.getRuntime().availableProcessors();
+            ExecutorService pool = Executors.newFixedThreadPool(processors);
+            List<Future<?>> running = new ArrayList<>();
+            for (int first = 0; first < processors; first++) {
+                int from = first;
+                running.add(pool.submit(() -> {
+                    try (Connection own =
+                            connection.unwrap(DuckDBConnection.class).duplicate()) {
+                        for (int sample = from; sample < Math.max(samples, calibrated); sample += processors) {
+                            look(own, sample, askings, sample < kept ? Path.of(arguments[3]) : null);
+                        }
+                    }
+                    return null;
+                }));
+            }
+            pool.shutdown();
+            for (Future<?> one : running) {
+                one.get();
+            }
+            print(askings);
+        }
+    }
+
+    /** Draws one sample and counts which intervals hold. */
+    private static void look(Connection connection, int sample, List<Asked> askings, @Nullable Path keep)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(draw(sample));
+            if (sample % 100 == 0) {
+                System.err.println("sample " + sample);
+            }
+            for (Asked asked : askings) {
+                if (sample < asked.samples()) {
+                    asked.count(ask(connection, "sample_", asked.design(), asked.questions()));
+                }
+            }
+            if (keep != null) {
+                statement.execute("copy (select * from sample_ where wave = 2 order by stratum, site, person) to '"
+                        + keep.resolve(sample + ".csv") + "' (format csv, header)");
+            }
+        }
+    }
+
+    /**
+     * What is asked of every sample.
+     *
+     * @param held by figure, of how many samples there was an interval and how many held the truth
+     */
+    private record Asked(
+            Design design,
+            List<Question> questions,
+            int samples,
+            List<Estimate> truth,
+            List<String> names,
+            Map<String, int[]> held) {
+        static Asked of(Connection connection, String how, Design design, List<Question> questions, int samples) {
             List<Estimate> truth = new ArrayList<>();
             List<String> names = new ArrayList<>();
-            for (Question question : QUESTIONS) {
+            for (Question question : questions) {
                 for (Estimate figure : ask(connection, "population_", census(), List.of(question))) {
                     truth.add(figure);
-                    names.add(String.format(Locale.ROOT, "%02d ", truth.size()) + named(question, figure));
+                    names.add(String.format(Locale.ROOT, "%02d ", truth.size()) + named(question, figure) + how);
                 }
             }
-            if (kept > 0) {
-                write(Path.of(arguments[3]), truth);
+            return new Asked(design, questions, samples, truth, names, new LinkedHashMap<>());
+        }
+
+        synchronized void count(List<Estimate> answers) {
+            if (truth.size() != answers.size()) {
+                return; // a rare level was not drawn
             }
-            Map<String, int[]> held = new LinkedHashMap<>();
-            for (int sample = 0; sample < samples; sample++) {
-                statement.execute(draw(sample));
-                count(truth, ask(connection, "sample_", design(false), QUESTIONS), names, "", held);
-                if (sample < kept) {
-                    statement.execute("copy (select * from sample_ where wave = 2 order by stratum, site, person) to '"
-                            + Path.of(arguments[3]).resolve(sample + ".csv") + "' (format csv, header)");
+            for (int i = 0; i < truth.size(); i++) {
+                Estimate figure = answers.get(i);
+                Double low = figure.ciLow();
+                Double high = figure.ciHigh();
+                if (!figure.variable().equals(truth.get(i).variable())
+                        || !Objects.equals(figure.level(), truth.get(i).level())) {
+                    throw new IllegalStateException(figure + " is held against " + truth.get(i));
                 }
-                if (sample < calibrated) {
-                    count(truth, ask(connection, "sample_", design(true), QUESTIONS), names, " post-stratified", held);
+                double value = Objects.requireNonNull(truth.get(i).estimate());
+                if (low != null && high != null) {
+                    int[] counts = held.computeIfAbsent(names.get(i), any -> new int[2]);
+                    counts[0]++;
+                    counts[1] += low <= value && value <= high ? 1 : 0;
                 }
             }
-            print(held);
         }
     }
 
@@ -169,28 +275,6 @@ public final class SurveyCoverage {
         return answers;
     }
 
-    private static void count(
-            List<Estimate> truth, List<Estimate> answers, List<String> names, String how, Map<String, int[]> held) {
-        if (truth.size() != answers.size()) {
-            return; // a rare level was not drawn
-        }
-        for (int i = 0; i < truth.size(); i++) {
-            Estimate figure = answers.get(i);
-            Double low = figure.ciLow();
-            Double high = figure.ciHigh();
-            if (!figure.variable().equals(truth.get(i).variable())
-                    || !Objects.equals(figure.level(), truth.get(i).level())) {
-                throw new IllegalStateException(figure + " is held against " + truth.get(i));
-            }
-            double value = Objects.requireNonNull(truth.get(i).estimate());
-            if (low != null && high != null) {
-                int[] counts = held.computeIfAbsent(names.get(i) + how, any -> new int[2]);
-                counts[0]++;
-                counts[1] += low <= value && value <= high ? 1 : 0;
-            }
-        }
-    }
-
     /** The question, and which of its answers. */
     private static String named(Question question, Estimate figure) {
         String among = question.domain().equals("true") ? " both waves" : ", " + question.domain();
@@ -209,22 +293,27 @@ public final class SurveyCoverage {
                 || question.estimator().contains("=" + level);
     }
 
-    private static void print(Map<String, int[]> held) {
+    private static void print(List<Asked> askings) {
         System.out.printf(Locale.ROOT, "%-108s%10s%12s%n", "figure", "samples", "held, %");
         int within = 0;
-        for (Map.Entry<String, int[]> figure : held.entrySet()) {
-            int[] counts = figure.getValue();
-            double share = 100.0 * counts[1] / counts[0];
-            within += share >= 93 && share <= 97 ? 1 : 0;
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-108s%10d%12.1f%s%n",
-                    figure.getKey(),
-                    counts[0],
-                    share,
-                    share >= 93 && share <= 97 ? "" : "  outside 93 to 97");
+        int figures = 0;
+        for (Asked asked : askings) {
+            for (Map.Entry<String, int[]> figure : asked.held().entrySet()) {
+                int[] counts = figure.getValue();
+                double share = 100.0 * counts[1] / counts[0];
+                boolean wanted = share >= 93 && share <= 97;
+                figures++;
+                within += wanted ? 1 : 0;
+                System.out.printf(
+                        Locale.ROOT,
+                        "%-108s%10d%12.1f%s%n",
+                        figure.getKey(),
+                        counts[0],
+                        share,
+                        wanted ? "" : "  outside 93 to 97");
+            }
         }
-        System.out.printf(Locale.ROOT, "%d of %d figures between 93 %% and 97 %%%n", within, held.size());
+        System.out.printf(Locale.ROOT, "%d of %d figures between 93 %% and 97 %%%n", within, figures);
     }
 
     /** Both waves of everybody who lives there, up to twenty-four a site. */
@@ -315,7 +404,7 @@ public final class SurveyCoverage {
 
     /** Simple random sampling of sites within strata, then of people within sites; the same people in both waves. */
     private static String draw(int sample) {
-        return "create or replace table sample_ as with drawn as (select *, row_number() over (partition by stratum order"
+        return "create or replace temp table sample_ as with drawn as (select *, row_number() over (partition by stratum order"
                 + " by hash(site::varchar || '/" + sample + "')) as turn from frame_ qualify turn <= greatest(2, round("
                 + SAMPLED_SITES + " * sites))), sized as (select *, count(*) over (partition by stratum) as taken from"
                 + " drawn), chosen as (select * from persons_ semi join sized using (site) qualify row_number() over"

@@ -87,11 +87,12 @@ public final class CatalogueDocs {
         if (survival != null) {
             figures.add(String.format(
                     Locale.ROOT,
-                    "share left after %s months; mean months within %.0f; log-rank test between the groups of a split",
+                    "share left after %s months; mean months within %.0f%s; log-rank test between the groups of a split",
                     survival.horizons().stream()
                             .map(h -> String.format(Locale.ROOT, "%.0f", h))
                             .collect(Collectors.joining(", ")),
-                    survival.rmst()));
+                    survival.rmst(),
+                    Boolean.TRUE.equals(survival.median()) ? "; months until half are left" : ""));
         }
         CompositeIndex index = metric.index();
         if (index != null) {

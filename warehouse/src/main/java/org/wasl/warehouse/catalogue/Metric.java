@@ -135,8 +135,20 @@ public record Metric(
      *
      * @param entry column that says when a unit's following began, null where from the beginning: it would not be known
      *     of, had it ended before
+     * @param rho how much more the test of a split counts early times than late ones: null or 0 the log-rank test, 1 Peto
+     *     and Peto's
+     * @param strata column within whose values a split's groups are compared, null where all together are
+     * @param median whether the time by which half are left is a figure
      */
-    public record SurvivalOf(@Nullable String entry, String time, String event, List<Double> horizons, double rmst) {
+    public record SurvivalOf(
+            @Nullable String entry,
+            String time,
+            String event,
+            List<Double> horizons,
+            double rmst,
+            @Nullable Double rho,
+            @Nullable String strata,
+            @Nullable Boolean median) {
         public SurvivalOf {
             horizons = orEmpty(horizons);
         }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.wasl.warehouse.query.Rows;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.survey.Estimate;
@@ -42,14 +44,19 @@ final class SurvivalMetric {
         Periods periods = Periods.of(grain, catalogue.programme(), warehouse, request.on());
         FigureSheet sheet = new FigureSheet(catalogue, metric, request);
         List<Figure> figures = new ArrayList<>();
-        Map<Map<String, String>, List<Subject>> groups = groups(periods, request);
-        groups.forEach((domain, subjects) -> {
+        Map<Map<String, String>, Map<String, List<Subject>>> groups = groups(periods, request);
+        groups.forEach((domain, strata) -> {
+            List<Subject> subjects =
+                    strata.values().stream().flatMap(List::stream).toList();
             SurvivalCurve curve = SurvivalCurve.of(subjects);
             double followed = subjects.stream().mapToDouble(Subject::time).max().orElse(0);
             for (double horizon : declared.horizons()) {
                 figures.add(sheet.figure(share(curve, horizon, domain, followed), null));
             }
             figures.add(sheet.figure(mean(curve, domain, followed), null, MONTHS, FigureSheet.Answers.NONE));
+            if (Boolean.TRUE.equals(declared.median())) {
+                figures.add(sheet.figure(median(curve, domain), null, MONTHS, FigureSheet.Answers.NONE));
+            }
         });
         if (!request.by().isEmpty()) {
             tests(groups, request)
@@ -59,21 +66,29 @@ final class SurvivalMetric {
     }
 
     /** Of each period, whether the groups of the split last equally long. */
-    private List<Estimate> tests(Map<Map<String, String>, List<Subject>> groups, MetricRequest request) {
-        Map<Map<String, String>, List<List<Subject>>> periods = new LinkedHashMap<>();
-        groups.forEach((domain, subjects) -> {
+    private List<Estimate> tests(Map<Map<String, String>, Map<String, List<Subject>>> groups, MetricRequest request) {
+        Map<Map<String, String>, List<Map<String, List<Subject>>>> periods = new LinkedHashMap<>();
+        groups.forEach((domain, strata) -> {
             Map<String, String> period = new LinkedHashMap<>(domain);
             period.keySet().removeAll(request.by());
-            periods.computeIfAbsent(period, any -> new ArrayList<>()).add(subjects);
+            periods.computeIfAbsent(period, any -> new ArrayList<>()).add(strata);
         });
         List<Estimate> tests = new ArrayList<>();
         periods.forEach((period, compared) -> {
             if (compared.size() > 1) {
-                tests.add(test(
-                        LogRank.of(compared),
-                        period,
-                        request,
-                        compared.stream().mapToLong(List::size).sum()));
+                List<List<List<Subject>>> strata = compared.stream()
+                        .flatMap(group -> group.keySet().stream())
+                        .distinct()
+                        .map(stratum -> compared.stream()
+                                .map(group -> group.getOrDefault(stratum, List.of()))
+                                .toList())
+                        .toList();
+                long n = strata.stream()
+                        .flatMap(List::stream)
+                        .mapToLong(List::size)
+                        .sum();
+                tests.add(
+                        test(LogRank.of(strata, Objects.requireNonNullElse(declared.rho(), 0.0)), period, request, n));
             }
         });
         return tests;
@@ -97,18 +112,21 @@ final class SurvivalMetric {
                 test.df() == 0 ? List.of("nothing_to_compare") : List.of());
     }
 
-    private Map<Map<String, String>, List<Subject>> groups(Periods periods, MetricRequest request) {
+    /** By group of the split, its units by stratum of the test. */
+    private Map<Map<String, String>, Map<String, List<Subject>>> groups(Periods periods, MetricRequest request) {
         List<String> columns = new ArrayList<>(List.of("period"));
         columns.addAll(UnitRows.dimensions(request));
         columns.add("CAST(" + name(declared.time()) + " AS DOUBLE) AS time");
         columns.add("CAST(" + name(declared.event()) + " AS BOOLEAN) AS event");
         String entry = declared.entry();
         columns.add((entry == null ? "NULL" : "CAST(" + name(entry) + " AS DOUBLE)") + " AS entry");
+        String strata = declared.strata();
+        columns.add((strata == null ? "''" : "coalesce(CAST(" + name(strata) + " AS VARCHAR), '')") + " AS stratum");
         // What ended before it was known of was never followed.
         Rows rows = warehouse.rows(UnitRows.with(catalogue, warehouse, metric, periods, request)
                 + "SELECT * FROM (SELECT " + String.join(", ", columns)
                 + " FROM kept) WHERE time IS NOT NULL AND (entry IS NULL OR entry < time) ORDER BY ALL");
-        Map<Map<String, String>, List<Subject>> groups = new LinkedHashMap<>();
+        Map<Map<String, String>, Map<String, List<Subject>>> groups = new LinkedHashMap<>();
         for (int row = 0; row < rows.size(); row++) {
             Map<String, String> domain = UnitRows.domain(
                     periods.grain(),
@@ -117,7 +135,8 @@ final class SurvivalMetric {
                     UnitRows.key(rows, row, request));
             Double time = rows.number(row, "time");
             Double entered = rows.number(row, "entry");
-            groups.computeIfAbsent(domain, d -> new ArrayList<>())
+            groups.computeIfAbsent(domain, d -> new TreeMap<>())
+                    .computeIfAbsent(String.valueOf(rows.text(row, "stratum")), s -> new ArrayList<>())
                     .add(new Subject(
                             entered == null ? Double.NEGATIVE_INFINITY : entered,
                             time == null ? 0 : time,
@@ -168,6 +187,27 @@ final class SurvivalMetric {
                 null,
                 null,
                 List.of());
+    }
+
+    /** Null, with a flag, where more than half outlast the follow-up. */
+    private Estimate median(SurvivalCurve curve, Map<String, String> domain) {
+        Double median = curve.median();
+        SurvivalCurve.MedianInterval interval = curve.medianInterval();
+        return new Estimate(
+                "median",
+                metric.id(),
+                "0.5",
+                domain,
+                median,
+                null,
+                interval.low(),
+                interval.high(),
+                (long) curve.subjects(),
+                null,
+                null,
+                null,
+                null,
+                median == null ? List.of("beyond_follow_up") : List.of());
     }
 
     /** Nobody was followed so long, so nothing is known of it. */

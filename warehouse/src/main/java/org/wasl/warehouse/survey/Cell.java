@@ -43,27 +43,37 @@ record Cell(List<String> columns, List<String> values) {
     }
 
     /** Numbers by size and before text, text by code point. */
-    static final Comparator<String> BY_SIZE = Cell::compare;
-
     static int compare(String a, String b) {
-        Double x = number(a);
-        Double y = number(b);
-        if (x != null && y != null) {
-            return Double.compare(x, y);
-        }
-        return x == null && y == null ? a.compareTo(b) : x == null ? 1 : -1;
+        return Label.of(a).compareTo(Label.of(b));
     }
 
-    private static @Nullable Double number(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if ("0123456789+-.eE".indexOf(text.charAt(i)) < 0) {
+    /** A value with the number that it may be, read once however often it is compared. */
+    record Label(String text, @Nullable Double number) implements Comparable<Label> {
+        static Label of(String text) {
+            return new Label(text, parsed(text));
+        }
+
+        @Override
+        public int compareTo(Label other) {
+            Double x = number;
+            Double y = other.number;
+            if (x != null && y != null) {
+                return Double.compare(x, y);
+            }
+            return x == null && y == null ? text.compareTo(other.text) : x == null ? 1 : -1;
+        }
+
+        private static @Nullable Double parsed(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if ("0123456789+-.eE".indexOf(text.charAt(i)) < 0) {
+                    return null;
+                }
+            }
+            try {
+                return Double.valueOf(text);
+            } catch (NumberFormatException notANumber) {
                 return null;
             }
-        }
-        try {
-            return Double.valueOf(text);
-        } catch (NumberFormatException notANumber) {
-            return null;
         }
     }
 }

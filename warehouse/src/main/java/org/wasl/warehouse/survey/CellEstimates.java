@@ -101,37 +101,39 @@ final class CellEstimates {
         double variance = variability.variance(statistic);
         double deff = variance / simpleRandom(i, n, total);
         if (n == 1 && !total) {
-            return estimate(estimator, level, value, Double.NaN, Confidence.UNKNOWN, n, Double.NaN)
-                    .flagged("one_row");
+            return without(estimator, level, value, n).flagged("one_row");
         }
         double se = Math.sqrt(variance);
-        Confidence interval = Confidence.symmetric(value, se, df());
+        double df = sample.degreesOfFreedom(statistic);
+        Confidence interval = Confidence.symmetric(value, se, df);
         if (estimator instanceof Estimator.Proportion share) {
-            interval = share(share.interval(), statistic, value, se, n);
+            interval = share(share.interval(), statistic, value, se, df, n);
         } else if (estimator instanceof Estimator.Share share) {
-            interval = share(share.interval(), statistic, value, se, n);
+            interval = share(share.interval(), statistic, value, se, df, n);
         }
-        return estimate(estimator, level, value, se, interval, n, deff);
+        return estimate(estimator, level, value, se, interval, df, n, deff);
     }
 
-    private Confidence share(Estimator.Interval method, Statistic share, double p, double se, double n) {
+    private Confidence share(Estimator.Interval method, Statistic share, double p, double se, double df, double n) {
         if (p <= 0 || p >= 1) {
             // The logit and arcsine scales end here; only Clopper–Pearson and Wilson say something of a share of 0 or
             // 1.
-            return method == Estimator.Interval.MEAN ? Confidence.symmetric(p, se, df()) : Confidence.UNKNOWN;
+            return method == Estimator.Interval.MEAN ? Confidence.symmetric(p, se, df) : Confidence.UNKNOWN;
         }
         double logitSe = method == Estimator.Interval.LOGIT
                 ? Math.sqrt(variability.variance(new Statistic.Logit(share, Math.log(p / (1 - p)))))
                 : Double.NaN;
-        return Confidence.ofShare(method, p, se, logitSe, df(), sample.rowsBehind(n));
+        return Confidence.ofShare(method, p, se, logitSe, df, sample.rowsBehind(n));
     }
 
-    /** Variance under simple random sampling without replacement of the same size: what a design effect compares with. */
+    /** Variance under simple random sampling of the same size: what a design effect compares with. */
     private double simpleRandom(int item, double n, boolean total) {
         double population = sum(cell, item, Item.WEIGHT);
-        double variance = new Statistic.VarianceOf(cell, item, n / (n - 1)).value(variability.totals());
-        double ofMean = variance * (population - n) / (population * n);
-        return population <= n ? Double.NaN : total ? ofMean * population * population : ofMean;
+        double ofMean = new Statistic.VarianceOf(cell, item, n / (n - 1)).value(variability.totals()) / n;
+        if (sample.design().designEffect() == DesignEffect.FINITE) {
+            ofMean *= population > n ? (population - n) / population : Double.NaN;
+        }
+        return total ? ofMean * population * population : ofMean;
     }
 
     private Estimate variance(Estimator estimator, Item item) {
@@ -142,13 +144,13 @@ final class CellEstimates {
             return missing;
         }
         if (n == 1) {
-            return estimate(estimator, null, Double.NaN, Double.NaN, Confidence.UNKNOWN, n, Double.NaN)
-                    .flagged("one_row");
+            return without(estimator, null, Double.NaN, n).flagged("one_row");
         }
         Statistic statistic = new Statistic.VarianceOf(cell, i, correction(n));
         double value = statistic.value(variability.totals());
         double se = Math.sqrt(variability.variance(statistic));
-        return estimate(estimator, null, value, se, Confidence.symmetric(value, se, df()), n, Double.NaN);
+        double df = sample.degreesOfFreedom(statistic);
+        return estimate(estimator, null, value, se, Confidence.symmetric(value, se, df), df, n, Double.NaN);
     }
 
     /**
@@ -179,14 +181,14 @@ final class CellEstimates {
         }
         double value = statistic.value(variability.totals());
         if (!Double.isFinite(value)) {
-            return estimate(estimator, null, Double.NaN, Double.NaN, Confidence.UNKNOWN, n, Double.NaN)
-                    .flagged(n == 1 ? "one_row" : "no_variation");
+            return without(estimator, null, Double.NaN, n).flagged(n == 1 ? "one_row" : "no_variation");
         }
         double se = Math.sqrt(variability.variance(statistic));
+        double df = sample.degreesOfFreedom(statistic);
         Confidence interval = estimator instanceof Estimator.Correlation
-                ? Confidence.fisher(value, se, df())
-                : Confidence.symmetric(value, se, df());
-        return estimate(estimator, null, value, se, interval, n, Double.NaN);
+                ? Confidence.fisher(value, se, df)
+                : Confidence.symmetric(value, se, df);
+        return estimate(estimator, null, value, se, interval, df, n, Double.NaN);
     }
 
     private Estimate ratio(Estimator.Ratio ratio) {
@@ -275,11 +277,11 @@ final class CellEstimates {
     private Estimate smooth(Estimator estimator, @Nullable String level, Statistic statistic, double n, String flag) {
         double value = statistic.value(variability.totals());
         if (!Double.isFinite(value)) {
-            return estimate(estimator, level, Double.NaN, Double.NaN, Confidence.UNKNOWN, n, Double.NaN)
-                    .flagged(flag);
+            return without(estimator, level, Double.NaN, n).flagged(flag);
         }
         double se = Math.sqrt(variability.variance(statistic));
-        return estimate(estimator, level, value, se, Confidence.symmetric(value, se, df()), n, Double.NaN);
+        double df = sample.degreesOfFreedom(statistic);
+        return estimate(estimator, level, value, se, Confidence.symmetric(value, se, df), df, n, Double.NaN);
     }
 
     Statistic statistic(Estimator.Simple figure, Cell of) {
@@ -309,15 +311,13 @@ final class CellEstimates {
                 : profile.number(figure.variable());
     }
 
-    private double df() {
-        return variability.degreesOfFreedom();
+    private @Nullable Estimate withoutError(Estimator estimator, @Nullable String level, double n) {
+        return n > 0 ? null : without(estimator, level, Double.NaN, 0).flagged("no_valid_answers");
     }
 
-    private @Nullable Estimate withoutError(Estimator estimator, @Nullable String level, double n) {
-        return n > 0
-                ? null
-                : estimate(estimator, level, Double.NaN, Double.NaN, Confidence.UNKNOWN, 0, Double.NaN)
-                        .flagged("no_valid_answers");
+    private Estimate without(Estimator estimator, @Nullable String level, double value, double n) {
+        double df = variability.degreesOfFreedom();
+        return estimate(estimator, level, value, Double.NaN, Confidence.UNKNOWN, df, n, Double.NaN);
     }
 
     private Estimate estimate(
@@ -326,6 +326,7 @@ final class CellEstimates {
             double value,
             double se,
             Confidence interval,
+            double df,
             double n,
             double deff) {
         Moments.UnitSums rows = moments.find(cell);
@@ -341,7 +342,7 @@ final class CellEstimates {
                 Math.round(n),
                 deff > 0 ? n / deff : Double.NaN,
                 deff,
-                df(),
+                df,
                 null,
                 compares(estimator) || rows == null ? null : rows.rows() - Math.round(n),
                 List.of());

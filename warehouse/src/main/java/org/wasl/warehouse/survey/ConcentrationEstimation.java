@@ -47,7 +47,7 @@ final class ConcentrationEstimation {
         double whole = totals.of(cell, PLAIN * Item.SUMS + Item.FIRST);
         // Σ w ∂S/∂w = 2 S, S being of second degree in the weights.
         double value = totals.of(cell, RANKED * Item.SUMS + Item.FIRST) / 2 / (people * whole) - 1;
-        double df = sample.variability().degreesOfFreedom();
+        double df = sample.degreesOfFreedom(new Statistic.MeanOf(cell, PLAIN, 0));
         double se;
         if (replicates == null) {
             se = Math.sqrt(sample.variability()

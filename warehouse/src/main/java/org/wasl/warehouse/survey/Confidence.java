@@ -47,7 +47,7 @@ record Confidence(double low, double high) {
                 yield new Confidence(square(Math.sin(angle - margin)), square(Math.sin(angle + margin)));
             }
             case BETA -> beta(p, se, t, n);
-            case QUANTILE -> throw new IllegalArgumentException("a share has no interval of a quantile");
+            case QUANTILE, WOODRUFF -> throw new IllegalArgumentException("a share has no interval of a quantile");
             case WILSON -> {
                 // Wilson (1927) with the effective sample size p (1 − p) / se².
                 double effective = p * (1 - p) / (se * se);

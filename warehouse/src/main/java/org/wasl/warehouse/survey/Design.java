@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param weights the column of the sampling weight; null when it follows from {@code fpc}
  * @param fpc population counts or sampling fractions, one column a stage
  * @param nest whether unit labels repeat between strata
+ * @param degreesOfFreedom which units they count
+ * @param designEffect what a variance is compared with
  * @param imputed of a variable that was imputed several times, the columns that hold its values
  */
 public record Design(
@@ -27,6 +29,8 @@ public record Design(
         @Nullable Trimming trimming,
         @Nullable Calibration calibration,
         @Nullable Replicates replicates,
+        DegreesOfFreedom degreesOfFreedom,
+        DesignEffect designEffect,
         Map<String, List<String>> imputed) {
 
     public Design {
@@ -50,7 +54,20 @@ public record Design(
             LonelyPsu lonelyPsu,
             @Nullable Calibration calibration,
             @Nullable Replicates replicates) {
-        this(psu, strata, weights, fpc, nest, lonelyPsu, null, null, calibration, replicates, Map.of());
+        this(
+                psu,
+                strata,
+                weights,
+                fpc,
+                nest,
+                lonelyPsu,
+                null,
+                null,
+                calibration,
+                replicates,
+                DegreesOfFreedom.DESIGN,
+                DesignEffect.FINITE,
+                Map.of());
     }
 
     /** Stratified one-stage clusters with weights; what the programme's surveys are. */
@@ -73,7 +90,28 @@ public record Design(
 
     /** The same sample with another treatment of strata that hold a single unit. */
     public Design withLonelyPsu(LonelyPsu choice) {
+        return with(choice, degreesOfFreedom);
+    }
+
+    /** The same sample with degrees of freedom that count other units. */
+    public Design withDegreesOfFreedom(DegreesOfFreedom choice) {
+        return with(lonelyPsu, choice);
+    }
+
+    private Design with(LonelyPsu lonely, DegreesOfFreedom df) {
         return new Design(
-                psu, strata, weights, fpc, nest, choice, nonresponse, trimming, calibration, replicates, imputed);
+                psu,
+                strata,
+                weights,
+                fpc,
+                nest,
+                lonely,
+                nonresponse,
+                trimming,
+                calibration,
+                replicates,
+                df,
+                designEffect,
+                imputed);
     }
 }

@@ -25,6 +25,8 @@ final class DesignReader {
             "rake",
             "calibrate",
             "replicates",
+            "df",
+            "deff",
             "imputed");
 
     private final YamlDocument document;
@@ -46,6 +48,9 @@ final class DesignReader {
     private Design design() {
         document.unknownKeys(root, "", KEYS);
         LonelyPsu lonely = word("/lonely_psu", YamlDocument.text(root, "lonely_psu"), LonelyPsu.FAIL, LonelyPsu.class);
+        DegreesOfFreedom df =
+                word("/df", YamlDocument.text(root, "df"), DegreesOfFreedom.DESIGN, DegreesOfFreedom.class);
+        DesignEffect deff = word("/deff", YamlDocument.text(root, "deff"), DesignEffect.FINITE, DesignEffect.class);
         Calibration calibration = calibration();
         Replicates replicates = replicates();
         Nonresponse nonresponse = nonresponse();
@@ -70,6 +75,8 @@ final class DesignReader {
                 trimming,
                 calibration,
                 replicates,
+                df,
+                deff,
                 imputed);
     }
 

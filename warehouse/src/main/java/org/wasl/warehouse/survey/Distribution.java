@@ -52,6 +52,7 @@ final class Distribution {
             case SCHOOL, HF2 -> endsOn(p) ? (values[before(p)] + values[after(p)]) / 2 : values[after(p)];
             case HF3 -> endsOn(p) && before(p) % 2 == 1 ? values[before(p)] : values[after(p)];
             case HF4 -> between(p);
+            case INTERPOLATED -> interpolated(p, i -> cumulated[i] / cumulated[size - 1]);
             case SHAHVAISH -> step(p);
             case HF5 -> interpolated(p, i -> (cumulated[i] - weights[i] / 2) / cumulated[size - 1]);
             case HF6 -> interpolated(p, i -> cumulated[i] / (cumulated[size - 1] + weights[size - 1]));

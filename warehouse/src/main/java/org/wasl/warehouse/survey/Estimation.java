@@ -16,6 +16,8 @@ final class Estimation {
     private final Weighting weighting;
     private final Design design;
     private @Nullable ReplicateSet replicateSet;
+    private @Nullable Units units;
+    private @Nullable Residuals residualsBefore;
 
     Estimation(Connection connection, String relation, Design design) {
         this.design = design;
@@ -137,7 +139,26 @@ final class Estimation {
     }
 
     /** Totals of items and how they vary. */
-    record Sample(Moments moments, Variability variability, boolean calibrated) {
+    record Sample(Moments moments, Variability variability, boolean calibrated, Design design) {
+        /** Of a statistic: the design's, or those of the units that it rests on. */
+        double degreesOfFreedom(Statistic statistic) {
+            double all = variability.degreesOfFreedom();
+            if (design.degreesOfFreedom() == DegreesOfFreedom.DESIGN) {
+                return all;
+            }
+            Map<Cell, boolean[]> answering = new LinkedHashMap<>();
+            for (Statistic.Term term : statistic.gradient(variability.totals())) {
+                moments.markAnswering(
+                        term.cell(),
+                        term.column() / Item.SUMS,
+                        answering.computeIfAbsent(
+                                term.cell(), any -> new boolean[moments.frame().units()]));
+            }
+            return answering.values().stream()
+                    .mapToDouble(moments.frame()::degreesOfFreedom)
+                    .reduce(all, Math::min);
+        }
+
         /** What an interval's correction for few rows counts: the domain's answers, or all rows as in R once calibrated. */
         double rowsBehind(double answers) {
             return calibrated && variability instanceof Linearised
@@ -152,10 +173,13 @@ final class Estimation {
 
     /** @param rows these rows, possibly with more beside them */
     Sample sample(SampleRows rows, List<Item> items, List<List<String>> classifications, @Nullable String domain) {
-        Moments moments = Moments.read(rows, items, classifications, domain);
+        Moments moments = Moments.read(rows, items, classifications, domain, units);
+        units = moments.units();
         List<Adjustment> adjustments = replicated() ? List.of() : weighting.adjustments();
-        Residuals residuals =
-                adjustments.isEmpty() ? null : Residuals.read(rows, adjustments, moments, classifications);
+        Residuals residuals = adjustments.isEmpty()
+                ? null
+                : Residuals.read(rows, adjustments, moments, classifications, residualsBefore);
+        residualsBefore = residuals;
         Linearised linearised = new Linearised(moments, residuals);
         Variability variability = linearised;
         if (replicatesAreFactors() && design.replicates() instanceof Replicates.Made made) {
@@ -163,7 +187,7 @@ final class Estimation {
         } else if (replicated()) {
             variability = replicates().totals(items, classifications, linearised.totals());
         }
-        return new Sample(moments, variability, !weighting.adjustments().isEmpty());
+        return new Sample(moments, variability, !weighting.adjustments().isEmpty(), design);
     }
 
     boolean replicated() {
@@ -187,11 +211,18 @@ final class Estimation {
             made = design.replicates() instanceof Replicates.Given given
                     ? GivenReplicates.of(rows, given)
                     : ReplicateWeights.set(
-                            rows, Moments.read(rows, List.of(), List.of(), null).frame(), (Replicates.Made)
-                                    Objects.requireNonNull(design.replicates()));
+                            rows, frame(), (Replicates.Made) Objects.requireNonNull(design.replicates()));
             replicateSet = made;
         }
         return made;
+    }
+
+    private Frame frame() {
+        Units known = units == null
+                ? Moments.read(rows, List.of(), List.of(), null, null).units()
+                : units;
+        units = known;
+        return known.frame();
     }
 
     private Profile profile(List<? extends Estimator> estimators, @Nullable String domain) {

@@ -273,14 +273,24 @@ public sealed interface Estimator {
         /** Wilson's score with effective sample size. */
         WILSON,
         /** Of a quantile only: symmetric, by the quantile on each replicate. */
-        QUANTILE
+        QUANTILE,
+        /**
+         * Of a quantile only: around the probability asked, as Woodruff (1952) has it, not around the share at or below
+         * the estimate. Where many answers are the same that share lies above the probability, and so do intervals around it.
+         */
+        WOODRUFF;
+
+        /** Whether a share has no such interval. */
+        boolean ofQuantilesOnly() {
+            return this == QUANTILE || this == WOODRUFF;
+        }
     }
 
     /**
      * Reads one of
      *
      * <pre>
-     * mean(x)  total(x)  prop(z)  prop(z, beta)  prop(z=yes)  ratio(a/b)  quantile(x, .5)  quantile(x, .5, beta, hf7)
+     * mean(x)  total(x)  prop(z)  prop(z, beta)  prop(z=yes)  ratio(a/b)  quantile(x, .5)  quantile(x, .5, woodruff, hf4)
      * var(x)  cov(x, y)  corr(x, y)  gini(x)  concentration(x, rank)
      * difference(x, by, of, minus)  relative(x, by, of, to)  contrast(x, by, a: 1, b: -0.5, c: -0.5)
      * glm(y ~ x + g, binomial)  ttest(y ~ g)  ttest(y ~ 0)  chisq(a*b, F)  kappa(a, b)
@@ -306,7 +316,7 @@ public sealed interface Estimator {
     static Interval interval(String name) {
         return Arrays.stream(Interval.values())
                 .filter(interval ->
-                        interval != Interval.QUANTILE && interval.name().equalsIgnoreCase(name.strip()))
+                        !interval.ofQuantilesOnly() && interval.name().equalsIgnoreCase(name.strip()))
                 .findFirst()
                 .orElseThrow(() -> new SurveyException(
                         "Unknown interval \"" + name + "\": use mean, logit, xlogit, beta, asin or wilson."));

@@ -1,6 +1,5 @@
 package org.wasl.warehouse.survey;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -91,10 +90,13 @@ final class Frame {
 
     private static void sort(Map<String, Cluster> clusters) {
         if (clusters.size() > 1) {
-            List<Map.Entry<String, Cluster>> entries = new ArrayList<>(clusters.entrySet());
-            entries.sort(Map.Entry.comparingByKey(Cell.BY_SIZE));
+            List<Cluster> sorted = clusters.values().stream()
+                    .map(cluster -> Map.entry(Cell.Label.of(cluster.label), cluster))
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(Map.Entry::getValue)
+                    .toList();
             clusters.clear();
-            entries.forEach(entry -> clusters.put(entry.getKey(), entry.getValue()));
+            sorted.forEach(cluster -> clusters.put(cluster.label, cluster));
         }
         clusters.values().forEach(cluster -> {
             sort(cluster.parts);

@@ -16,6 +16,7 @@ import org.hipparchus.linear.RealMatrix;
  * Freeman 1975).
  */
 final class IndependenceTest {
+    private final Estimation.Sample sample;
     private final Variability variability;
     private final Moments moments;
     private final Profile profile;
@@ -23,6 +24,7 @@ final class IndependenceTest {
     private final Cell cell;
 
     IndependenceTest(Estimation.Sample sample, Profile profile, Map<Item, Integer> numbers, Cell cell) {
+        this.sample = sample;
         this.variability = sample.variability();
         this.moments = sample.moments();
         this.profile = profile;
@@ -48,11 +50,20 @@ final class IndependenceTest {
                 .mapToDouble(share -> share.value(variability.totals()))
                 .toArray();
         RealMatrix covariance = new Array2DRowRealMatrix(variability.covariance(cells), false);
-        return wald ? wald(test, p, covariance, rows, columns, n) : raoScott(test, p, covariance, rows, columns, n);
+        double df = sample.degreesOfFreedom(cells.get(0));
+        return wald
+                ? wald(test, p, covariance, rows, columns, df, n)
+                : raoScott(test, p, covariance, rows, columns, df, n);
     }
 
     private Estimate raoScott(
-            Estimator.Independence test, double[] p, RealMatrix covariance, int rows, int columns, double n) {
+            Estimator.Independence test,
+            double[] p,
+            RealMatrix covariance,
+            int rows,
+            int columns,
+            double design,
+            double n) {
         RealMatrix contrast = interaction(rows, columns);
         double[] inverse = new double[p.length];
         for (int i = 0; i < p.length; i++) {
@@ -77,13 +88,19 @@ final class IndependenceTest {
         }
         double satterthwaite = trace * trace / delta.multiply(delta).getTrace();
         double f = pearson / trace;
-        double tail = Critical.pOfF(f, satterthwaite, satterthwaite * variability.degreesOfFreedom());
+        double tail = Critical.pOfF(f, satterthwaite, satterthwaite * design);
         return estimate(test, f, satterthwaite, tail, n);
     }
 
     /** On population counts t: residuals t_ij − t_i· t_·j / t. */
     private Estimate wald(
-            Estimator.Independence test, double[] t, RealMatrix covariance, int rows, int columns, double n) {
+            Estimator.Independence test,
+            double[] t,
+            RealMatrix covariance,
+            int rows,
+            int columns,
+            double design,
+            double n) {
         int df = (rows - 1) * (columns - 1);
         double all = Arrays.stream(t).sum();
         double[] residual = new double[df];
@@ -106,7 +123,6 @@ final class IndependenceTest {
         RealMatrix v = gradient.multiply(covariance).multiplyTransposed(gradient);
         double w = MatrixUtils.createRealVector(residual)
                 .dotProduct(new LUDecomposition(v).getSolver().solve(MatrixUtils.createRealVector(residual)));
-        double design = variability.degreesOfFreedom();
         double f = w / df;
         if (test.test() == Estimator.Test.ADJWALD) {
             f *= (design - df + 1) / design;

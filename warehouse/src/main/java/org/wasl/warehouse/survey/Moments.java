@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +18,19 @@ import org.jspecify.annotations.Nullable;
  * Item i has columns {@code i * Item.SUMS + 0…3}.
  */
 final class Moments {
-    /** A result row begins with the numbers of its unit and its cell, then come the unit's labels. */
+    /** A result row begins with the numbers of its unit and its cell. */
     private static final int LABELS = 3;
 
-    private static final String FIRST_OF_UNIT = "rank() over by_unit_ = row_number() over by_unit_";
     private static final String FIRST_OF_CELL = "rank() over by_cell_ = row_number() over by_cell_";
 
     private final List<Item> items;
-    private final Frame frame;
-    private final Map<Cell, UnitSums> cells = new HashMap<>();
+    private final Units units;
+    private final Map<Cell, UnitSums> cells;
 
-    private Moments(List<Item> items, Frame frame) {
+    private Moments(List<Item> items, Units units, Map<Cell, UnitSums> cells) {
         this.items = List.copyOf(items);
-        this.frame = frame;
+        this.units = units;
+        this.cells = cells;
     }
 
     /** One cell's totals by unit, only of the units that it touches. */
@@ -65,9 +64,9 @@ final class Moments {
         }
 
         /** From the result's numbers of units to the frame's. */
-        private void renumber(Map<Integer, Unit> known) {
+        private void renumber(Units known) {
             for (int i = 0; i < size; i++) {
-                units[i] = Objects.requireNonNull(known.get(units[i])).number();
+                units[i] = known.number(units[i]);
             }
         }
 
@@ -125,18 +124,20 @@ final class Moments {
      *
      * @param classifications lists of columns; none is the whole
      * @param domain the condition that counts a cell's rows
+     * @param known the units of the sample, where they have been read before
      */
     static Moments read(
-            SampleRows rows, List<Item> items, List<List<String>> classifications, @Nullable String domain) {
-        Moments moments = new Moments(
-                items, new Frame(rows.design().lonelyPsu(), rows.design().nest()));
+            SampleRows rows,
+            List<Item> items,
+            List<List<String>> classifications,
+            @Nullable String domain,
+            @Nullable Units known) {
         List<List<String>> sets = sets(classifications);
-        int fpcs = Math.min(rows.stages(), rows.design().fpc().size());
-        Reading reading = new Reading(moments.frame, sets, rows.stages(), fpcs, new ItemColumns(items));
-        rows.query(sql(rows, items, sets, fpcs, domain), reading::take);
-        moments.cells.putAll(reading.cells());
-        moments.frame.settle();
-        return moments;
+        Units.Reading units = known == null ? new Units.Reading(rows) : null;
+        Reading reading = new Reading(sets, units, new ItemColumns(items));
+        rows.query(sql(rows, items, sets, domain, units), reading::take);
+        Units found = units == null ? Objects.requireNonNull(known) : units.settled(reading.rows());
+        return new Moments(items, found, reading.cells(found));
     }
 
     /**
@@ -146,23 +147,16 @@ final class Moments {
     private static final class Reading {
         private final List<List<String>> sets;
         private final List<String> groupColumns;
-        private final int stages;
-        private final int fpcs;
+        private final Units.@Nullable Reading units;
         private final int width;
         private final int[] positions;
         private final Map<Long, List<String>> setOfGrouping = new HashMap<>();
-        private final Frame frame;
-        private final Map<Integer, Unit> units = new HashMap<>();
-        private final Map<Integer, double[]> fpcOfUnit = new HashMap<>();
-        private final Set<Integer> varying = new HashSet<>();
         private final Map<Integer, Group> groups = new HashMap<>();
 
-        Reading(Frame frame, List<List<String>> sets, int stages, int fpcs, ItemColumns sums) {
-            this.frame = frame;
+        Reading(List<List<String>> sets, Units.@Nullable Reading units, ItemColumns sums) {
             this.sets = sets;
             this.groupColumns = groupColumns(sets);
-            this.stages = stages;
-            this.fpcs = fpcs;
+            this.units = units;
             this.width = sums.sums("w_").size();
             this.positions = sums.positions();
             for (List<String> set : sets) {
@@ -178,8 +172,7 @@ final class Moments {
         void take(ResultSet row) throws SQLException {
             int unit = row.getInt(1);
             Group group = groups.get(row.getInt(2));
-            takeUnit(unit, row);
-            int at = LABELS + stages + 1 + 2 * fpcs;
+            int at = units == null ? LABELS : units.take(unit, LABELS, row);
             if (group == null) {
                 group = new Group(set(row.getLong(at)), new UnitSums(width, positions));
                 groups.put(row.getInt(2), group);
@@ -207,66 +200,27 @@ final class Moments {
             return set;
         }
 
-        private void takeUnit(int unit, ResultSet row) throws SQLException {
-            double[] fpc = fpc(unit, row);
-            if (row.getString(LABELS) != null && !units.containsKey(unit)) {
-                List<String> keys = keys(row);
-                units.put(unit, new Unit(frame.unit(keys, fpc), keys));
-            }
+        /** How many rows the sample has: every unit stands in every set, so one set tells all. */
+        long rows() {
+            return groups.values().stream()
+                    .filter(group -> group.set.equals(sets.get(0)))
+                    .mapToLong(group -> group.rows)
+                    .sum();
         }
 
-        private double[] fpc(int unit, ResultSet row) throws SQLException {
-            double[] fpc = new double[fpcs];
-            if (fpcs == 0) {
-                return fpc;
-            }
-            boolean one = true;
-            for (int i = 0, at = LABELS + stages + 1; i < fpcs; i++) {
-                fpc[i] = row.getDouble(at++);
-                one &= row.getDouble(at++) == fpc[i];
-            }
-            double[] known = fpcOfUnit.putIfAbsent(unit, fpc);
-            if (!one || (known != null && !Arrays.equals(known, fpc))) {
-                varying.add(unit);
-            }
-            return fpc;
-        }
-
-        private List<String> keys(ResultSet row) throws SQLException {
-            List<String> keys = new ArrayList<>(stages + 1);
-            for (int i = 0; i <= stages; i++) {
-                keys.add(row.getString(LABELS + i));
-            }
-            return List.copyOf(keys);
-        }
-
-        /** The cells with a value in each of their columns. Every unit stands in every set, so one set tells all rows. */
-        Map<Cell, UnitSums> cells() {
-            varying.stream()
-                    .map(units::get)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .ifPresent(unit -> {
-                        throw new SurveyException(
-                                "The fpc takes several values in unit " + unit.keys() + "; it must be one a stage.");
-                    });
+        /** The cells with a value in each of their columns. */
+        Map<Cell, UnitSums> cells(Units known) {
             Map<Cell, UnitSums> cells = new HashMap<>();
             for (Group group : groups.values()) {
-                if (group.set.equals(sets.get(0))) {
-                    frame.addRows(group.rows);
-                }
                 List<String> values = group.values;
                 if (values != null && (group.sums.size() > 0 || group.set.isEmpty())) {
-                    group.sums.renumber(units);
+                    group.sums.renumber(known);
                     cells.put(new Cell(group.set, values), group.sums);
                 }
             }
             return cells;
         }
     }
-
-    /** A unit's number in the frame, and what the data call it. */
-    private record Unit(int number, List<String> keys) {}
 
     /** One cell, or the rows of a set that have no value. */
     private static final class Group {
@@ -304,7 +258,11 @@ final class Moments {
     }
 
     private static String sql(
-            SampleRows rows, List<Item> items, List<List<String>> sets, int fpcs, @Nullable String domain) {
+            SampleRows rows,
+            List<Item> items,
+            List<List<String>> sets,
+            @Nullable String domain,
+            Units.@Nullable Reading units) {
         ItemColumns columns = new ItemColumns(items);
         List<String> keys = rows.keyColumns();
         List<String> groups = groupColumns(sets).stream().map(Quoted::name).toList();
@@ -312,14 +270,8 @@ final class Moments {
         StringJoiner select = new StringJoiner(", ");
         select.add(rows.everyRowItsOwn() ? "unit1_" : "dense_rank() over by_unit_");
         select.add("dense_rank() over by_cell_");
-        keys.forEach(key -> select.add(
-                rows.everyRowItsOwn()
-                        ? key + "::varchar"
-                        : "case when " + FIRST_OF_UNIT + " then " + key + "::varchar end"));
-        for (int stage = 1; stage <= fpcs; stage++) {
-            sums.add("min(fpc" + stage + "_) as fpc_least" + stage + "_, max(fpc" + stage + "_) as fpc_most" + stage
-                    + "_");
-            select.add("fpc_least" + stage + "_, fpc_most" + stage + "_");
+        if (units != null) {
+            units.columns(rows, sums, select);
         }
         sums.add((groups.isEmpty() ? "0" : "grouping(" + String.join(", ", groups) + ")") + " as grouping_");
         select.add("grouping_").add(FIRST_OF_CELL);
@@ -351,7 +303,11 @@ final class Moments {
     }
 
     Frame frame() {
-        return frame;
+        return units.frame();
+    }
+
+    Units units() {
+        return units;
     }
 
     /** The cells of a classification that hold rows, in order. */
@@ -368,9 +324,9 @@ final class Moments {
 
     /** Primary units less strata, of those with an answer to the item in the cell. */
     double answeringDegreesOfFreedom(Cell cell, int item) {
-        boolean[] answering = new boolean[frame.units()];
+        boolean[] answering = new boolean[frame().units()];
         markAnswering(cell, item, answering);
-        return frame.degreesOfFreedom(answering);
+        return frame().degreesOfFreedom(answering);
     }
 
     /** Marks the units with an answer to the item in the cell. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Quantiles by the inverse of the weighted distribution function, intervals by Woodruff (1952, JASA 47): the share at or
- * below the estimate gets an interval, whose ends are read back through the same inverse.
+ * below the estimate, or the probability asked with that share's error, gets an interval, whose ends are read back through
+ * the same inverse.
  */
 final class QuantileEstimation {
     /** What is read once, however many intervals are asked of it. */
@@ -120,7 +121,9 @@ final class QuantileEstimation {
         Statistic below = new Statistic.MeanOf(cell, item, 0);
         double p = below.value(variability.totals());
         double se = Math.sqrt(variability.variance(below));
-        Confidence share = Confidence.ofShare(quantile.interval(), p, se, se / (p * (1 - p)), df, sample.rowsBehind(n));
+        Confidence share = quantile.interval() == Estimator.Interval.WOODRUFF
+                ? Confidence.symmetric(quantile.probability(), se, df)
+                : Confidence.ofShare(quantile.interval(), p, se, se / (p * (1 - p)), df, sample.rowsBehind(n));
         return new Confidence(
                 share.low() >= 0 ? distribution.inverse(share.low(), quantile.rule()) : Double.NaN,
                 share.high() <= 1 ? distribution.inverse(share.high(), quantile.rule()) : Double.NaN);
@@ -131,7 +134,7 @@ final class QuantileEstimation {
         if (!estimation.replicated()) {
             throw new SurveyException(
                     "quantile(" + quantile.variable() + ", …, quantile): an interval from the quantile on"
-                            + " each replicate needs a design with replicates; use mean, xlogit, beta or asin.");
+                            + " each replicate needs a design with replicates; use woodruff, mean, xlogit, beta or asin.");
         }
         ReplicateSet set = estimation.replicates();
         int count = set.weights().size();
@@ -175,8 +178,8 @@ final class QuantileEstimation {
         // Answers of one value stand in the order of the rows, which the rules that count them singly depend on.
         String sums = rule.takesTiesTogether()
                 ? "fsum(w_), count(*) from " + weighted.sql() + " where " + known + " group by all order by all"
-                : "w_, 1 from (select *, row_number() over () as row_ from " + weighted.sql() + ") where " + known
-                        + " order by " + keys + "value_, row_";
+                : "w_, 1 from " + weighted.numbered("row_").sql() + " where " + known + " order by " + keys
+                        + "value_, row_";
         weighted.query("select " + keys + value + " as value_, " + sums, row -> {
             List<String> values = new ArrayList<>();
             for (int i = 0; i < by.size(); i++) {

@@ -138,7 +138,7 @@ final class RegressionEstimation {
                 cell,
                 mean.value(variability.totals()),
                 Math.sqrt(variability.variance(mean)),
-                variability.degreesOfFreedom() - 1,
+                sample.degreesOfFreedom(mean) - 1,
                 n);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the adjustments of the weights leave of a variable: its variance is that of the residuals from the regressions on
@@ -21,14 +22,16 @@ final class Residuals {
     /** One adjustment's sums. */
     private static final class Part {
         private final Adjustment adjustment;
-        private final Map<Cell, double[][]> products = new HashMap<>();
         private final double[][] unitX;
         /** For each later adjustment, this one's products with its auxiliaries. */
-        private final List<double[][]> crossed = new ArrayList<>();
+        private final List<double[][]> crossed;
 
-        Part(Adjustment adjustment, int units) {
+        private final Map<Cell, double[][]> products = new HashMap<>();
+
+        Part(Adjustment adjustment, double[][] unitX, List<double[][]> crossed) {
             this.adjustment = adjustment;
-            this.unitX = new double[units][];
+            this.unitX = unitX;
+            this.crossed = crossed;
         }
 
         int size() {
@@ -36,44 +39,59 @@ final class Residuals {
         }
     }
 
-    /** @param rows with final weights */
+    /**
+     * @param rows with final weights
+     * @param before of the same sample: the units' auxiliaries are those that it has read
+     */
     static Residuals read(
-            SampleRows rows, List<Adjustment> adjustments, Moments moments, List<List<String>> classifications) {
+            SampleRows rows,
+            List<Adjustment> adjustments,
+            Moments moments,
+            List<List<String>> classifications,
+            @Nullable Residuals before) {
         Residuals residuals = new Residuals();
         Set<List<String>> sets = new LinkedHashSet<>(classifications);
         sets.add(List.of());
         for (int i = 0; i < adjustments.size(); i++) {
-            Part part = new Part(adjustments.get(i), moments.frame().units());
+            Adjustment adjustment = adjustments.get(i);
+            Part part = before == null
+                    ? auxiliaries(rows, adjustment, adjustments.subList(i + 1, adjustments.size()), moments.frame())
+                    : new Part(adjustment, before.parts.get(i).unitX, before.parts.get(i).crossed);
             // Products under the weight of the step; an earlier step's are under what the later ones made of it.
             boolean last = i == adjustments.size() - 1;
-            String weight = last ? part.adjustment.products() : "w_ * " + part.adjustment.share();
-            readUnits(rows, part, moments.frame());
+            String weight = last ? adjustment.products() : "w_ * " + adjustment.share();
             if (!moments.items().isEmpty()) {
                 sets.forEach(set -> readProducts(rows, part, weight, moments.items(), set));
-            }
-            for (Adjustment later : adjustments.subList(i + 1, adjustments.size())) {
-                part.crossed.add(cross(rows, part.adjustment, later));
             }
             residuals.parts.add(part);
         }
         return residuals;
     }
 
-    private static void readUnits(SampleRows rows, Part part, Frame frame) {
+    private static Part auxiliaries(SampleRows rows, Adjustment adjustment, List<Adjustment> later, Frame frame) {
+        return new Part(
+                adjustment,
+                units(rows, adjustment, frame),
+                later.stream().map(one -> cross(rows, adjustment, one)).toList());
+    }
+
+    private static double[][] units(SampleRows rows, Adjustment adjustment, Frame frame) {
+        double[][] unitX = new double[frame.units()][];
         StringJoiner select = new StringJoiner(", ").add(rows.keysAsText());
-        String weight = part.adjustment.projected();
-        part.adjustment.x().forEach(x -> select.add("coalesce(sum(" + weight + " * " + x + "), 0)"));
+        String weight = adjustment.projected();
+        adjustment.x().forEach(x -> select.add("coalesce(sum(" + weight + " * " + x + "), 0)"));
         rows.query("select " + select + " from " + rows.sql() + " group by " + rows.keys(), row -> {
             List<String> unit = new ArrayList<>();
             for (int i = 0; i <= rows.stages(); i++) {
                 unit.add(row.getString(i + 1));
             }
-            double[] x = new double[part.size()];
+            double[] x = new double[adjustment.x().size()];
             for (int k = 0; k < x.length; k++) {
                 x[k] = row.getDouble(rows.stages() + 2 + k);
             }
-            part.unitX[frame.unit(unit, new double[0])] = x;
+            unitX[frame.unit(unit, new double[0])] = x;
         });
+        return unitX;
     }
 
     private static void readProducts(SampleRows rows, Part part, String weight, List<Item> items, List<String> set) {

@@ -114,6 +114,16 @@ final class SampleRows {
                 new Steps(steps.joined, steps.design, steps.adjusted, ignored -> weight, steps.around));
     }
 
+    /** The same rows with their number in the order of the data, which no later step keeps. */
+    SampleRows numbered(String name) {
+        return new SampleRows(
+                connection,
+                "(select *, row_number() over () as " + name + " from " + relation + ")",
+                design,
+                types,
+                steps);
+    }
+
     /** The same rows with one more number beside them. */
     SampleRows with(String column, String name) {
         return joined(rows -> "(select *, " + column + " from " + rows + ")", name);

@@ -2,6 +2,7 @@ package org.wasl.warehouse.survival;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,13 @@ public final class SurvivalCurve {
             @Nullable Double ciLow,
             @Nullable Double ciHigh,
             long atRisk) {}
+
+    /**
+     * Between which times half are left, with 95 % confidence (Brookmeyer and Crowley 1982, Biometrics 38). Nulls where the
+     * follow-up ends before.
+     */
+    public record MedianInterval(
+            @Nullable Double low, @Nullable Double high) {}
 
     /** A restricted mean survival time and its standard error. */
     public record RestrictedMean(double horizon, double mean, double se) {}
@@ -127,6 +135,21 @@ public final class SurvivalCurve {
                 return (step.time() + until) / 2;
             }
             if (step.survival() < 0.5) {
+                return step.time();
+            }
+        }
+        return null;
+    }
+
+    /** The times at which the interval around the curve comes to hold a half, and at which it ceases to. */
+    public MedianInterval medianInterval() {
+        return new MedianInterval(firstAtHalf(Point::ciLow), firstAtHalf(Point::ciHigh));
+    }
+
+    private @Nullable Double firstAtHalf(Function<Point, @Nullable Double> end) {
+        for (Step step : steps) {
+            Double share = end.apply(at(step.time()));
+            if (share != null && share <= 0.5) {
                 return step.time();
             }
         }

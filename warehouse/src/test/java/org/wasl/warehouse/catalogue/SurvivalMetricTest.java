@@ -88,6 +88,33 @@ class SurvivalMetricTest {
     }
 
     @Test
+    void aSplitMayBeComparedWithinStrataAndTheMedianAskedFor(@TempDir Path directory) throws IOException {
+        var release = TestTables.release(
+                directory,
+                FOUR + "; UPDATE device SET donor = CASE WHEN device_id IN ('D1', 'D3') THEN 'bank' ELSE 'school' END");
+        change(release, "metric.yaml", "rmst: 24}", "rmst: 24, rho: 1, strata: batch, median: true}");
+        change(
+                release,
+                "metric.sql",
+                "  d.donor,",
+                "  d.donor, CASE WHEN d.device_id IN ('D1', 'D2') THEN 'a' ELSE 'b' END AS batch,");
+        Catalogue catalogue = Catalogue.load(release.programme());
+        try (Warehouse warehouse = Warehouse.open(release)) {
+            List<Figure> figures = new MetricComputation(catalogue)
+                    .compute(
+                            warehouse,
+                            catalogue.get("computer_survival"),
+                            new MetricRequest(List.of("donor"), null, null, LocalDate.parse("2018-06-30")));
+            // One event, to one of two at risk in the first batch: (1 - 1/2)² over 1/2 · 1/2.
+            assertEquals(1, value(figures, "logrank", "logrank"), 1e-12);
+            Figure bank = find(figures, "median", "0.5");
+            // One of two ends after 182 days, and nobody later: half way to the end of the follow-up.
+            assertEquals((182 + 911) / 2.0 / 30.4375, Objects.requireNonNull(bank.value()), 1e-9);
+            assertNull(bank.estimate().ciHigh(), "the interval ends beyond the follow-up");
+        }
+    }
+
+    @Test
     void ofPersonsThereIsNone(@TempDir Path directory) throws IOException {
         var release = TestTables.release(directory, FOUR);
         change(release, "metric.yaml", "counts: devices", "counts: persons");

@@ -31,7 +31,8 @@ final class AgreementTable {
         String[] titles = {
             "The reference (expected.json)",
             "Beside it (more.json, by more.R)",
-            "On other data (other.json, by other.R)"
+            "On other data (other.json, by other.R)",
+            "What is no default (further.json, by further.R)"
         };
         for (int i = 0; i < files.size(); i++) {
             List<ReferenceCase> cases = files.get(i);

@@ -51,7 +51,9 @@ class RSurveyAgreementTest {
 
     private static final List<ReferenceCase> OTHER = ReferenceCase.of("other.json");
 
-    private static final List<List<ReferenceCase>> FILES = List.of(ReferenceCase.all(), MORE, OTHER);
+    private static final List<ReferenceCase> FURTHER = ReferenceCase.of("further.json");
+
+    private static final List<List<ReferenceCase>> FILES = List.of(ReferenceCase.all(), MORE, OTHER, FURTHER);
 
     /** Cases of one sample and split are asked together, as they would be. */
     private static final Map<String, Set<Estimator>> REQUESTS = requests();
@@ -140,6 +142,12 @@ class RSurveyAgreementTest {
     @Test
     void equalsROnOtherData() {
         assertEquals(List.of(), wrong(OTHER));
+    }
+
+    /** What R gives when asked, by further.R: degrees of freedom of a domain, quantiles around their probability. */
+    @Test
+    void equalsROfWhatIsNoDefault() {
+        assertEquals(List.of(), wrong(FURTHER));
     }
 
     private List<String> wrong(List<ReferenceCase> cases) {

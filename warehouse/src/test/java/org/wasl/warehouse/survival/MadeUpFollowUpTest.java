@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,8 +23,17 @@ import org.wasl.warehouse.survival.SurvivalCurve.Subject;
 class MadeUpFollowUpTest {
 
     static List<JsonNode> followUps() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                MadeUpFollowUpTest.class.getResourceAsStream("/reference/survival/other.json"))) {
+        return cases("other.json");
+    }
+
+    /** By tests.R: G-rho and strata, of real data too. */
+    static List<JsonNode> tests() throws IOException {
+        return cases("tests.json");
+    }
+
+    private static List<JsonNode> cases(String file) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(MadeUpFollowUpTest.class.getResourceAsStream("/reference/survival/" + file))) {
             List<JsonNode> cases = new ArrayList<>();
             JsonMapper.builder().build().readTree(in).forEach(cases::add);
             return cases;
@@ -46,6 +57,13 @@ class MadeUpFollowUpTest {
             }
         }
         same(expected, "median", curve.median());
+        if (expected.hasNonNull("median_interval")) {
+            same(expected.path("median_interval"), "low", curve.medianInterval().low());
+            same(
+                    expected.path("median_interval"),
+                    "high",
+                    curve.medianInterval().high());
+        }
         SurvivalCurve.RestrictedMean mean =
                 curve.restrictedMean(expected.path("tau").asDouble());
         same(expected, "rmst", mean.mean());
@@ -56,6 +74,31 @@ class MadeUpFollowUpTest {
             same(test, "chi_square", found.chiSquare());
             assertEquals(test.path("df").asInt(), found.df());
         }
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("tests")
+    void testsAsR(JsonNode expected) {
+        Map<Integer, Map<Integer, List<Subject>>> strata = new TreeMap<>();
+        Set<Integer> groups = new TreeSet<>();
+        for (int i = 0; i < expected.path("time").size(); i++) {
+            int group = expected.path("group").path(i).asInt();
+            groups.add(group);
+            strata.computeIfAbsent(expected.path("stratum").path(i).asInt(), any -> new TreeMap<>())
+                    .computeIfAbsent(group, any -> new ArrayList<>())
+                    .add(new Subject(
+                            expected.path("time").path(i).asDouble(),
+                            expected.path("event").path(i).asInt() == 1));
+        }
+        LogRank found = LogRank.of(
+                strata.values().stream()
+                        .map(stratum -> groups.stream()
+                                .map(group -> stratum.getOrDefault(group, List.of()))
+                                .toList())
+                        .toList(),
+                expected.path("rho").asDouble());
+        same(expected, "chi_square", found.chiSquare());
+        assertEquals(expected.path("df").asInt(), found.df());
     }
 
     private static Map<Integer, List<Subject>> groups(JsonNode expected) {
