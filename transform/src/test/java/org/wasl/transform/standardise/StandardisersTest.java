@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -152,9 +153,11 @@ class StandardisersTest {
     void theOrderOfWordsDoesNotMatterWhereTheyAreSorted(@ForAll("texts") String text, @ForAll Random random) {
         String standard = Standardisers.named("organisation").apply(text);
         if (standard != null) {
-            // Single letters are one word with their neighbours.
+            // Single letters are one word with their neighbours. "A thousand" is also the name of a letter and "and
+            // twenty"
+            // by itself no number: what they are hangs on the word before.
             List<String> words = new ArrayList<>(List.of(standard.split(" ", -1)));
-            words.removeIf(word -> word.length() == 1);
+            words.removeIf(word -> word.length() == 1 || Set.of("الف", "وعشرون").contains(word));
             List<String> sorted = words.stream().sorted().toList();
             Collections.shuffle(words, random);
             String shuffled = String.join(" ", words);
