@@ -29,19 +29,12 @@ class SurvivalMetricTest {
     @Test
     void theStolenOneLeavesObservationTheRetiredOneEnds(@TempDir Path directory) {
         var release = TestTables.release(directory, FOUR);
-        Catalogue catalogue = Catalogue.load(release.programme());
-        try (Warehouse warehouse = Warehouse.open(release)) {
-            List<Figure> figures = new MetricComputation(catalogue)
-                    .compute(
-                            warehouse,
-                            catalogue.get("computer_survival"),
-                            new MetricRequest(List.of(), null, null, LocalDate.parse("2018-06-30")));
-            assertEquals(0.75, value(figures, "survival", "12"), 1e-12);
-            assertEquals(0.75, value(figures, "survival", "24"), 1e-12);
-            assertNull(find(figures, "survival", "36").value(), "nobody was followed for three years");
-            // 182 days for all, then three quarters of the rest of 24 months.
-            assertEquals(182 / 30.4375 + 0.75 * (24 - 182 / 30.4375), value(figures, "rmst", "24"), 1e-9);
-        }
+        List<Figure> figures = computed(release);
+        assertEquals(0.75, value(figures, "survival", "12"), 1e-12);
+        assertEquals(0.75, value(figures, "survival", "24"), 1e-12);
+        assertNull(find(figures, "survival", "36").value(), "nobody was followed for three years");
+        // 182 days for all, then three quarters of the rest of 24 months.
+        assertEquals(182 / 30.4375 + 0.75 * (24 - 182 / 30.4375), value(figures, "rmst", "24"), 1e-9);
     }
 
     @Test
@@ -50,23 +43,12 @@ class SurvivalMetricTest {
                 directory,
                 FOUR + "; UPDATE device SET donor = CASE WHEN device_id IN ('D1', 'D2')"
                         + " THEN 'bank' ELSE 'school' END");
-        Catalogue catalogue = Catalogue.load(release.programme());
-        try (Warehouse warehouse = Warehouse.open(release)) {
-            Figure test = find(
-                    new MetricComputation(catalogue)
-                            .compute(
-                                    warehouse,
-                                    catalogue.get("computer_survival"),
-                                    new MetricRequest(List.of("donor"), null, null, LocalDate.parse("2018-06-30"))),
-                    "logrank",
-                    "logrank");
-            // One event, to a group of two of the four at risk: (1 - 1/2)² over 1/2 · 1/2.
-            assertEquals(1, Objects.requireNonNull(test.value()), 1e-12);
-            assertEquals(1, test.estimate().df());
-            assertEquals(
-                    0.317310507862914, Objects.requireNonNull(test.estimate().p()), 1e-12);
-            assertEquals(4, test.estimate().n());
-        }
+        Figure test = find(computed(release, "donor"), "logrank", "logrank");
+        // One event, to a group of two of the four at risk: (1 - 1/2)² over 1/2 · 1/2.
+        assertEquals(1, Objects.requireNonNull(test.value()), 1e-12);
+        assertEquals(1, test.estimate().df());
+        assertEquals(0.317310507862914, Objects.requireNonNull(test.estimate().p()), 1e-12);
+        assertEquals(4, test.estimate().n());
     }
 
     @Test
@@ -74,17 +56,10 @@ class SurvivalMetricTest {
         var release = TestTables.release(directory, FOUR);
         change(release, "metric.yaml", "{time: months", "{entry: entered, time: months");
         change(release, "metric.sql", "  d.donor,", "  d.donor, CASE d.device_id WHEN 'D3' THEN 10.0 END AS entered,");
-        Catalogue catalogue = Catalogue.load(release.programme());
-        try (Warehouse warehouse = Warehouse.open(release)) {
-            List<Figure> figures = new MetricComputation(catalogue)
-                    .compute(
-                            warehouse,
-                            catalogue.get("computer_survival"),
-                            new MetricRequest(List.of(), null, null, LocalDate.parse("2018-06-30")));
-            // D1 ends after six months, when D3 is not known of: one of three.
-            assertEquals(2 / 3.0, value(figures, "survival", "12"), 1e-12);
-            assertEquals(4, find(figures, "survival", "12").estimate().n());
-        }
+        List<Figure> figures = computed(release);
+        // D1 ends after six months, when D3 is not known of: one of three.
+        assertEquals(2 / 3.0, value(figures, "survival", "12"), 1e-12);
+        assertEquals(4, find(figures, "survival", "12").estimate().n());
     }
 
     @Test
@@ -98,20 +73,13 @@ class SurvivalMetricTest {
                 "metric.sql",
                 "  d.donor,",
                 "  d.donor, CASE WHEN d.device_id IN ('D1', 'D2') THEN 'a' ELSE 'b' END AS batch,");
-        Catalogue catalogue = Catalogue.load(release.programme());
-        try (Warehouse warehouse = Warehouse.open(release)) {
-            List<Figure> figures = new MetricComputation(catalogue)
-                    .compute(
-                            warehouse,
-                            catalogue.get("computer_survival"),
-                            new MetricRequest(List.of("donor"), null, null, LocalDate.parse("2018-06-30")));
-            // One event, to one of two at risk in the first batch: (1 - 1/2)² over 1/2 · 1/2.
-            assertEquals(1, value(figures, "logrank", "logrank"), 1e-12);
-            Figure bank = find(figures, "median", "0.5");
-            // One of two ends after 182 days, and nobody later: half way to the end of the follow-up.
-            assertEquals((182 + 911) / 2.0 / 30.4375, Objects.requireNonNull(bank.value()), 1e-9);
-            assertNull(bank.estimate().ciHigh(), "the interval ends beyond the follow-up");
-        }
+        List<Figure> figures = computed(release, "donor");
+        // One event, to one of two at risk in the first batch: (1 - 1/2)² over 1/2 · 1/2.
+        assertEquals(1, value(figures, "logrank", "logrank"), 1e-12);
+        Figure bank = find(figures, "median", "0.5");
+        // One of two ends after 182 days, and nobody later: half way to the end of the follow-up.
+        assertEquals((182 + 911) / 2.0 / 30.4375, Objects.requireNonNull(bank.value()), 1e-9);
+        assertNull(bank.estimate().ciHigh(), "the interval ends beyond the follow-up");
     }
 
     @Test
@@ -121,6 +89,17 @@ class SurvivalMetricTest {
         String told = String.valueOf(assertThrows(CatalogueException.class, () -> Catalogue.load(release.programme()))
                 .getMessage());
         assertTrue(told.contains("a survival metric is of things"), told);
+    }
+
+    private static List<Figure> computed(Release release, String... by) {
+        Catalogue catalogue = Catalogue.load(release.programme());
+        try (Warehouse warehouse = Warehouse.open(release)) {
+            return new MetricComputation(catalogue)
+                    .compute(
+                            warehouse,
+                            catalogue.get("computer_survival"),
+                            new MetricRequest(List.of(by), null, null, LocalDate.parse("2018-06-30")));
+        }
     }
 
     private static void change(Release release, String file, String from, String to) throws IOException {
