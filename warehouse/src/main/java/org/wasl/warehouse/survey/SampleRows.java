@@ -1,17 +1,12 @@
 package org.wasl.warehouse.survey;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.yaml.Nearest;
 
@@ -23,14 +18,14 @@ import org.wasl.warehouse.yaml.Nearest;
 final class SampleRows {
     private static final String NO_ROWS = "The data have a heading but not one row.";
 
-    private final Connection connection;
+    private final DataTable data;
     private final String relation;
     private final Design design;
     private final Map<String, String> types;
     private final Steps steps;
 
-    private SampleRows(Connection connection, String relation, Design design, Map<String, String> types, Steps steps) {
-        this.connection = connection;
+    private SampleRows(DataTable data, String relation, Design design, Map<String, String> types, Steps steps) {
+        this.data = data;
         this.relation = relation;
         this.design = design;
         this.types = types;
@@ -62,8 +57,8 @@ final class SampleRows {
 
     /** Describes the relation and checks that the design's columns are there and usable. */
     static SampleRows of(Connection connection, String relation, Design design) {
-        Map<String, String> types = describe(connection, relation);
-        SampleRows rows = new SampleRows(connection, relation, design, types, Steps.NONE);
+        DataTable data = DataTable.of(connection, relation);
+        SampleRows rows = new SampleRows(data, DataTable.ROWS, design, data.types(), Steps.NONE);
         for (List<String> columns : List.of(design.psu(), design.strata(), design.fpc())) {
             columns.forEach(rows::requireColumn);
         }
@@ -87,17 +82,13 @@ final class SampleRows {
         };
         UnaryOperator<String> last = calibrated == null ? UnaryOperator.identity() : calibrated.factor();
         return new SampleRows(
-                connection,
-                relation,
-                design,
-                types,
-                new Steps(steps.joined, steps.design, adjusted, last, steps.around));
+                data, relation, design, types, new Steps(steps.joined, steps.design, adjusted, last, steps.around));
     }
 
     /** The same rows with another sampling weight, of {@code s_}, and none of the adjustments. */
     SampleRows sampled(UnaryOperator<String> weight) {
         return new SampleRows(
-                connection,
+                data,
                 relation,
                 design,
                 types,
@@ -107,7 +98,7 @@ final class SampleRows {
     /** The same rows under a final weight that is an expression of their columns. */
     SampleRows weighted(String weight) {
         return new SampleRows(
-                connection,
+                data,
                 relation,
                 design,
                 types,
@@ -117,11 +108,7 @@ final class SampleRows {
     /** The same rows with their number in the order of the data, which no later step keeps. */
     SampleRows numbered(String name) {
         return new SampleRows(
-                connection,
-                "(select *, row_number() over () as " + name + " from " + relation + ")",
-                design,
-                types,
-                steps);
+                data, "(select *, row_number() over () as " + name + " from " + relation + ")", design, types, steps);
     }
 
     /** The same rows with one more number beside them. */
@@ -135,7 +122,7 @@ final class SampleRows {
         more.put(number, "DOUBLE");
         UnaryOperator<String> before = steps.joined;
         return new SampleRows(
-                connection,
+                data,
                 relation,
                 design,
                 more,
@@ -150,7 +137,7 @@ final class SampleRows {
     /** The same rows with what a query over their final weights puts beside them. */
     SampleRows around(UnaryOperator<String> query) {
         return new SampleRows(
-                connection,
+                data,
                 relation,
                 design,
                 types,
@@ -169,19 +156,6 @@ final class SampleRows {
     /** Stages that add to the variance: later ones need a finite population. */
     int stages() {
         return Math.max(1, Math.min(design.psu().size(), design.fpc().size()));
-    }
-
-    private static Map<String, String> describe(Connection connection, String relation) {
-        Map<String, String> types = new LinkedHashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet columns = statement.executeQuery("describe select * from " + relation)) {
-            while (columns.next()) {
-                types.put(columns.getString(1), columns.getString(2).toUpperCase(Locale.ROOT));
-            }
-            return types;
-        } catch (SQLException failed) {
-            throw new SurveyException("The data " + relation + " cannot be read: " + failed.getMessage(), failed);
-        }
     }
 
     void requireColumn(String column) {
@@ -208,7 +182,7 @@ final class SampleRows {
 
     /** A column without a value is no column of numbers; that it has none is then what is wrong. */
     private void requireRows() {
-        if (!exists("true")) throw new SurveyException(NO_ROWS);
+        if (!data.exists("true")) throw new SurveyException(NO_ROWS);
     }
 
     void requireNumber(String column) {
@@ -220,7 +194,7 @@ final class SampleRows {
                 throw new SurveyException("Row " + row + ": \"" + column + "\" is " + value
                         + ", not a number; for shares of its values ask prop(" + column + ").");
             });
-            firstRow("(select count(" + name + ") from " + relation + ") = 0", name, (row, value) -> {
+            firstRow("(select count(" + name + ") from " + DataTable.ROWS + ") = 0", name, (row, value) -> {
                 throw new SurveyException("Column \"" + column + "\" is empty in every row.");
             });
             throw new SurveyException("Column \"" + column + "\" holds " + types.get(column)
@@ -314,7 +288,7 @@ final class SampleRows {
             bad.add(notPositive(weights));
         }
         String any = bad.isEmpty() ? "false" : String.join(" or ", bad);
-        query("select count(*), count(*) filter (where " + any + ") from " + relation, counts -> {
+        query("select count(*), count(*) filter (where " + any + ") from " + DataTable.ROWS, counts -> {
             if (counts.getLong(1) == 0) {
                 throw new SurveyException(NO_ROWS);
             }
@@ -354,70 +328,17 @@ final class SampleRows {
         }
     }
 
-    /** What to do with a bad row. */
-    interface BadRow {
-        void found(long row, @Nullable String value);
-    }
-
-    /** Tells the first row (1-based, in the order of the data) that meets a condition, if there is one. */
-    void firstRow(String condition, String valueSql, BadRow bad) {
-        String first = "select n, v from (select row_number() over () as n, " + valueSql + "::varchar as v, ("
-                + condition + ") as bad from " + relation + ") where bad order by n limit 1";
-        if (!exists(condition)) {
-            return;
-        }
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(first)) {
-            if (row.next()) {
-                bad.found(row.getLong(1), row.getString(2));
-            }
-        } catch (SQLException failed) {
-            throw new SurveyException("The data " + relation + " cannot be read: " + failed.getMessage(), failed);
-        }
-    }
-
-    private boolean exists(String condition) {
-        String any = "select count(*) from " + relation + " where " + condition;
-        try (Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery(any)) {
-            return count.next() && count.getLong(1) > 0;
-        } catch (SQLException failed) {
-            throw new SurveyException("The data " + relation + " cannot be read: " + failed.getMessage(), failed);
-        }
+    void firstRow(String condition, String valueSql, DataTable.BadRow bad) {
+        data.firstRow(condition, valueSql, bad);
     }
 
     /** Runs a query whose text was made here; the reader sees each row. */
-    void query(String sql, RowReader reader) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                reader.read(rows);
-            }
-        } catch (SQLException failed) {
-            throw failed(failed);
-        }
-    }
-
-    /** What the database says, its first sentences only: then it shows where, in a query that nobody wrote. */
-    private static SurveyException failed(SQLException failed) {
-        String said = String.valueOf(failed.getMessage())
-                .lines()
-                .takeWhile(line -> !line.isBlank())
-                .collect(Collectors.joining(" "));
-        return new SurveyException("The estimate cannot be computed: " + said, failed);
+    void query(String sql, DataTable.RowReader reader) {
+        data.query(sql, reader);
     }
 
     /** Runs a statement that leaves something for later queries of the same connection. */
     void execute(String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException failed) {
-            throw failed(failed);
-        }
-    }
-
-    /** Sees each row of a result. */
-    interface RowReader {
-        void read(ResultSet row) throws SQLException;
+        data.execute(sql);
     }
 }
