@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.wasl.transform.clean.CleanFunctions;
@@ -73,11 +75,12 @@ class ProgrammeLinksTest {
                 ('emp1', 16436, array('Al Hilal Crescent Engineering & Construction W.L.L.', 'شركة الهلال كريسنت للهندسة والإنشاء ذ.م.م')),
                 ('emp2', 16436, array('شركة اللؤلؤ كريسنت للهندسة والإنشاء ذ.م.م')),
                 ('emp3', NULL, array('Oryx Gate Transport W.L.L.'))""");
-        named("facility_employer_text", "id, since, names", """
-                ('Al-Hilal Crescent Engg & Const', 16801, array('Al-Hilal Crescent Engg & Const')),
-                ('Al Lulu Crescent Engineering & Construction', 16801, array('Al Lulu Crescent Engineering & Construction')),
-                ('Oryx Gaet Transport', 16801, array('Oryx Gaet Transport')),
-                ('Oryx Gate Catering', 16801, array('Oryx Gate Catering'))""");
+        written(
+                16801,
+                "Al-Hilal Crescent Engg & Const",
+                "Al Lulu Crescent Engineering & Construction",
+                "Oryx Gaet Transport",
+                "Oryx Gate Catering");
         assertEquals(
                 List.of(
                         "Al Lulu Crescent Engineering & Construction emp2",
@@ -94,11 +97,12 @@ class ProgrammeLinksTest {
                 ('est', 16436, array('Al Noor Civil Works Est.')),
                 ('early', 16436, array('Red Coral Transport W.L.L.')),
                 ('late', 17897, array('Red Coral Transport W.L.L.'))""");
-        named("facility_employer_text", "id, since, names", """
-                ('AL NOOR CIVIL WORKS COMPANY WLL', 16801, array('AL NOOR CIVIL WORKS COMPANY WLL')),
-                ('Al-Noor Civil Works Establishment', 16801, array('Al-Noor Civil Works Establishment')),
-                ('Noor Civil Works LLC', 16801, array('Noor Civil Works LLC')),
-                ('Red Coral Transport', 16801, array('Red Coral Transport'))""");
+        written(
+                16801,
+                "AL NOOR CIVIL WORKS COMPANY WLL",
+                "Al-Noor Civil Works Establishment",
+                "Noor Civil Works LLC",
+                "Red Coral Transport");
         assertEquals(
                 List.of(
                         "AL NOOR CIVIL WORKS COMPANY WLL co",
@@ -177,6 +181,16 @@ class ProgrammeLinksTest {
         SPARK.sql("SELECT *, array_distinct(flatten(transform(names, name -> legal_forms(name)))) AS legal_forms"
                         + " FROM VALUES " + rows.replace("array()", NO_NUMBER) + " AS t(" + columns + ")")
                 .createOrReplaceTempView(name);
+    }
+
+    /** What field teams wrote of employers, each the name of itself, from one day on. */
+    private static void written(int since, String... texts) {
+        named(
+                "facility_employer_text",
+                "id, since, names",
+                Stream.of(texts)
+                        .map(text -> "('" + text + "', " + since + ", array('" + text + "'))")
+                        .collect(Collectors.joining(", ")));
     }
 
     private static void view(String name, String columns, String rows) {
