@@ -142,6 +142,14 @@ final class Frame {
         return df;
     }
 
+    /** The primary units that hold one of the given final units. */
+    boolean[] primaries(boolean[] units) {
+        boolean[] holding = new boolean[primaries];
+        strata.values()
+                .forEach(stratum -> stratum.parts.values().forEach(psu -> holding[psu.primary] = holds(psu, units)));
+        return holding;
+    }
+
     private static boolean holds(Cluster cluster, boolean[] units) {
         if (cluster.parts.isEmpty()) {
             return units[cluster.leaf];
