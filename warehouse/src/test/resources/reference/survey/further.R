@@ -89,4 +89,14 @@ model("nhanes_pairs", jp, none, NA, "HI_CHOL ~ RIAGENDR", "binomial", H)
 q <- svyquantile(~HI_CHOL, designs[[6]]$r, .5, na.rm = TRUE, qrule = "hf3"); ask("nhanes", designs[[6]]$json, none, NA, "quantile(HI_CHOL, 0.5, mean, hf3)", 0.5, coef(q), SE(q), confint(q))
 N <- designs[[6]]$r; by <- svyby(~HI_CHOL, ~agecat, inside(N, !is.na(nh$HI_CHOL)), svymean, covmat = TRUE); k <- svycontrast(by, c("(0,19]" = 1, "(19,39]" = -1))
 ask("nhanes", designs[[6]]$json, none, NA, 'difference(HI_CHOL, agecat, "(0,19]", "(19,39]")', NA, coef(k), SE(k))
+# Hall's (1992) interval of a linearised total, R survey's error and degrees of freedom: R has none itself.
+hall <- function(m, z, s, df) {
+  third <- sum(tapply(seq_along(z), s$stype, function(i) { n <- length(i); f <- n / s$fpc[i[1]]
+    if (f < .5) (1 - f) * (1 - 2 * f) * n^2 / ((n - 1) * (n - 2)) * sum((z[i] - mean(z[i]))^3) else 0 }))
+  se <- as.numeric(SE(m)); g <- third / se^3; t <- function(y) 3 / g * (sign(1 + g * (y - g / 6)) * abs(1 + g * (y - g / 6))^(1 / 3) - 1)
+  as.numeric(coef(m)) - se * c(t(qt(.975, df)), t(-qt(.975, df))) }
+jh <- c(js, list(intervals = "hall")); w <- str$pw; m <- svymean(~meals, S)
+ask("apistrat", jh, none, NA, "mean(meals)", NA, coef(m), SE(m), hall(m, w * (str$meals - coef(m)) / sum(w), str, degf(S)), degf(S))
+m <- svytotal(~enroll, S); ask("apistrat", jh, none, NA, "total(enroll)", NA, coef(m), SE(m), hall(m, w * str$enroll, str, degf(S)), degf(S))
+m <- svymean(~enroll, inside(S, few)); ask("apistrat", jh, none, "ell < 20", "mean(enroll)", NA, coef(m), SE(m), hall(m, ifelse(few, w * (str$enroll - coef(m)) / sum(w[few]), 0), str, degf(S)), degf(S))
 write(toJSON(out, auto_unbox = TRUE, digits = NA, na = "null", pretty = FALSE), "further.json"); cat(length(out), "\n")

@@ -105,7 +105,7 @@ final class CellEstimates {
         }
         double se = Math.sqrt(variance);
         double df = sample.degreesOfFreedom(statistic);
-        Confidence interval = Confidence.symmetric(value, se, df);
+        Confidence interval = sample.interval(statistic, value, se, df);
         if (estimator instanceof Estimator.Proportion share) {
             interval = share(share.interval(), statistic, value, se, df(share.interval(), df, i), n);
         } else if (estimator instanceof Estimator.Share share) {
@@ -155,7 +155,7 @@ final class CellEstimates {
         double value = statistic.value(variability.totals());
         double se = Math.sqrt(variability.variance(statistic));
         double df = sample.degreesOfFreedom(statistic);
-        return estimate(estimator, null, value, se, Confidence.symmetric(value, se, df), df, n, Double.NaN);
+        return estimate(estimator, null, value, se, sample.interval(statistic, value, se, df), df, n, Double.NaN);
     }
 
     /**
@@ -192,7 +192,7 @@ final class CellEstimates {
         double df = sample.degreesOfFreedom(statistic);
         Confidence interval = estimator instanceof Estimator.Correlation
                 ? Confidence.fisher(value, se, df)
-                : Confidence.symmetric(value, se, df);
+                : sample.interval(statistic, value, se, df);
         return estimate(estimator, null, value, se, interval, df, n, Double.NaN);
     }
 
@@ -286,7 +286,7 @@ final class CellEstimates {
         }
         double se = Math.sqrt(variability.variance(delta(estimator, statistic)));
         double df = sample.degreesOfFreedom(statistic);
-        return estimate(estimator, level, value, se, Confidence.symmetric(value, se, df), df, n, Double.NaN);
+        return estimate(estimator, level, value, se, sample.interval(statistic, value, se, df), df, n, Double.NaN);
     }
 
     /** What R has from {@code svycontrast} varies, with replicates too, as its first differential in its parts does. */

@@ -162,6 +162,17 @@ final class Estimation {
                     .reduce(all, Math::min);
         }
 
+        /** An interval around a smooth statistic, as the design has them drawn. */
+        Confidence interval(Statistic statistic, double value, double se, double df) {
+            if (design.intervals() == Intervals.T) {
+                return Confidence.symmetric(value, se, df);
+            }
+            if (variability instanceof Linearised linearised) {
+                return Confidence.unskewed(value, se, df, linearised.thirdMoment(statistic) / (se * se * se));
+            }
+            throw new SurveyException("intervals: hall needs errors by linearisation; the design has replicates.");
+        }
+
         /** Those of the rows with an answer to an item in a cell, as R's {@code degf} of a subset. */
         double answeringDegreesOfFreedom(Cell cell, int item) {
             boolean[] answering = new boolean[moments.frame().units()];

@@ -274,6 +274,26 @@ final class Frame {
         return true;
     }
 
+    /** The third central moment of an estimated total, between primary units within strata, whose totals are {@code z}. */
+    double thirdMoment(double[] z) {
+        double sum = 0;
+        for (Cluster stratum : strata.values()) {
+            double n = stratum.ordered.length;
+            double fraction = fraction(stratum);
+            if (n > 2 && fraction < 0.5) {
+                double[] parts = Arrays.stream(stratum.ordered)
+                        .mapToDouble(psu -> total(psu, z))
+                        .toArray();
+                double centre = mean(parts);
+                double cubes = Arrays.stream(parts)
+                        .map(part -> (part - centre) * (part - centre) * (part - centre))
+                        .sum();
+                sum += (1 - fraction) * (1 - 2 * fraction) * n * n / ((n - 1) * (n - 2)) * cubes;
+            }
+        }
+        return sum;
+    }
+
     private static double mean(double[] values) {
         double sum = 0;
         for (double value : values) {
