@@ -35,6 +35,7 @@ import org.wasl.warehouse.survey.DegreesOfFreedom;
 import org.wasl.warehouse.survey.Design;
 import org.wasl.warehouse.survey.Estimate;
 import org.wasl.warehouse.survey.Estimator;
+import org.wasl.warehouse.survey.Intervals;
 import org.wasl.warehouse.survey.LonelyPsu;
 import org.wasl.warehouse.survey.SurveyEstimation;
 
@@ -105,7 +106,7 @@ public final class SurveyCoverage {
             new Question("true", "difference(total(internet_use), wave, 2, 1)"),
             new Question("true", "relative(wage, wave, 2, 1)"));
 
-    /** Comparisons with a small group, asked once more with the degrees of freedom of that group. */
+    /** Comparisons with a small group, asked again with the degrees of freedom of that group and without skewness. */
     private static final List<Question> SMALL = List.of(
             new Question("wave = 2", "difference(wage, sex, male, female)"),
             new Question("wave = 2 and sex = 'female'", "mean(wage)"),
@@ -141,6 +142,14 @@ public final class SurveyCoverage {
                             connection,
                             ", df of the group",
                             design(false).withDegreesOfFreedom(DegreesOfFreedom.DOMAIN),
+                            SMALL,
+                            samples),
+                    Asked.of(
+                            connection,
+                            ", df of the group, unskewed",
+                            design(false)
+                                    .withDegreesOfFreedom(DegreesOfFreedom.DOMAIN)
+                                    .withIntervals(Intervals.HALL),
                             SMALL,
                             samples),
                     Asked.of(connection, " post-stratified", design(true), questions, calibrated));

@@ -14,8 +14,8 @@ final class DiffCommand extends ReleaseComparison<TableDiff> {
     }
 
     @Override
-    List<TableDiff> differences(Home home, Release before, Release after) {
-        return new Releases(home.directory()).diff(before, after);
+    List<TableDiff> differences(Home home, Releases releases, Release before, Release after) {
+        return releases.diff(before, after);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.wasl.warehouse.catalogue.MetricMove;
 import org.wasl.warehouse.catalogue.MetricMoves;
 import org.wasl.warehouse.release.Limits;
 import org.wasl.warehouse.release.Release;
+import org.wasl.warehouse.release.Releases;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -22,7 +23,7 @@ final class MetricDiffCommand extends ReleaseComparison<MetricMove> {
     }
 
     @Override
-    List<MetricMove> differences(Home home, Release before, Release after) {
+    List<MetricMove> differences(Home home, Releases releases, Release before, Release after) {
         return new MetricMoves(
                         Limits.defaults(),
                         catalogue -> new MetricComputation(catalogue, Zone.door(home, catalogue, root().console())))

@@ -34,7 +34,7 @@ abstract class ReleaseComparison<T> implements Callable<Integer> {
     public final Integer call() {
         Home home = Home.open(root.home());
         Releases releases = new Releases(home.directory());
-        List<T> differences = differences(home, releases.resolve(before), releases.resolve(after));
+        List<T> differences = differences(home, releases, releases.resolve(before), releases.resolve(after));
         if (json) {
             JsonOutput.print(root.console().out(), differences);
         } else if (differences.isEmpty()) {
@@ -49,7 +49,7 @@ abstract class ReleaseComparison<T> implements Callable<Integer> {
         return root;
     }
 
-    abstract List<T> differences(Home home, Release before, Release after);
+    abstract List<T> differences(Home home, Releases releases, Release before, Release after);
 
     /** What to say when there is no difference. */
     abstract String same();

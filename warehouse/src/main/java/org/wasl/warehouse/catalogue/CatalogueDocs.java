@@ -92,7 +92,7 @@ public final class CatalogueDocs {
                             .map(h -> String.format(Locale.ROOT, "%.0f", h))
                             .collect(Collectors.joining(", ")),
                     survival.rmst(),
-                    Boolean.TRUE.equals(survival.median()) ? "; months until half are left" : ""));
+                    survival.median() ? "; months until half are left" : ""));
         }
         CompositeIndex index = metric.index();
         if (index != null) {

@@ -1,6 +1,8 @@
 package org.wasl.warehouse.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,8 +137,9 @@ public record Metric(
      *
      * @param entry column that says when a unit's following began, null where from the beginning: it would not be known
      *     of, had it ended before
-     * @param rho how much more the test of a split counts early times than late ones: null or 0 the log-rank test, 1 Peto
-     *     and Peto's
+     * @param weight column that says how many units a row stands for, null where for itself
+     * @param rho how much more the test of a split counts early times than late ones: 0 the log-rank test, 1 Peto and
+     *     Peto's
      * @param strata column within whose values a split's groups are compared, null where all together are
      * @param median whether the time by which half are left is a figure
      */
@@ -144,11 +147,12 @@ public record Metric(
             @Nullable String entry,
             String time,
             String event,
+            @Nullable String weight,
             List<Double> horizons,
             double rmst,
-            @Nullable Double rho,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) double rho,
             @Nullable String strata,
-            @Nullable Boolean median) {
+            @JsonSetter(nulls = Nulls.AS_EMPTY) boolean median) {
         public SurvivalOf {
             horizons = orEmpty(horizons);
         }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.wasl.warehouse.query.Rows;
 import org.wasl.warehouse.query.Warehouse;
@@ -54,7 +53,7 @@ final class SurvivalMetric {
                 figures.add(sheet.figure(share(curve, horizon, domain, followed), null));
             }
             figures.add(sheet.figure(mean(curve, domain, followed), null, MONTHS, FigureSheet.Answers.NONE));
-            if (Boolean.TRUE.equals(declared.median())) {
+            if (declared.median()) {
                 figures.add(sheet.figure(median(curve, domain), null, MONTHS, FigureSheet.Answers.NONE));
             }
         });
@@ -87,8 +86,7 @@ final class SurvivalMetric {
                         .flatMap(List::stream)
                         .mapToLong(List::size)
                         .sum();
-                tests.add(
-                        test(LogRank.of(strata, Objects.requireNonNullElse(declared.rho(), 0.0)), period, request, n));
+                tests.add(test(LogRank.of(strata, declared.rho()), period, request, n));
             }
         });
         return tests;
@@ -120,12 +118,15 @@ final class SurvivalMetric {
         columns.add("CAST(" + name(declared.event()) + " AS BOOLEAN) AS event");
         String entry = declared.entry();
         columns.add((entry == null ? "NULL" : "CAST(" + name(entry) + " AS DOUBLE)") + " AS entry");
+        String weight = declared.weight();
+        columns.add((weight == null ? "1.0" : "CAST(" + name(weight) + " AS DOUBLE)") + " AS weight");
         String strata = declared.strata();
         columns.add((strata == null ? "''" : "coalesce(CAST(" + name(strata) + " AS VARCHAR), '')") + " AS stratum");
         // What ended before it was known of was never followed.
-        Rows rows = warehouse.rows(UnitRows.with(catalogue, warehouse, metric, periods, request)
-                + "SELECT * FROM (SELECT " + String.join(", ", columns)
-                + " FROM kept) WHERE time IS NOT NULL AND (entry IS NULL OR entry < time) ORDER BY ALL");
+        Rows rows = warehouse.rows(
+                UnitRows.with(catalogue, warehouse, metric, periods, request)
+                        + "SELECT * FROM (SELECT " + String.join(", ", columns)
+                        + " FROM kept) WHERE time IS NOT NULL AND (entry IS NULL OR entry < time) AND weight IS NOT NULL ORDER BY ALL");
         Map<Map<String, String>, Map<String, List<Subject>>> groups = new LinkedHashMap<>();
         for (int row = 0; row < rows.size(); row++) {
             Map<String, String> domain = UnitRows.domain(
@@ -135,12 +136,14 @@ final class SurvivalMetric {
                     UnitRows.key(rows, row, request));
             Double time = rows.number(row, "time");
             Double entered = rows.number(row, "entry");
+            Double own = rows.number(row, "weight");
             groups.computeIfAbsent(domain, d -> new TreeMap<>())
                     .computeIfAbsent(String.valueOf(rows.text(row, "stratum")), s -> new ArrayList<>())
                     .add(new Subject(
                             entered == null ? Double.NEGATIVE_INFINITY : entered,
                             time == null ? 0 : time,
-                            Boolean.TRUE.equals(rows.value(row, "event"))));
+                            Boolean.TRUE.equals(rows.value(row, "event")),
+                            own == null ? 1 : own));
         }
         return groups;
     }

@@ -1,7 +1,6 @@
 package org.wasl.warehouse.report;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.wasl.warehouse.catalogue.Catalogue;
@@ -68,19 +67,21 @@ final class ServiceAssembly {
 
     private List<SurvivalCurve.Subject> subjects(Metric metric, Metric.SurvivalOf columns, String asOf) {
         Programme programme = catalogue.programme();
+        String weight = columns.weight();
         Rows rows = warehouse.rows(Resource.text("survival.sql")
                 .replace("{{from}}", programme.phases().get(0).from().toString())
                 .replace("{{to}}", asOf)
                 .replace("{{unit}}", catalogue.sql(metric))
                 .replace("{{time}}", columns.time())
-                .replace("{{event}}", columns.event()));
+                .replace("{{event}}", columns.event())
+                .replace("{{weight}}", weight == null ? "1" : weight));
         List<SurvivalCurve.Subject> subjects = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Double time = rows.number(i, "followed");
             Double count = rows.number(i, "subjects");
             if (time != null && count != null && time >= 0) {
                 boolean event = Boolean.TRUE.equals(rows.value(i, "ended"));
-                subjects.addAll(Collections.nCopies(count.intValue(), new SurvivalCurve.Subject(time, event)));
+                subjects.add(new SurvivalCurve.Subject(Double.NEGATIVE_INFINITY, time, event, count));
             }
         }
         return subjects;

@@ -105,13 +105,18 @@ final class CellEstimates {
         }
         double se = Math.sqrt(variance);
         double df = sample.degreesOfFreedom(statistic);
-        Confidence interval = Confidence.symmetric(value, se, df);
+        Confidence interval = sample.interval(statistic, value, se, df);
         if (estimator instanceof Estimator.Proportion share) {
-            interval = share(share.interval(), statistic, value, se, df, n);
+            interval = share(share.interval(), statistic, value, se, df(share.interval(), df, i), n);
         } else if (estimator instanceof Estimator.Share share) {
-            interval = share(share.interval(), statistic, value, se, df, n);
+            interval = share(share.interval(), statistic, value, se, df(share.interval(), df, i), n);
         }
         return estimate(estimator, level, value, se, interval, df, n, deff);
+    }
+
+    /** Korn and Graubard's interval, as R has it, counts the units of the domain whatever the others count. */
+    private double df(Estimator.Interval method, double df, int item) {
+        return method == Estimator.Interval.BETA ? sample.answeringDegreesOfFreedom(cell, item) : df;
     }
 
     private Confidence share(Estimator.Interval method, Statistic share, double p, double se, double df, double n) {
@@ -150,7 +155,7 @@ final class CellEstimates {
         double value = statistic.value(variability.totals());
         double se = Math.sqrt(variability.variance(statistic));
         double df = sample.degreesOfFreedom(statistic);
-        return estimate(estimator, null, value, se, Confidence.symmetric(value, se, df), df, n, Double.NaN);
+        return estimate(estimator, null, value, se, sample.interval(statistic, value, se, df), df, n, Double.NaN);
     }
 
     /**
@@ -187,7 +192,7 @@ final class CellEstimates {
         double df = sample.degreesOfFreedom(statistic);
         Confidence interval = estimator instanceof Estimator.Correlation
                 ? Confidence.fisher(value, se, df)
-                : Confidence.symmetric(value, se, df);
+                : sample.interval(statistic, value, se, df);
         return estimate(estimator, null, value, se, interval, df, n, Double.NaN);
     }
 
@@ -279,9 +284,17 @@ final class CellEstimates {
         if (!Double.isFinite(value)) {
             return without(estimator, level, Double.NaN, n).flagged(flag);
         }
-        double se = Math.sqrt(variability.variance(statistic));
+        double se = Math.sqrt(variability.variance(delta(estimator, statistic)));
         double df = sample.degreesOfFreedom(statistic);
-        return estimate(estimator, level, value, se, Confidence.symmetric(value, se, df), df, n, Double.NaN);
+        return estimate(estimator, level, value, se, sample.interval(statistic, value, se, df), df, n, Double.NaN);
+    }
+
+    /** What R has from {@code svycontrast} varies, with replicates too, as its first differential in its parts does. */
+    private Statistic delta(Estimator estimator, Statistic statistic) {
+        if (estimator instanceof Estimator.Relative && statistic instanceof Statistic.RatioOf ratio) {
+            return ratio.differential(variability.totals());
+        }
+        return statistic instanceof Statistic.Kappa kappa ? kappa.differential(variability.totals()) : statistic;
     }
 
     Statistic statistic(Estimator.Simple figure, Cell of) {

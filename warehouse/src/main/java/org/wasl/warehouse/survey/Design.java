@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param nest whether unit labels repeat between strata
  * @param degreesOfFreedom which units they count
  * @param designEffect what a variance is compared with
+ * @param intervals how they are drawn around what is no share or quantile
  * @param imputed of a variable that was imputed several times, the columns that hold its values
  */
 public record Design(
@@ -31,6 +32,7 @@ public record Design(
         @Nullable Replicates replicates,
         DegreesOfFreedom degreesOfFreedom,
         DesignEffect designEffect,
+        Intervals intervals,
         Map<String, List<String>> imputed) {
 
     public Design {
@@ -67,6 +69,7 @@ public record Design(
                 replicates,
                 DegreesOfFreedom.DESIGN,
                 DesignEffect.FINITE,
+                Intervals.T,
                 Map.of());
     }
 
@@ -90,15 +93,20 @@ public record Design(
 
     /** The same sample with another treatment of strata that hold a single unit. */
     public Design withLonelyPsu(LonelyPsu choice) {
-        return with(choice, degreesOfFreedom);
+        return with(choice, degreesOfFreedom, intervals);
     }
 
     /** The same sample with degrees of freedom that count other units. */
     public Design withDegreesOfFreedom(DegreesOfFreedom choice) {
-        return with(lonelyPsu, choice);
+        return with(lonelyPsu, choice, intervals);
     }
 
-    private Design with(LonelyPsu lonely, DegreesOfFreedom df) {
+    /** The same sample with intervals drawn otherwise. */
+    public Design withIntervals(Intervals choice) {
+        return with(lonelyPsu, degreesOfFreedom, choice);
+    }
+
+    private Design with(LonelyPsu lonely, DegreesOfFreedom df, Intervals drawn) {
         return new Design(
                 psu,
                 strata,
@@ -112,6 +120,7 @@ public record Design(
                 replicates,
                 df,
                 designEffect,
+                drawn,
                 imputed);
     }
 }

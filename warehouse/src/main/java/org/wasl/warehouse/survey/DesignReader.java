@@ -27,6 +27,7 @@ final class DesignReader {
             "replicates",
             "df",
             "deff",
+            "intervals",
             "imputed");
 
     private final YamlDocument document;
@@ -51,6 +52,7 @@ final class DesignReader {
         DegreesOfFreedom df =
                 word("/df", YamlDocument.text(root, "df"), DegreesOfFreedom.DESIGN, DegreesOfFreedom.class);
         DesignEffect deff = word("/deff", YamlDocument.text(root, "deff"), DesignEffect.FINITE, DesignEffect.class);
+        Intervals intervals = word("/intervals", YamlDocument.text(root, "intervals"), Intervals.T, Intervals.class);
         Calibration calibration = calibration();
         Replicates replicates = replicates();
         Nonresponse nonresponse = nonresponse();
@@ -77,6 +79,7 @@ final class DesignReader {
                 replicates,
                 df,
                 deff,
+                intervals,
                 imputed);
     }
 

@@ -1,6 +1,8 @@
 package org.wasl.warehouse.survey;
 
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How replicates' deviations make a variance: scale · Σ rscale · (θ_r − centre)², the centre being the mean over the
@@ -12,24 +14,37 @@ record Deviations(double scale, List<Double> rscales, boolean mse) {
     }
 
     /**
-     * Of several statistics.
+     * Of several statistics; as in R a replicate on which one of them does not exist is left out.
      *
-     * @param values of each statistic on each replicate, {@code values[replicate][statistic]}
+     * @param values of each statistic on each replicate, {@code values[replicate][statistic]}; null where there are none
      * @param full their values in the full sample
      */
-    double[][] covariance(double[][] values, double[] full) {
-        double[] centre = mse ? full : mean(values);
+    double[][] covariance(double[] @Nullable [] values, double[] full) {
         int k = full.length;
+        double[] centre = mse ? full : mean(values, k);
         double[][] covariance = new double[k][k];
+        boolean any = false;
         for (int r = 0; r < values.length; r++) {
+            double[] here = values[r];
+            if (here == null || !exist(here)) {
+                continue;
+            }
+            any = true;
             double factor = scale * rscales.get(r);
             for (int i = 0; i < k; i++) {
                 for (int j = 0; j < k; j++) {
-                    covariance[i][j] += factor * (values[r][i] - centre[i]) * (values[r][j] - centre[j]);
+                    covariance[i][j] += factor * (here[i] - centre[i]) * (here[j] - centre[j]);
                 }
             }
         }
+        if (!any) {
+            Arrays.stream(covariance).forEach(row -> Arrays.fill(row, Double.NaN));
+        }
         return covariance;
+    }
+
+    private static boolean exist(double[] values) {
+        return Arrays.stream(values).allMatch(Double::isFinite);
     }
 
     /** Of one statistic. */
@@ -41,14 +56,15 @@ record Deviations(double scale, List<Double> rscales, boolean mse) {
         return covariance(each, new double[] {full})[0][0];
     }
 
-    private double[] mean(double[][] values) {
-        double[] sum = new double[values[0].length];
+    private double[] mean(double[] @Nullable [] values, int statistics) {
+        double[] sum = new double[statistics];
         int counted = 0;
         for (int r = 0; r < values.length; r++) {
-            if (rscales.get(r) > 0) {
+            double[] here = values[r];
+            if (here != null && exist(here) && rscales.get(r) > 0) {
                 counted++;
                 for (int i = 0; i < sum.length; i++) {
-                    sum[i] += values[r][i];
+                    sum[i] += here[i];
                 }
             }
         }

@@ -50,7 +50,8 @@ final class Distribution {
         return switch (rule) {
             case MATH, HF1 -> endsOn(p) ? values[before(p)] : values[after(p)];
             case SCHOOL, HF2 -> endsOn(p) ? (values[before(p)] + values[after(p)]) / 2 : values[after(p)];
-            case HF3 -> endsOn(p) && before(p) % 2 == 1 ? values[before(p)] : values[after(p)];
+            // R takes answers of one value for one here, and the single smallest is never an answer of its own.
+            case HF3 -> endsOn(p) && before(p) % 2 == 1 ? values[before(p)] : values[Math.min(before(p) + 1, size - 1)];
             case HF4 -> between(p);
             case INTERPOLATED -> interpolated(p, i -> cumulated[i] / cumulated[size - 1]);
             case SHAHVAISH -> step(p);

@@ -80,7 +80,13 @@ final class Estimation {
                 statistics.add(inCell.statistic(figure, cell));
             }
         }
-        return JointFigures.of(cells, statistics, answers, (Replicated) sample.variability(), figures.size());
+        return JointFigures.of(
+                cells,
+                statistics,
+                statistics.stream().mapToDouble(sample::degreesOfFreedom).toArray(),
+                answers,
+                (Replicated) sample.variability(),
+                figures.size());
     }
 
     private List<Estimate> answer(
@@ -146,17 +152,35 @@ final class Estimation {
             if (design.degreesOfFreedom() == DegreesOfFreedom.DESIGN) {
                 return all;
             }
-            Map<Cell, boolean[]> answering = new LinkedHashMap<>();
-            for (Statistic.Term term : statistic.gradient(variability.totals())) {
-                moments.markAnswering(
-                        term.cell(),
-                        term.column() / Item.SUMS,
-                        answering.computeIfAbsent(
-                                term.cell(), any -> new boolean[moments.frame().units()]));
-            }
-            return answering.values().stream()
-                    .mapToDouble(moments.frame()::degreesOfFreedom)
+            // The items of one cell in a statistic are all known in the same rows.
+            Map<Cell, Integer> items = new LinkedHashMap<>();
+            statistic
+                    .gradient(variability.totals())
+                    .forEach(term -> items.putIfAbsent(term.cell(), term.column() / Item.SUMS));
+            return items.entrySet().stream()
+                    .mapToDouble(item -> answeringDegreesOfFreedom(item.getKey(), item.getValue()))
                     .reduce(all, Math::min);
+        }
+
+        /** An interval around a smooth statistic, as the design has them drawn. */
+        Confidence interval(Statistic statistic, double value, double se, double df) {
+            if (design.intervals() == Intervals.T) {
+                return Confidence.symmetric(value, se, df);
+            }
+            if (variability instanceof Linearised linearised) {
+                return Confidence.unskewed(value, se, df, linearised.thirdMoment(statistic) / (se * se * se));
+            }
+            throw new SurveyException("intervals: hall needs errors by linearisation; the design has replicates.");
+        }
+
+        /** Those of the rows with an answer to an item in a cell, as R's {@code degf} of a subset. */
+        double answeringDegreesOfFreedom(Cell cell, int item) {
+            boolean[] answering = new boolean[moments.frame().units()];
+            moments.markAnswering(cell, item, answering);
+            double own = variability instanceof Replicated replicated
+                    ? replicated.degrees().of(cell, moments.items().get(item), answering)
+                    : moments.frame().degreesOfFreedom(answering);
+            return Math.min(variability.degreesOfFreedom(), own);
         }
 
         /** What an interval's correction for few rows counts: the domain's answers, or all rows as in R once calibrated. */
@@ -183,11 +207,16 @@ final class Estimation {
         Linearised linearised = new Linearised(moments, residuals);
         Variability variability = linearised;
         if (replicatesAreFactors() && design.replicates() instanceof Replicates.Made made) {
-            variability = ReplicateWeights.of(moments, made, linearised.totals());
+            variability = ReplicateWeights.of(rows, moments, made, linearised.totals());
         } else if (replicated()) {
             variability = replicates().totals(items, classifications, linearised.totals());
         }
         return new Sample(moments, variability, !weighting.adjustments().isEmpty(), design);
+    }
+
+    /** Whether rows outside a domain stay, with no weight, as they do in R once weights are calibrated. */
+    boolean keepsAllRows() {
+        return !replicated() && !weighting.adjustments().isEmpty();
     }
 
     boolean replicated() {
@@ -290,7 +319,9 @@ final class Estimation {
             return List.of();
         }
         if (estimator instanceof Estimator.Independence independence) {
-            return profile.table(independence.row(), independence.column());
+            List<Item> items = new ArrayList<>(profile.table(independence.row(), independence.column()));
+            items.add(profile.everybody());
+            return items;
         }
         if (estimator instanceof Estimator.Kappa kappa) {
             return profile.table(kappa.first(), kappa.second());

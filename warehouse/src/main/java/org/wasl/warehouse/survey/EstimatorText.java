@@ -140,7 +140,7 @@ final class EstimatorText {
                 ? new Estimator.Proportion(of, interval)
                 : new Estimator.Share(
                         of.substring(0, equals).strip(),
-                        of.substring(equals + 1).strip(),
+                        unquoted(of.substring(equals + 1).strip()),
                         interval);
     }
 
@@ -163,7 +163,7 @@ final class EstimatorText {
             int colon = part.lastIndexOf(':');
             try {
                 weights.put(
-                        part.substring(0, Math.max(0, colon)).strip(),
+                        unquoted(part.substring(0, Math.max(0, colon)).strip()),
                         Double.valueOf(part.substring(colon + 1).strip()));
             } catch (NumberFormatException notANumber) {
                 throw new SurveyException(
@@ -188,7 +188,14 @@ final class EstimatorText {
         if (position >= arguments.size() || arguments.get(position).isEmpty()) {
             throw new SurveyException("\"" + text + "\": argument " + (position + 1) + " is missing.");
         }
-        return arguments.get(position);
+        return unquoted(arguments.get(position));
+    }
+
+    /** A name with commas or brackets in it may stand in quotation marks. */
+    private static String unquoted(String name) {
+        return name.length() > 1 && name.startsWith("\"") && name.indexOf('"', 1) == name.length() - 1
+                ? name.substring(1, name.length() - 1)
+                : name;
     }
 
     private static Estimator.Interval interval(String text, List<String> arguments, int position) {

@@ -142,6 +142,14 @@ final class Frame {
         return df;
     }
 
+    /** The primary units that hold one of the given final units. */
+    boolean[] primaries(boolean[] units) {
+        boolean[] holding = new boolean[primaries];
+        strata.values()
+                .forEach(stratum -> stratum.parts.values().forEach(psu -> holding[psu.primary] = holds(psu, units)));
+        return holding;
+    }
+
     private static boolean holds(Cluster cluster, boolean[] units) {
         if (cluster.parts.isEmpty()) {
             return units[cluster.leaf];
@@ -264,6 +272,26 @@ final class Frame {
             }
         }
         return true;
+    }
+
+    /** The third central moment of an estimated total, between primary units within strata, whose totals are {@code z}. */
+    double thirdMoment(double[] z) {
+        double sum = 0;
+        for (Cluster stratum : strata.values()) {
+            double n = stratum.ordered.length;
+            double fraction = fraction(stratum);
+            if (n > 2 && fraction < 0.5) {
+                double[] parts = Arrays.stream(stratum.ordered)
+                        .mapToDouble(psu -> total(psu, z))
+                        .toArray();
+                double centre = mean(parts);
+                double cubes = Arrays.stream(parts)
+                        .map(part -> (part - centre) * (part - centre) * (part - centre))
+                        .sum();
+                sum += (1 - fraction) * (1 - 2 * fraction) * n * n / ((n - 1) * (n - 2)) * cubes;
+            }
+        }
+        return sum;
     }
 
     private static double mean(double[] values) {

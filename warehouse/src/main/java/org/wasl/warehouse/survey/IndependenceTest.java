@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.MatrixUtils;
@@ -33,15 +34,21 @@ final class IndependenceTest {
     }
 
     Estimate of(Estimator.Independence test) {
-        int rows = profile.levels(test.row()).size();
-        int columns = profile.levels(test.column()).size();
-        if (rows < 2 || columns < 2) {
+        if (profile.levels(test.row()).size() < 2
+                || profile.levels(test.column()).size() < 2) {
             throw new SurveyException("chisq(" + test.variable() + "): both variables need at least two values.");
+        }
+        List<String> ofRow = present(test.row(), test.row(), test.column());
+        List<String> ofColumn = present(test.column(), test.row(), test.column());
+        int rows = ofRow.size();
+        int columns = ofColumn.size();
+        if (rows < 2 || columns < 2) {
+            return none(test, "no_variation");
         }
         boolean wald = test.test() == Estimator.Test.WALD || test.test() == Estimator.Test.ADJWALD;
         List<Statistic> cells = new ArrayList<>();
         double n = 0;
-        for (Item item : profile.table(test.row(), test.column())) {
+        for (Item item : profile.table(test.row(), ofRow, test.column(), ofColumn)) {
             int number = numbers.getOrDefault(item, 0);
             cells.add(wald ? new Statistic.TotalOf(cell, number, 0) : new Statistic.MeanOf(cell, number, 0));
             n = variability.totals().of(cell, number * Item.SUMS + Item.COUNT);
@@ -50,10 +57,38 @@ final class IndependenceTest {
                 .mapToDouble(share -> share.value(variability.totals()))
                 .toArray();
         RealMatrix covariance = new Array2DRowRealMatrix(variability.covariance(cells), false);
-        double df = sample.degreesOfFreedom(cells.get(0));
-        return wald
-                ? wald(test, p, covariance, rows, columns, df, n)
-                : raoScott(test, p, covariance, rows, columns, df, n);
+        // R counts the units of a subset, and all of a calibrated sample.
+        double df = sample.calibrated() && variability instanceof Linearised
+                ? variability.degreesOfFreedom()
+                : sample.answeringDegreesOfFreedom(cell, numbers.getOrDefault(profile.everybody(), 0));
+        try {
+            return wald
+                    ? wald(test, p, covariance, rows, columns, df, n)
+                    : raoScott(test, p, covariance, rows, columns, df, n);
+        } catch (MathIllegalArgumentException singular) {
+            return none(test, "singular");
+        }
+    }
+
+    /** The values of one variable that rows of the domain have which have both. */
+    private List<String> present(String of, String row, String column) {
+        return profile.levels(of).stream()
+                .filter(level -> profile
+                        .table(
+                                row,
+                                of.equals(row) ? List.of(level) : profile.levels(row),
+                                column,
+                                of.equals(row) ? profile.levels(column) : List.of(level))
+                        .stream()
+                        .anyMatch(item ->
+                                variability.totals().of(cell, numbers.getOrDefault(item, 0) * Item.SUMS + Item.FIRST)
+                                        > 0))
+                .toList();
+    }
+
+    private Estimate none(Estimator.Independence test, String flag) {
+        return Estimate.exact(
+                test.label(), test.variable(), test.test().name(), cell.domain(), null, null, List.of(flag));
     }
 
     private Estimate raoScott(

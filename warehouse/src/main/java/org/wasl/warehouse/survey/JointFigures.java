@@ -19,6 +19,7 @@ public final class JointFigures {
     private final int width;
     private final double[] full;
     private final double[][] replicates;
+    private final double[] degrees;
     private final long[] answers;
     private final Replicated variability;
 
@@ -27,24 +28,31 @@ public final class JointFigures {
             int width,
             double[] full,
             double[][] replicates,
+            double[] degrees,
             long[] answers,
             Replicated variability) {
         this.domains = domains;
         this.width = width;
         this.full = full;
         this.replicates = replicates;
+        this.degrees = degrees;
         this.answers = answers;
         this.variability = variability;
     }
 
     static JointFigures of(
-            List<Cell> cells, List<Statistic> statistics, long[] answers, Replicated variability, int width) {
+            List<Cell> cells,
+            List<Statistic> statistics,
+            double[] degrees,
+            long[] answers,
+            Replicated variability,
+            int width) {
         double[] full = statistics.stream()
                 .mapToDouble(statistic -> statistic.value(variability.totals()))
                 .toArray();
         List<Map<String, String>> domains = new ArrayList<>();
         cells.forEach(cell -> domains.add(cell.domain()));
-        return new JointFigures(domains, width, full, variability.values(statistics), answers, variability);
+        return new JointFigures(domains, width, full, variability.values(statistics), degrees, answers, variability);
     }
 
     /** The figures' values in one sample or replicate. */
@@ -65,17 +73,20 @@ public final class JointFigures {
         return answers[domain * width + figure];
     }
 
-    /** What a function of the figures is, and its replicate error. */
+    /** What a function of the figures is, and its replicate error; its degrees of freedom are the fewest of a figure in it. */
     public Derived derive(ToDoubleFunction<Values> function) {
-        double value = function.applyAsDouble(values(full));
+        double[] df = {variability.degreesOfFreedom()};
+        double value = function.applyAsDouble((domain, figure) -> {
+            df[0] = Math.min(df[0], degrees[domain * width + figure]);
+            return full[domain * width + figure];
+        });
         double[] again = new double[replicates.length];
         for (int r = 0; r < again.length; r++) {
             again[r] = function.applyAsDouble(values(replicates[r]));
         }
         double se = Math.sqrt(variability.deviations().variance(again, value));
-        double df = variability.degreesOfFreedom();
-        Confidence interval = Confidence.symmetric(value, se, df);
-        return new Derived(value, se, interval.low(), interval.high(), df);
+        Confidence interval = Confidence.symmetric(value, se, df[0]);
+        return new Derived(value, se, interval.low(), interval.high(), df[0]);
     }
 
     private Values values(double[] from) {

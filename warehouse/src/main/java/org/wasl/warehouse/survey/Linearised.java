@@ -43,6 +43,11 @@ final class Linearised implements Variability {
         return moments.frame().covariance(z, concerned(terms));
     }
 
+    /** The third central moment of a statistic. */
+    double thirdMoment(Statistic statistic) {
+        return moments.frame().thirdMoment(linearise(statistic.gradient(totals())));
+    }
+
     /** As in R, the units of a single domain; comparisons and calibrated weights concern the whole sample. */
     private boolean @Nullable [] concerned(List<Statistic.Term> terms) {
         boolean oneCell = terms.stream().map(Statistic.Term::cell).distinct().count() == 1;

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.SingularValueDecomposition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Iteratively reweighted least squares (McCullagh and Nelder 1989, 2.5), each step one aggregate query. It starts and
@@ -59,10 +61,16 @@ final class ModelFit {
     /**
      * Fits, as R's {@code glm} without the variables that are collinear with those before them.
      *
+     * @param averageWeight of the rows asked for, those without an answer too: where R's first step takes one to be
      * @throws SurveyException when the iteration does not settle
      */
-    static ModelFit of(SampleRows rows, ModelFormula formula, Estimator.Family family, String valid) {
-        UnaryOperator<String> start = start(rows, family);
+    static ModelFit of(
+            SampleRows rows,
+            ModelFormula formula,
+            Estimator.Family family,
+            String valid,
+            DoubleSupplier averageWeight) {
+        UnaryOperator<String> start = start(family, averageWeight);
         ModelFit fit = new ModelFit(rows, formula, family, valid, start.apply(formula.response()));
         Step first = fit.step(start.apply(RESPONSE));
         List<Integer> kept = independent(first.information);
@@ -78,7 +86,7 @@ final class ModelFit {
      * The columns of which something is left once those before them are taken out, by a Cholesky factor of X′WX. (Hipparchus
      * pivots where it meets a dependent column, and would leave out others than R does.)
      */
-    private static List<Integer> independent(double[][] information) {
+    static List<Integer> independent(double[][] information) {
         List<Integer> kept = new ArrayList<>();
         List<double[]> factor = new ArrayList<>();
         for (int k = 0; k < information.length; k++) {
@@ -110,15 +118,19 @@ final class ModelFit {
 
     /**
      * The coefficients under other weights, from where the first fit ended. R normalises a replicate's weights to one, and
-     * its rule for stopping is not the same at any scale.
+     * its rule for stopping is not the same at any scale. Null where the variables are collinear under these weights.
      */
-    double[] refit(SampleRows reweighted) {
+    double @Nullable [] refit(SampleRows reweighted) {
         ModelFit again = new ModelFit(reweighted, formula, family, valid, coefficients);
         double[] weight = new double[1];
         reweighted.query(
                 "select sum(w_) from " + reweighted.sql() + " where " + valid, row -> weight[0] = row.getDouble(1));
         again.devianceScale = 1 / weight[0];
-        again.settle(again.step(again.fitted(ModelFit::named)));
+        Step first = again.step(again.fitted(ModelFit::named));
+        if (independent(first.information).size() < coefficients.length) {
+            return null;
+        }
+        again.settle(first);
         return again.coefficients;
     }
 
@@ -224,14 +236,22 @@ final class ModelFit {
         return "x" + k + "_";
     }
 
+    /** The weight of the rows that meet a condition, over their number or that of all rows. */
+    static double averageWeight(SampleRows rows, String among, boolean overAll) {
+        double[] average = new double[1];
+        String asked = " filter (where " + among + ")";
+        rows.query(
+                "select sum(w_)" + asked + " / count(*)" + (overAll ? "" : asked) + " from " + rows.sql(),
+                row -> average[0] = row.getDouble(1));
+        return average[0];
+    }
+
     /** R's first means: the outcomes, drawn in from where the link ends; weights count relative to their average. */
-    private static UnaryOperator<String> start(SampleRows rows, Estimator.Family family) {
+    private static UnaryOperator<String> start(Estimator.Family family, DoubleSupplier averageWeight) {
         return switch (family) {
             case GAUSSIAN -> y -> y;
             case BINOMIAL -> {
-                double[] average = new double[1];
-                rows.query("select avg(w_) from " + rows.sql(), row -> average[0] = row.getDouble(1));
-                String weight = "(w_ / " + Quoted.number(average[0]) + ")";
+                String weight = "(w_ / " + Quoted.number(averageWeight.getAsDouble()) + ")";
                 yield y -> "((" + weight + " * " + y + " + 0.5) / (" + weight + " + 1))";
             }
             case POISSON -> y -> "(" + y + " + 0.1)";

@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regression's columns as SQL, from {@code y ~ x + g + factor(k) + x:g}; {@code a*b} is {@code a + b + a:b}. A category
  * gives a column for each level after the first, and in an interaction for each level where the term without it is not in
- * the model (as R codes them). The response may be {@code I(g == "level")}.
+ * the model (as R codes them). {@code 0 +} or {@code - 1} leaves the intercept out; the first category then has all its
+ * levels. The response may be {@code I(g == "level")}.
  *
  * @param response SQL of a double
  * @param names of the coefficients
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
  */
 record ModelFormula(String response, List<String> names, List<String> columns, String valid) {
     private static final Pattern EQUALS = Pattern.compile("I\\(\\s*(.+?)\\s*==\\s*\"(.*)\"\\s*\\)");
+    private static final Pattern ORIGIN = Pattern.compile("^\\s*0\\s*\\+|\\+\\s*0\\s*(?=\\+|$)|-\\s*1\\s*(?=\\+|$)");
     private static final Pattern FACTOR = Pattern.compile("factor\\(\\s*(.+?)\\s*\\)");
 
     /** A coefficient's name and the SQL of its variable. */
@@ -38,30 +41,69 @@ record ModelFormula(String response, List<String> names, List<String> columns, S
      * @param valid what must hold of a row besides the condition given to it, that no variable is missing
      */
     static ModelFormula parse(String formula, SampleRows rows, UnaryOperator<String> valid) {
-        String[] sides = formula.split("~", -1);
-        if (sides.length != 2 || sides[0].isBlank() || sides[1].isBlank()) {
-            throw new SurveyException("\"" + formula + "\" is not a model: write it as outcome ~ variable + variable.");
-        }
+        String[] sides = sides(formula);
         Set<String> used = new LinkedHashSet<>();
         String response = response(sides[0].strip(), rows, used);
-        Set<Set<String>> terms = terms(sides[1], rows);
+        Matcher through = ORIGIN.matcher(sides[1]);
+        boolean intercept = !through.find();
+        Set<Set<String>> terms = terms(through.replaceAll(""), rows);
         terms.forEach(term -> term.forEach(variable -> used.add(column(variable))));
-        String condition = valid.apply(String.join(
-                " and ",
-                used.stream()
-                        .map(column -> Quoted.name(column) + " is not null")
-                        .toList()));
-        List<Column> columns = new ArrayList<>(List.of(new Column("(Intercept)", "1.0::double")));
+        String condition = valid.apply(known(used));
+        List<Column> columns = new ArrayList<>();
+        if (intercept) {
+            columns.add(new Column("(Intercept)", "1.0::double"));
+        }
         Map<String, List<Column>> coded = new LinkedHashMap<>();
+        Coding coding = variable -> coded.computeIfAbsent(variable, one -> coded(one, rows, condition));
+        String whole = intercept ? null : firstCategory(terms, coding);
         for (Set<String> term : terms) {
-            columns.addAll(columns(
-                    term, terms, variable -> coded.computeIfAbsent(variable, one -> coded(one, rows, condition))));
+            columns.addAll(columns(term, terms, coding, whole));
+            whole = term.contains(whole) ? null : whole;
         }
         return new ModelFormula(
                 response,
                 columns.stream().map(Column::name).toList(),
                 columns.stream().map(Column::sql).toList(),
                 condition);
+    }
+
+    private static String[] sides(String formula) {
+        String[] sides = formula.split("~", -1);
+        if (sides.length != 2 || sides[0].isBlank() || sides[1].isBlank()) {
+            throw new SurveyException("\"" + formula + "\" is not a model: write it as outcome ~ variable + variable.");
+        }
+        return sides;
+    }
+
+    /** SQL of the condition that no variable of a formula is missing. */
+    static String known(String formula, SampleRows rows) {
+        String[] sides = sides(formula);
+        Set<String> used = new LinkedHashSet<>();
+        response(sides[0].strip(), rows, used);
+        terms(ORIGIN.matcher(sides[1]).replaceAll(""), rows)
+                .forEach(term -> term.forEach(variable -> used.add(column(variable))));
+        return known(used);
+    }
+
+    private static String known(Set<String> columns) {
+        return String.join(
+                " and ",
+                columns.stream()
+                        .map(column -> Quoted.name(column) + " is not null")
+                        .toList());
+    }
+
+    /** The variable that has all its levels, for there is no intercept that stands for the first. */
+    private static @Nullable String firstCategory(Set<Set<String>> terms, Coding coding) {
+        return terms.stream()
+                .flatMap(Set::stream)
+                .filter(variable -> isCategory(variable, coding.of(variable)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isCategory(String variable, List<Column> coded) {
+        return coded.size() != 1 || !coded.get(0).name().equals(variable);
     }
 
     /** The same without the variables that say nothing beside those before them. */
@@ -93,7 +135,7 @@ record ModelFormula(String response, List<String> names, List<String> columns, S
             for (String factor : term.split("\\*", -1)) {
                 Set<String> variables = new LinkedHashSet<>();
                 for (String variable : factor.split(":", -1)) {
-                    variables.add(known(variable.strip(), rows));
+                    variables.add(named(variable.strip(), rows));
                 }
                 for (Set<String> before : List.copyOf(crossed)) {
                     Set<String> together = new LinkedHashSet<>(before);
@@ -108,7 +150,7 @@ record ModelFormula(String response, List<String> names, List<String> columns, S
                 terms.stream().sorted(Comparator.comparingInt(Set::size)).toList());
     }
 
-    private static String known(String variable, SampleRows rows) {
+    private static String named(String variable, SampleRows rows) {
         if (!rows.types().containsKey(column(variable)) && !variable.matches("[\\w. ]+")) {
             throw new SurveyException("\"" + variable + "\" is no column of the data: a model's terms are columns,"
                     + " factor(column), a:b and a*b; make anything else a column of the file.");
@@ -138,13 +180,14 @@ record ModelFormula(String response, List<String> names, List<String> columns, S
     }
 
     /** The products of the term's variables, the first one's levels changing fastest. */
-    private static List<Column> columns(Set<String> term, Set<Set<String>> terms, Coding coding) {
+    private static List<Column> columns(
+            Set<String> term, Set<Set<String>> terms, Coding coding, @Nullable String whole) {
         List<Column> products = List.of();
         for (String variable : term) {
             List<Column> own = coding.of(variable);
             Set<String> without = new LinkedHashSet<>(term);
             without.remove(variable);
-            if (own.size() != 1 || !own.get(0).name().equals(variable)) {
+            if (isCategory(variable, own) && !variable.equals(whole)) {
                 own = without.isEmpty() || terms.contains(without) ? own.subList(1, own.size()) : own;
             }
             List<Column> before = products;

@@ -322,13 +322,6 @@ final class Moments {
         return cells.get(cell);
     }
 
-    /** Primary units less strata, of those with an answer to the item in the cell. */
-    double answeringDegreesOfFreedom(Cell cell, int item) {
-        boolean[] answering = new boolean[frame().units()];
-        markAnswering(cell, item, answering);
-        return frame().degreesOfFreedom(answering);
-    }
-
     /** Marks the units with an answer to the item in the cell. */
     void markAnswering(Cell cell, int item, boolean[] answering) {
         UnitSums sums = sums(cell);

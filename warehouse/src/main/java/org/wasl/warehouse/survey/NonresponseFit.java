@@ -84,7 +84,12 @@ final class NonresponseFit {
             throw new SurveyException("The response model " + model.model() + " has " + incomplete[0]
                     + " rows with an empty value; every row sampled needs one, whether it responded or not.");
         }
-        ModelFit fit = ModelFit.of(marked, formula, Estimator.Family.BINOMIAL, Item.ALWAYS);
+        ModelFit fit = ModelFit.of(
+                marked,
+                formula,
+                Estimator.Family.BINOMIAL,
+                Item.ALWAYS,
+                () -> ModelFit.averageWeight(marked, Item.ALWAYS, true));
         String p = fit.mean();
         RealMatrix inverse = fit.inverse();
         double[] range = new double[2];

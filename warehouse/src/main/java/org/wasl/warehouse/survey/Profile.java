@@ -143,9 +143,14 @@ final class Profile {
 
     /** The cells of a table of two categories, columns within rows. */
     List<Item> table(String row, String column) {
+        return table(row, levels(row), column, levels(column));
+    }
+
+    /** The same of some of the values. */
+    List<Item> table(String row, List<String> ofRow, String column, List<String> ofColumn) {
         List<Item> items = new ArrayList<>();
-        for (String rowLevel : levels(row)) {
-            for (String columnLevel : levels(column)) {
+        for (String rowLevel : ofRow) {
+            for (String columnLevel : ofColumn) {
                 items.add(both(row, rowLevel, column, columnLevel));
             }
         }
@@ -157,6 +162,11 @@ final class Profile {
         return Item.indicator(
                 "(" + Quoted.is(row, rowLevel) + " and " + Quoted.is(column, columnLevel) + ")::int::double",
                 inDomain(both(known(row), known(column))));
+    }
+
+    /** 1 for every row of the domain. */
+    Item everybody() {
+        return Item.indicator("1.0::double", inDomain(Item.ALWAYS));
     }
 
     /** 1 where the number is at most a bound. */

@@ -86,7 +86,7 @@ final class QuantileEstimation {
             double @Nullable [] replicates) {
         Variability variability = sample.variability();
         // R's svyquantile counts the units that have an answer.
-        double df = Math.min(variability.degreesOfFreedom(), sample.moments().answeringDegreesOfFreedom(cell, item));
+        double df = sample.answeringDegreesOfFreedom(cell, item);
         double n = variability.totals().of(cell, item * Item.SUMS + Item.COUNT);
         Confidence interval = replicates == null
                 ? woodruff(quantile, cell, distribution, item, sample, df, n)

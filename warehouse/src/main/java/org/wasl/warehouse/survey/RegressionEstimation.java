@@ -1,10 +1,13 @@
 package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.SingularValueDecomposition;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +35,38 @@ final class RegressionEstimation {
         }
         Estimator.Family family =
                 estimator instanceof Estimator.Regression model ? model.family() : Estimator.Family.GAUSSIAN;
+        if (!cell.columns().isEmpty() && nobody(ModelFormula.known(estimator.variable(), rows), cell)) {
+            return List.of(none(estimator, cell, "no_valid_answers"));
+        }
         ModelFormula asked = ModelFormula.parse(estimator.variable(), rows, known -> valid(known, cell));
         if (test && asked.names().size() != 2) {
+            if (!cell.columns().isEmpty()) {
+                return List.of(none(estimator, cell, "no_variation"));
+            }
             throw new SurveyException("ttest(" + estimator.variable() + "): the group must have two values.");
         }
         String valid = asked.valid();
-        ModelFit fit = ModelFit.of(rows, asked, family, valid);
+        ModelFit fit = ModelFit.of(
+                rows,
+                asked,
+                family,
+                valid,
+                () -> ModelFit.averageWeight(rows, valid(Item.ALWAYS, cell), estimation.keepsAllRows()));
         ModelFormula formula = fit.formula();
-        Estimation.Sample sample = estimation.sample(fit.scores(), List.of(), null);
-        double[][] covariance = estimation.replicated()
-                ? replicated(formula, family, fit, valid)
-                : sample.variability().covariance(influences(fit));
-        // As R's svyglm, of the units that the model has rows of.
-        double units = Math.min(
-                sample.variability().degreesOfFreedom(), sample.moments().answeringDegreesOfFreedom(WHOLE, 0));
-        double df = units + 1 - formula.names().size();
+        Estimation.Sample sample =
+                estimation.sample(estimation.replicated() ? present(valid, cell) : fit.scores(), List.of(), null);
+        Refits again = estimation.replicated() ? replicated(formula, family, fit, valid) : null;
+        RealMatrix covariance = again == null
+                ? new Array2DRowRealMatrix(sample.variability().covariance(influences(fit)), false)
+                : again.covariance();
+        // As R's svyglm, of the units that the model has rows of; with replicates of all rows asked for.
+        double df = sample.answeringDegreesOfFreedom(WHOLE, again == null ? 0 : 1)
+                + 1
+                - formula.names().size();
         long n = Math.round(sample.variability().totals().of(WHOLE, Item.COUNT));
+        List<String> flags = again == null || again.without() == 0
+                ? List.of()
+                : List.of("replicates_without_estimate:" + again.without());
         List<Estimate> estimates = new ArrayList<>();
         for (String name : asked.names().subList(test ? 1 : 0, asked.names().size())) {
             String variable = test ? estimator.variable() : name;
@@ -57,9 +76,33 @@ final class RegressionEstimation {
                             ? Estimate.exact(
                                     estimator.label(), variable, null, cell.domain(), null, n, List.of("collinear"))
                             : tested(
-                                    estimator, variable, cell, fit.coefficient(k), Math.sqrt(covariance[k][k]), df, n));
+                                    estimator,
+                                    variable,
+                                    cell,
+                                    fit.coefficient(k),
+                                    Math.sqrt(covariance.getEntry(k, k)),
+                                    df,
+                                    n,
+                                    flags));
         }
         return estimates;
+    }
+
+    /** The rows that a model has, and all that are asked for. */
+    private List<Item> present(String valid, Cell cell) {
+        return List.of(Item.indicator("1.0::double", valid), Item.indicator("1.0::double", valid(Item.ALWAYS, cell)));
+    }
+
+    private boolean nobody(String known, Cell cell) {
+        long[] count = new long[1];
+        rows.query(
+                "select count(*) from " + rows.sql() + " where " + valid(known, cell),
+                row -> count[0] = row.getLong(1));
+        return count[0] == 0;
+    }
+
+    private static Estimate none(Estimator estimator, Cell cell, String flag) {
+        return Estimate.exact(estimator.label(), estimator.variable(), null, cell.domain(), null, 0L, List.of(flag));
     }
 
     private static List<Statistic> influences(ModelFit fit) {
@@ -70,22 +113,34 @@ final class RegressionEstimation {
         return influences;
     }
 
+    /** How coefficients vary over the replicates, and on how many there are none since variables are collinear. */
+    private record Refits(RealMatrix covariance, long without) {
+        static Refits of(double[] @Nullable [] values, Deviations deviations, double[] full) {
+            long without = Arrays.stream(values).filter(Objects::isNull).count();
+            if (without == values.length) {
+                throw new SurveyException(
+                        "The variables of the model are collinear in every replicate, which leaves no error.");
+            }
+            return new Refits(new Array2DRowRealMatrix(deviations.covariance(values, full), false), without);
+        }
+    }
+
     /** As R's {@code glm.fit}, a model leaves out the rows that have less than no weight in a replicate. */
-    private double[][] replicated(ModelFormula formula, Estimator.Family family, ModelFit fit, String valid) {
+    private Refits replicated(ModelFormula formula, Estimator.Family family, ModelFit fit, String valid) {
         if (family == Estimator.Family.GAUSSIAN && !estimation.negativeReplicates()) {
             return leastSquares(formula, fit, valid);
         }
         ReplicateSet set = estimation.replicates();
-        double[][] values = new double[set.weights().size()][];
+        double[] @Nullable [] values = new double[set.weights().size()][];
         for (int r = 0; r < values.length; r++) {
             values[r] =
                     fit.refit(set.rows().weighted("greatest(0, " + set.weights().get(r) + ")"));
         }
-        return set.deviations().covariance(values, fit.coefficients());
+        return Refits.of(values, set.deviations(), fit.coefficients());
     }
 
     /** The normal equations are totals, so each replicate's are known without looking at the data again. */
-    private double[][] leastSquares(ModelFormula formula, ModelFit fit, String valid) {
+    private Refits leastSquares(ModelFormula formula, ModelFit fit, String valid) {
         int p = formula.columns().size();
         List<Item> items = new ArrayList<>();
         List<Statistic> sums = new ArrayList<>();
@@ -102,7 +157,7 @@ final class RegressionEstimation {
         Estimation.Sample sample = estimation.sample(items, List.of(), null);
         Replicated replicated = (Replicated) sample.variability();
         double[][] values = replicated.values(sums);
-        double[][] coefficients = new double[values.length][];
+        double[] @Nullable [] coefficients = new double[values.length][];
         for (int r = 0; r < values.length; r++) {
             double[][] gram = new double[p][p];
             double[] target = new double[p];
@@ -110,12 +165,14 @@ final class RegressionEstimation {
                 System.arraycopy(values[r], j * (p + 1), gram[j], 0, p);
                 target[j] = values[r][j * (p + 1) + p];
             }
-            coefficients[r] = new SingularValueDecomposition(new Array2DRowRealMatrix(gram, false))
-                    .getSolver()
-                    .solve(new ArrayRealVector(target))
-                    .toArray();
+            coefficients[r] = ModelFit.independent(gram).size() < p
+                    ? null
+                    : new SingularValueDecomposition(new Array2DRowRealMatrix(gram, false))
+                            .getSolver()
+                            .solve(new ArrayRealVector(target))
+                            .toArray();
         }
-        return replicated.deviations().covariance(coefficients, fit.coefficients());
+        return Refits.of(coefficients, replicated.deviations(), fit.coefficients());
     }
 
     /** One mean against zero, with a degree of freedom less than the design has, as R's svyttest. */
@@ -128,8 +185,10 @@ final class RegressionEstimation {
         Variability variability = sample.variability();
         long n = Math.round(variability.totals().of(WHOLE, Item.COUNT));
         if (n == 0) {
-            throw new SurveyException("Every value of \"" + column + "\" is missing"
-                    + (cell.columns().isEmpty() ? "." : " in " + cell.domain() + "."));
+            if (!cell.columns().isEmpty()) {
+                return none(estimator, cell, "no_valid_answers");
+            }
+            throw new SurveyException("Every value of \"" + column + "\" is missing.");
         }
         Statistic mean = new Statistic.MeanOf(WHOLE, 0, 0);
         return tested(
@@ -138,12 +197,20 @@ final class RegressionEstimation {
                 cell,
                 mean.value(variability.totals()),
                 Math.sqrt(variability.variance(mean)),
-                sample.degreesOfFreedom(mean) - 1,
-                n);
+                sample.answeringDegreesOfFreedom(WHOLE, 0) - 1,
+                n,
+                List.of());
     }
 
     private static Estimate tested(
-            Estimator estimator, String variable, Cell cell, double value, double se, double df, long n) {
+            Estimator estimator,
+            String variable,
+            Cell cell,
+            double value,
+            double se,
+            double df,
+            long n,
+            List<String> flags) {
         Confidence interval = Confidence.symmetric(value, se, df);
         return new Estimate(
                 estimator.label(),
@@ -159,7 +226,7 @@ final class RegressionEstimation {
                 null,
                 df,
                 df > 0 ? Critical.pOfT(value / se, df) : null,
-                List.of());
+                flags);
     }
 
     private String valid(String known, Cell cell) {

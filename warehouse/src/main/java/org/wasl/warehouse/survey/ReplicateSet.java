@@ -26,29 +26,44 @@ record ReplicateSet(SampleRows rows, List<String> weights, Deviations deviations
     /** With the rank of the weights, less one, as degrees of freedom. */
     static ReplicateSet ranked(SampleRows rows, List<String> weights, Deviations deviations) {
         ReplicateSet set = new ReplicateSet(rows, weights, deviations, 0);
-        return new ReplicateSet(rows, weights, deviations, set.rank() - 1.0);
+        return new ReplicateSet(rows, weights, deviations, set.rank(Item.ALWAYS) - 1.0);
     }
 
-    private int rank() {
+    private double degreesOfFreedom(Cell cell, Item item) {
+        if (item.always() && cell.columns().isEmpty()) {
+            return degreesOfFreedom;
+        }
+        StringJoiner condition = new StringJoiner(" and ").add("(" + item.valid() + ")");
+        cell.domain().forEach((column, value) -> condition.add(Quoted.is(column, value)));
+        return rank(condition.toString()) - 1.0;
+    }
+
+    /** Of the weights of the rows that meet a condition. */
+    private int rank(String condition) {
         int count = weights.size();
         double[][] gram = new double[count][count];
         int lines = Math.max(1, SUMS / count);
         for (int from = 0; from < count; from += lines) {
-            readProducts(gram, from, Math.min(count, from + lines));
+            readProducts(gram, from, Math.min(count, from + lines), condition);
         }
+        return rank(gram);
+    }
+
+    /** Of a matrix of which this is the product with itself, to within 1e-5 of its largest singular value. */
+    static int rank(double[][] gram) {
         double[] values = new SingularValueDecomposition(new Array2DRowRealMatrix(gram, false)).getSingularValues();
         return (int)
                 Arrays.stream(values).filter(value -> value > 1e-10 * values[0]).count();
     }
 
-    private void readProducts(double[][] gram, int from, int to) {
+    private void readProducts(double[][] gram, int from, int to, String condition) {
         StringJoiner select = new StringJoiner(", ");
         for (int i = from; i < to; i++) {
             for (int j = 0; j <= i; j++) {
                 select.add("sum(replicate" + i + "_ * replicate" + j + "_)");
             }
         }
-        rows.query("select " + select + " from " + beside(), row -> {
+        rows.query("select " + select + " from " + beside() + " where " + condition, row -> {
             int at = 1;
             for (int i = from; i < to; i++) {
                 for (int j = 0; j <= i; j++) {
@@ -80,7 +95,8 @@ record ReplicateSet(SampleRows rows, List<String> weights, Deviations deviations
         double[] nothing = new double[items.size() * Item.SUMS];
         List<Totals> replicates = new ArrayList<>();
         totals.forEach(byCell -> replicates.add((cell, column) -> byCell.getOrDefault(cell, nothing)[column]));
-        return new Replicated(full, replicates, deviations, degreesOfFreedom);
+        return new Replicated(
+                full, replicates, deviations, degreesOfFreedom, (cell, item, units) -> degreesOfFreedom(cell, item));
     }
 
     private void readTotals(List<Item> items, List<String> set, List<Map<Cell, double[]>> totals) {

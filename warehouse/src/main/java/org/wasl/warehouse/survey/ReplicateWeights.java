@@ -2,6 +2,7 @@ package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +58,13 @@ final class ReplicateWeights {
         this.degreesOfFreedom = frame.degreesOfFreedom();
     }
 
-    private static ReplicateWeights of(Frame frame, Replicates.Made made) {
+    private static ReplicateWeights of(SampleRows rows, Frame frame, Replicates.Made made) {
         ReplicateWeights weights = new ReplicateWeights(frame);
         switch (made.kind()) {
             case JK1 -> weights.jackknife();
             case JKN -> weights.stratifiedJackknife();
-            case BRR -> weights.halfSamples(0);
-            case FAY -> weights.halfSamples(made.rho());
+            case BRR -> weights.halfSamples(0, firstRows(rows));
+            case FAY -> weights.halfSamples(made.rho(), firstRows(rows));
             case BOOTSTRAP -> weights.bootstrap(made.count(), made.seed());
             case SDR -> weights.successiveDifferences(made.count());
             case JK2, OTHER ->
@@ -74,8 +75,8 @@ final class ReplicateWeights {
     }
 
     /** Totals under each replicate, from the units' totals. */
-    static Replicated of(Moments moments, Replicates.Made made, Totals full) {
-        ReplicateWeights weights = of(moments.frame(), made);
+    static Replicated of(SampleRows rows, Moments moments, Replicates.Made made, Totals full) {
+        ReplicateWeights weights = of(rows, moments.frame(), made);
         int[] primary = moments.frame().primaryOfUnit();
         PrimarySums sums = new PrimarySums(moments);
         List<Totals> replicates = new ArrayList<>();
@@ -85,12 +86,58 @@ final class ReplicateWeights {
                             ? sums.without(one.dropped().primary, one.others())
                             : new Reweighted(moments, primary, ((Each) factors).byPrimary));
         }
-        return new Replicated(full, replicates, weights.deviations(made), weights.degreesOfFreedom);
+        return new Replicated(
+                full,
+                replicates,
+                weights.deviations(made),
+                weights.degreesOfFreedom,
+                (cell, item, answering) ->
+                        weights.degreesOfFreedom(moments.frame().primaries(answering)));
+    }
+
+    /** Of the primary units that are marked: the rank of their rows of factors, less one. */
+    private double degreesOfFreedom(boolean[] marked) {
+        return factors.isEmpty() || factors.get(0) instanceof Without ? jackknifed(marked) : ranked(marked) - 1.0;
+    }
+
+    private int ranked(boolean[] marked) {
+        double[][] gram = new double[factors.size()][factors.size()];
+        for (int i = 0; i < gram.length; i++) {
+            double[] one = ((Each) factors.get(i)).byPrimary;
+            for (int j = 0; j <= i; j++) {
+                double[] other = ((Each) factors.get(j)).byPrimary;
+                for (int psu = 0; psu < marked.length; psu++) {
+                    gram[i][j] += marked[psu] ? one[psu] * other[psu] : 0;
+                }
+                gram[j][i] = gram[i][j];
+            }
+        }
+        return ReplicateSet.rank(gram);
+    }
+
+    /**
+     * What dropping a unit does to a stratum that is marked in part is another direction for each of its marked units; in a
+     * stratum that is marked whole the directions add up to nothing. Where there is such a stratum, or one that is never
+     * dropped from, the sample without a change is one more.
+     */
+    private double jackknifed(boolean[] marked) {
+        int directions = 0;
+        boolean more = false;
+        for (Frame.Cluster stratum : frame.strata().values()) {
+            long inside = stratum.parts.values().stream()
+                    .filter(psu -> marked[psu.primary])
+                    .count();
+            boolean dropped = factors.stream().anyMatch(factor -> ((Without) factor).stratum() == stratum);
+            boolean whole = inside == stratum.parts.size() && inside > 1;
+            directions += !dropped ? 0 : (int) inside - (whole ? 1 : 0);
+            more |= inside > 0 && (whole || !dropped);
+        }
+        return directions + (more ? 0 : -1);
     }
 
     /** The same replicates as a weight each, for what totals do not tell. */
     static ReplicateSet set(SampleRows rows, Frame frame, Replicates.Made made) {
-        ReplicateWeights weights = of(frame, made);
+        ReplicateWeights weights = of(rows, frame, made);
         String table = "wasl_replicate_factors";
         rows.execute("create or replace temp table " + table
                 + " (stratum_text_ varchar, unit_text_ varchar, factors_ double[])");
@@ -179,32 +226,59 @@ final class ReplicateWeights {
         }
     }
 
-    /** Balanced half-samples by a Sylvester–Hadamard matrix; Fay's method keeps {@code rho} of the other half. */
-    private void halfSamples(double rho) {
-        int size = 2;
-        while (size <= frame.strata().size()) {
-            size *= 2;
-        }
-        for (int replicate = 0; replicate < size; replicate++) {
+    /**
+     * Balanced half-samples by a Hadamard matrix; Fay's method keeps {@code rho} of the other half. Pairs and the units in
+     * them stand in R's order, on which what is not linear depends.
+     */
+    private void halfSamples(double rho, Map<List<String>, Long> firstRows) {
+        List<List<Frame.Cluster>> pairs = pairs(firstRows);
+        Hadamard matrix = Hadamard.of(pairs.size());
+        for (int replicate = 0; replicate < matrix.order(); replicate++) {
             double[] factor = ones();
-            int column = 1;
-            for (Frame.Cluster stratum : frame.strata().values()) {
-                if (stratum.parts.size() != 2) {
-                    throw new SurveyException("Stratum \"" + stratum.label + "\" has " + stratum.parts.size()
-                            + " primary units; balanced half-samples need exactly two.");
-                }
-                // Entry of the Hadamard matrix: the parity of the bits that row and column share.
-                boolean first = Integer.bitCount(replicate & column) % 2 == 0;
-                for (Frame.Cluster psu : stratum.parts.values()) {
-                    factor[psu.primary] = first ? 2 - rho : rho;
-                    first = !first;
-                }
-                column++;
+            for (int pair = 0; pair < pairs.size(); pair++) {
+                boolean first = matrix.positive(1 + pair, replicate);
+                factor[pairs.get(pair).get(0).primary] = first ? 2 - rho : rho;
+                factor[pairs.get(pair).get(1).primary] = first ? rho : 2 - rho;
             }
             factors.add(new Each(factor));
             rscales.add(1.0);
         }
-        scale = 1 / (size * (1 - rho) * (1 - rho));
+        scale = 1 / (matrix.order() * (1 - rho) * (1 - rho));
+        degreesOfFreedom = pairs.size();
+    }
+
+    /** Strata of two by their labels as text, after those of more, each split in the order in which its units are met. */
+    private List<List<Frame.Cluster>> pairs(Map<List<String>, Long> firstRows) {
+        List<List<Frame.Cluster>> large = new ArrayList<>();
+        List<List<Frame.Cluster>> small = new ArrayList<>();
+        frame.strata().values().stream()
+                .sorted(Comparator.comparing(stratum -> stratum.label))
+                .forEach(stratum -> {
+                    if (stratum.parts.size() % 2 == 1) {
+                        throw new SurveyException("Stratum \"" + stratum.label + "\" has " + stratum.parts.size()
+                                + " primary units; balanced half-samples need two, or pairs of them.");
+                    }
+                    List<Frame.Cluster> units = stratum.parts.values().stream()
+                            .sorted(Comparator.comparing(
+                                    psu -> firstRows.getOrDefault(List.of(stratum.label, psu.label), 0L)))
+                            .toList();
+                    for (int i = 0; i < units.size(); i += 2) {
+                        (units.size() > 2 ? large : small).add(units.subList(i, i + 2));
+                    }
+                });
+        large.addAll(small);
+        return large;
+    }
+
+    /** By stratum and primary unit, the first row of it. */
+    private static Map<List<String>, Long> firstRows(SampleRows rows) {
+        Map<List<String>, Long> first = new HashMap<>();
+        rows.numbered("row_")
+                .query(
+                        "select stratum_::varchar, unit1_::varchar, min(row_) from "
+                                + rows.numbered("row_").sql() + " group by all",
+                        row -> first.put(List.of(row.getString(1), row.getString(2)), row.getLong(3)));
+        return first;
     }
 
     /** Rao and Wu (1988): n_h − 1 units drawn with replacement in each stratum. */

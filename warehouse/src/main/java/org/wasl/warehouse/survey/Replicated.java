@@ -8,12 +8,24 @@ final class Replicated implements Variability {
     private final List<? extends Totals> replicates;
     private final Deviations deviations;
     private final double degreesOfFreedom;
+    private final Degrees degrees;
 
-    Replicated(Totals full, List<? extends Totals> replicates, Deviations deviations, double df) {
+    /** Degrees of freedom of part of the sample: the rank of its rows' replicate weights, less one. */
+    interface Degrees {
+        /**
+         * Those of the rows that an item is known of in a cell.
+         *
+         * @param answering the units that hold such a row
+         */
+        double of(Cell cell, Item item, boolean[] answering);
+    }
+
+    Replicated(Totals full, List<? extends Totals> replicates, Deviations deviations, double df, Degrees degrees) {
         this.full = full;
         this.replicates = replicates;
         this.deviations = deviations;
         this.degreesOfFreedom = df;
+        this.degrees = degrees;
     }
 
     @Override
@@ -32,6 +44,10 @@ final class Replicated implements Variability {
                 .mapToDouble(statistic -> statistic.value(full))
                 .toArray();
         return deviations.covariance(values(statistics), here);
+    }
+
+    Degrees degrees() {
+        return degrees;
     }
 
     Deviations deviations() {

@@ -143,6 +143,12 @@ sealed interface Statistic {
 
     /** One statistic over another. */
     record RatioOf(Statistic numerator, Statistic denominator) implements Statistic {
+        /** How it moves with its parts. */
+        WeightedSum differential(Totals totals) {
+            double below = denominator.value(totals);
+            return new WeightedSum(List.of(numerator, denominator), List.of(1 / below, -value(totals) / below));
+        }
+
         @Override
         public double value(Totals totals) {
             return numerator.value(totals) / denominator.value(totals);
@@ -150,11 +156,7 @@ sealed interface Statistic {
 
         @Override
         public List<Term> gradient(Totals totals) {
-            double below = denominator.value(totals);
-            double ratio = numerator.value(totals) / below;
-            List<Term> terms = new ArrayList<>(scaled(numerator.gradient(totals), 1 / below));
-            terms.addAll(scaled(denominator.gradient(totals), -ratio / below));
-            return terms;
+            return differential(totals).gradient(totals);
         }
     }
 
@@ -195,19 +197,23 @@ sealed interface Statistic {
             return (table.observed - table.expected) / (1 - table.expected);
         }
 
-        @Override
-        public List<Term> gradient(Totals totals) {
+        /** How it moves with the shares. */
+        WeightedSum differential(Totals totals) {
             Table table = table(totals);
             double unexpected = 1 - table.expected;
-            List<Term> terms = new ArrayList<>();
+            List<Double> slopes = new ArrayList<>();
             for (int cell = 0; cell < shares.size(); cell++) {
                 int row = cell / categories;
                 int column = cell % categories;
-                double slope = (row == column ? 1 : 0) / unexpected
-                        - (table.columns[row] + table.rows[column]) * (1 - table.observed) / (unexpected * unexpected);
-                terms.addAll(scaled(shares.get(cell).gradient(totals), slope));
+                slopes.add((row == column ? 1 : 0) / unexpected
+                        - (table.columns[row] + table.rows[column]) * (1 - table.observed) / (unexpected * unexpected));
             }
-            return terms;
+            return new WeightedSum(shares, slopes);
+        }
+
+        @Override
+        public List<Term> gradient(Totals totals) {
+            return differential(totals).gradient(totals);
         }
     }
 

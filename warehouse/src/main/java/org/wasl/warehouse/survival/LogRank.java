@@ -17,7 +17,8 @@ import org.wasl.warehouse.survey.Critical;
  * <p>Mantel (1966); observed less expected events against their hypergeometric covariance, summed over strata. Each time
  * counts by S(t−)^ρ of the stratum's common curve (Harrington and Fleming 1982, Biometrika 69): 0 is the log-rank test, 1
  * Peto and Peto's Wilcoxon test, which tells rather of early differences. A group in which no event can be expected, because
- * nobody of it was followed when one came, is not compared, as in R's {@code survdiff}.
+ * nobody of it was followed when one came, is not compared, as in R's {@code survdiff}. A subject's weight is a number of
+ * subjects that are alike.
  *
  * @param chiSquare the statistic; 0 where fewer than two groups can be compared
  * @param df groups that can be compared less one
@@ -38,7 +39,7 @@ public record LogRank(double chiSquare, int df, double p) {
      *
      * @param strata in each, the same groups in the same order; some may be empty
      * @param rho how much more early times count than late ones
-     * @throws SurvivalException when fewer than two groups have subjects
+     * @throws SurvivalException when fewer than two groups have subjects, or one has a weight that counts none
      */
     public static LogRank of(List<List<List<SurvivalCurve.Subject>>> strata, double rho) {
         long filled = IntStream.range(0, strata.get(0).size())
@@ -49,6 +50,15 @@ public record LogRank(double chiSquare, int df, double p) {
             throw new SurvivalException(
                     "A log-rank test needs at least two groups with subjects; there is " + filled + ".");
         }
+        strata.stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .filter(subject -> subject.weight() != Math.rint(subject.weight()))
+                .findFirst()
+                .ifPresent(subject -> {
+                    throw new SurvivalException("A log-rank test counts subjects, and " + subject.weight()
+                            + " is no whole number of them.");
+                });
         Sums sums = new Sums(strata.get(0).size());
         strata.forEach(stratum -> sums.add(stratum.stream().map(Followed::new).toList(), rho));
         return sums.test();

@@ -8,7 +8,7 @@ unit AS (
 SELECT
   CAST({{time}} AS DOUBLE) AS followed,
   CAST({{event}} AS BOOLEAN) AS ended,
-  count(*) AS subjects
+  sum(CAST({{weight}} AS DOUBLE)) AS subjects
 FROM unit
 GROUP BY ALL
 ORDER BY ALL

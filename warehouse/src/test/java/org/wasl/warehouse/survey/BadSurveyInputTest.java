@@ -246,6 +246,31 @@ class BadSurveyInputTest {
         assertTrue(message.contains("neither weights nor fpc"), message);
     }
 
+    @Test
+    void replicatesHaveNoThirdMoment() {
+        refused(
+                "mean(y)",
+                design("{'psu': 'psu', 'strata': 'st', 'weights': 'w', 'nest': true, 'intervals': 'hall',"
+                        + " 'replicates': {'make': 'JKn'}}"),
+                "intervals: hall needs errors by linearisation; the design has replicates.");
+    }
+
+    @Test
+    void oneGroupOfASplitDoesNotStopTheOthers() throws SQLException {
+        change("update s set y = null where grp = 'h'");
+        assertEquals(List.of(List.of(), List.of("no_variation")), flags("ttest(y ~ c)", "st"));
+        assertEquals(List.of(List.of("no_variation"), List.of("no_variation")), flags("chisq(c*grp)", "st"));
+        assertEquals(List.of(List.of(), List.of("no_valid_answers")), flags("ttest(y)", "grp"));
+        assertEquals(List.of("no_valid_answers"), flags("glm(y ~ psu)", "grp").get(2));
+    }
+
+    private List<List<String>> flags(String estimate, String by) {
+        return new SurveyEstimation(connection, "s", DESIGN)
+                .estimate(List.of(Estimator.parse(estimate)), List.of(by), null).stream()
+                        .map(Estimate::flags)
+                        .toList();
+    }
+
     private static Design design(String text) {
         return Design.of(json(text.replace('\'', '"')), "design");
     }

@@ -96,6 +96,7 @@ class RSurveyAgreementTest {
             }
             statement.execute("create table nhanes_lonely as from nhanes where not (SDMVSTRA = 83 and SDMVPSU = 2)"
                     + " and not (SDMVSTRA = 80 and SDMVPSU = 1)");
+            statement.execute("create table nhanes_pairs as from nhanes where SDMVPSU < 3");
         }
         for (List<ReferenceCase> cases : FILES) {
             cases.forEach(expected ->
@@ -144,7 +145,7 @@ class RSurveyAgreementTest {
         assertEquals(List.of(), wrong(OTHER));
     }
 
-    /** What R gives when asked, by further.R: degrees of freedom of a domain, quantiles around their probability. */
+    /** What R gives when asked or of a subset, by further.R: degrees of freedom of a domain, models through the origin. */
     @Test
     void equalsROfWhatIsNoDefault() {
         assertEquals(List.of(), wrong(FURTHER));

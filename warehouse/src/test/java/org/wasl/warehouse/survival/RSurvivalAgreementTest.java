@@ -47,7 +47,7 @@ class RSurvivalAgreementTest {
                 same(expected, "se", point.se());
                 same(expected, "ci_low", point.ciLow());
                 same(expected, "ci_high", point.ciHigh());
-                assertEquals(expected.path("at_risk").asLong(), point.atRisk());
+                assertEquals(expected.path("at_risk").asDouble(), point.atRisk());
             }
             case "rmst" -> {
                 SurvivalCurve.RestrictedMean mean = curve(groups, stratum).restrictedMean(time);

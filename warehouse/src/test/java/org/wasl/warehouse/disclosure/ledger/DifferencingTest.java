@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -236,6 +238,67 @@ class DifferencingTest {
             piece.set(atom);
             assertNotTold(atoms, attacker, piece);
         }
+    }
+
+    /** Cubes of which everybody has the splits by one column; somebody asks for the others in some order. */
+    @Test
+    void aCubeAndItsMarginsTellOfNoSmallCellOfAny() throws SQLException {
+        SplittableRandom random = new SplittableRandom(20);
+        Population all = Population.of("persons", "person", "count(DISTINCT id)");
+        List<Table> usual = List.of(whole(all), by(all, "a"), by(all, "b"), by(all, "c"));
+        int answers = 0;
+        for (int world = 0; world < 8; world++) {
+            cube(random);
+            door = door("cube" + world);
+            Map<Table, Set<List<String>>> shown = new LinkedHashMap<>();
+            List<Set<List<String>>> held = door.publish(connection, "r1", usual, List.of());
+            Atoms atoms = Atoms.of(connection, usual);
+            for (int t = 0; t < usual.size(); t++) {
+                Set<List<String>> printed = new HashSet<>(atoms.cells(t).keySet());
+                printed.removeAll(held.get(t));
+                shown.put(usual.get(t), printed);
+            }
+            List<List<String>> splits = new ArrayList<>(
+                    List.of(List.of("a", "b"), List.of("a", "c"), List.of("b", "c"), List.of("a", "b", "c")));
+            while (!splits.isEmpty()) {
+                Table table = new Table(all, new Request("true", splits.remove(random.nextInt(splits.size()))));
+                try {
+                    shown.put(table, door.pass(connection, "r1", usual, table));
+                    answers++;
+                } catch (ProtectionException refused) {
+                    shown.put(table, Set.of());
+                }
+            }
+            assertNoCellFollows(List.copyOf(shown.keySet()), shown);
+        }
+        assertTrue(answers > 8, "many are answered: " + answers);
+    }
+
+    /** Every table's cells, printed or not: those that are small must not be told. */
+    private void assertNoCellFollows(List<Table> tables, Map<Table, Set<List<String>>> shown) {
+        Atoms atoms = Atoms.of(connection, tables);
+        List<BitSet> sums = new ArrayList<>();
+        for (int t = 0; t < tables.size(); t++) {
+            Map<List<String>, BitSet> cells = atoms.cells(t);
+            shown.getOrDefault(tables.get(t), Set.of()).forEach(key -> sums.add(cells.getOrDefault(key, new BitSet())));
+        }
+        Determined attacker = new Determined(atoms.size(), sums);
+        for (int t = 0; t < tables.size(); t++) {
+            atoms.cells(t).values().forEach(cell -> assertNotTold(atoms, attacker, cell));
+        }
+    }
+
+    private void cube(SplittableRandom random) throws SQLException {
+        StringBuilder rows = new StringBuilder();
+        int id = 0;
+        for (int cell = 0; cell < 18; cell++) {
+            int persons = random.nextInt(4) == 0 ? 0 : random.nextInt(random.nextBoolean() ? 12 : 40);
+            for (int i = 0; i < persons; i++) {
+                rows.append(rows.isEmpty() ? "" : ", ")
+                        .append("(" + id++ + ", 'a" + cell % 3 + "', 'b" + cell / 3 % 3 + "', 'c" + cell / 9 + "')");
+            }
+        }
+        run("CREATE OR REPLACE TABLE person AS SELECT * FROM (VALUES " + rows + ") AS r (id, a, b, c)");
     }
 
     private static void assertNotTold(Atoms atoms, Determined attacker, BitSet set) {
