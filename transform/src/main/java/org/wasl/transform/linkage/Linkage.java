@@ -53,7 +53,7 @@ public final class Linkage {
     private final @Nullable Increment increment;
     private final Memory memory;
     private Tokens tokens = Tokens.of(List.of());
-    private @Nullable Dataset<Row> held;
+    private @Nullable Dataset<Row> read;
     private @Nullable List<Row> few;
     private @Nullable JavaRDD<Tape> compared;
 
@@ -104,23 +104,22 @@ public final class Linkage {
 
     /** In memory.
      *
-     * @param fresh records that are new or have changed since an earlier run; null where that was not asked
+     * @param since what has changed since an earlier run; null where that was not asked
      */
-    public record Few(
-            List<Row> scored,
-            List<Row> pairs,
-            List<Row> records,
-            @Nullable Set<RecordId> fresh) implements Found {}
+    public record Few(List<Row> scored, List<Row> pairs, List<Row> records, Increment.@Nullable OfFew since)
+            implements Found {}
 
     /** By many tasks. */
     public record Many(Dataset<Row> scored, Dataset<Row> pairs, Dataset<Row> records) implements Found {}
 
     /** Few records, or few new ones, are linked by one task over arrays, at once; many by the tasks of their blocks. */
     public Result run() {
-        List<Row> records = Held.of(records(), memory.records() + 1);
-        if (records.size() <= memory.records()) {
-            few = records;
-            Result result = inMemory(records);
+        Held held = increment == null
+                ? Held.of(records(), memory.records() + 1)
+                : Held.withContents(records(), plan.width(), memory.records() + 1);
+        if (held.rows().size() <= memory.records()) {
+            few = held.rows();
+            Result result = inMemory(held);
             if (result != null) return result;
             few = null;
         }
@@ -128,16 +127,17 @@ public final class Linkage {
     }
 
     /** Null where it is too much for one task. */
-    private @Nullable Result inMemory(List<Row> records) {
+    private @Nullable Result inMemory(Held held) {
+        List<Row> records = held.rows();
         OneTask task = new OneTask(plan, sources, decided);
         if (increment != null) {
-            OneTask.Since since = task.since(records, increment);
+            OneTask.Since since = task.since(held, increment);
             if (increment.holdsFor(since.met().analysis())) {
                 return since.pairs() > memory.pairs()
                         ? null
                         : result(
                                 since.few().records(),
-                                since.few().freshIds(),
+                                since.few(),
                                 task.link(since, memory.kept()),
                                 since.met().analysis());
             }
@@ -150,12 +150,12 @@ public final class Linkage {
 
     private static @Nullable Result result(
             List<Row> records,
-            @Nullable Set<RecordId> fresh,
+            Increment.@Nullable OfFew since,
             OneTask.@Nullable Outcome outcome,
             BlockingAnalysis analysis) {
         if (outcome == null) return null;
         return new Result(
-                new Few(outcome.scored(), outcome.pairs(), records, fresh),
+                new Few(outcome.scored(), outcome.pairs(), records, since),
                 outcome.parameters(),
                 outcome.counts(),
                 records.size(),
@@ -239,22 +239,22 @@ public final class Linkage {
 
     /** The records as slots. */
     private Dataset<Row> records() {
-        Dataset<Row> known = held;
+        Dataset<Row> known = read;
         if (known == null) {
             List<Integer> ofTokens = plan.slots().tokens();
             known = Records.slots(Records.standardised(Records.read(spark, inputs, model), model), plan.slots());
             tokens = increment == null ? Tokens.of(known, ofTokens) : increment.tokens();
             known = tokens.weighed(known, ofTokens);
-            held = known;
+            read = known;
         }
         return known;
     }
 
     /** Lets go of what is held in memory; a later run then reads its files anew. */
     void release() {
-        if (held != null) held.unpersist();
+        if (read != null) read.unpersist();
         if (compared != null) compared.unpersist();
-        held = null;
+        read = null;
         few = null;
         compared = null;
     }
