@@ -242,7 +242,7 @@ public final class Linkage {
         Dataset<Row> known = read;
         if (known == null) {
             List<Integer> ofTokens = plan.slots().tokens();
-            known = Records.slots(Records.standardised(Records.read(spark, inputs, model), model), plan.slots());
+            known = Records.slots(Records.read(spark, inputs, model), model, plan.slots());
             tokens = increment == null ? Tokens.of(known, ofTokens) : increment.tokens();
             known = tokens.weighed(known, ofTokens);
             read = known;
