@@ -84,6 +84,15 @@ final class EarlierRun {
         return directory;
     }
 
+    Folder folder() {
+        return folder;
+    }
+
+    /** Whether a source bears another name now than in its files. */
+    boolean isRenamed() {
+        return !names.isEmpty();
+    }
+
     /** Its sources, by the names that they have now. */
     List<String> sources() {
         return document.inputs().stream()

@@ -1,15 +1,16 @@
 package org.wasl.transform.linkage;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.cluster.Succession;
 
 /** Writes which entity each of some records in memory is of, and what became of the entities of an earlier run. */
@@ -35,7 +36,7 @@ final class FewEntities {
     void write() {
         Increment.OfFew since = few.since();
         EarlierRun earlier = run.earlier();
-        if (since != null) writeSince(since);
+        if (since != null && earlier != null) writeSince(since, earlier);
         else if (earlier != null) writeAfter(earlier.records());
         else writeFirst();
     }
@@ -62,29 +63,33 @@ final class FewEntities {
      * Only records that are linked, or were, and those that came, went or changed can be of another entity than before:
      * any other was an entity alone and is it still.
      */
-    private void writeSince(Increment.OfFew since) {
+    private void writeSince(Increment.OfFew since, EarlierRun earlier) {
         EarlierRecords before = since.before();
         BitSet touched = touched(since);
         Succession succession = new Succession(run.generation());
         touched.stream()
                 .filter(since.same()::get)
-                .forEach(place -> succession.add(
-                        before.entity(place),
-                        cluster(
-                                before.row(place).getString(0),
-                                before.row(place).getString(1))));
+                .forEach(place -> succession.add(before.entity(place), cluster(before.row(place))));
         for (Row record : since.fresh()) {
             int place = before.place(source(record), record.getString(1));
             if (place >= 0) succession.add(before.entity(place), cluster(source(record), record.getString(1)));
         }
         succession.decide();
-        List<Row> rows =
-                new ArrayList<>(since.same().cardinality() + since.fresh().size());
-        since.same().stream()
-                .forEach(place ->
-                        rows.add(touched.get(place) ? succeeding(before.row(place), succession) : before.row(place)));
-        for (Row record : since.fresh()) rows.add(entity(record, succession));
-        run.folder().parquet("clusters.parquet", rows, CLUSTERS, 0, 1);
+        IntFunction<@Nullable Row> now = place -> {
+            if (!since.same().get(place)) return null;
+            Row row = before.row(place);
+            return touched.get(place) ? succeeding(row, succession) : row;
+        };
+        BitSet changed = new BitSet(before.size());
+        touched.stream()
+                .filter(place -> !before.row(place).equals(now.apply(place)))
+                .forEach(changed::set);
+        // The files of before name a source as it was named then.
+        if (earlier.isRenamed()) changed.set(0, before.size());
+        List<Row> added = since.fresh().stream()
+                .map(record -> entity(record, succession))
+                .toList();
+        run.folder().parquetAfter("clusters.parquet", earlier.folder(), changed, now, added, CLUSTERS, 0, 1);
         writeChanges(succession, before, touched.stream());
     }
 
@@ -103,8 +108,7 @@ final class FewEntities {
     }
 
     private Row succeeding(Row before, Succession succession) {
-        String entity = succession.entity(cluster(before.getString(0), before.getString(1)));
-        return RowFactory.create(before.get(0), before.get(1), entity, before.get(3));
+        return RowFactory.create(before.get(0), before.get(1), succession.entity(cluster(before)), before.get(3));
     }
 
     /** The records by the names of their sources and their ids. */
@@ -136,6 +140,11 @@ final class FewEntities {
 
     private String source(Row record) {
         return sources.get(record.getInt(0));
+    }
+
+    /** @param before row {@code source, id, …} */
+    private String cluster(Row before) {
+        return cluster(before.getString(0), before.getString(1));
     }
 
     private String cluster(String source, String id) {

@@ -33,14 +33,18 @@ final class RowFile implements AutoCloseable {
     private final ParquetWriter<Row> writer;
 
     RowFile(Path file, Configuration configuration, StructType columns) throws IOException {
-        MessageType schema = new MessageType(
-                "rows", Arrays.stream(columns.fields()).map(RowFile::type).toList());
-        Builder builder = new Builder(HadoopOutputFile.fromPath(file, configuration), schema)
+        Builder builder = new Builder(HadoopOutputFile.fromPath(file, configuration), schema(columns))
                 .withConf(configuration)
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
+                .withRowGroupRowCountLimit(RowGroups.FULL)
                 .withWriteMode(ParquetFileWriter.Mode.OVERWRITE);
         DISTINCT.forEach(column -> builder.withDictionaryEncoding(column, false));
         writer = builder.build();
+    }
+
+    static MessageType schema(StructType columns) {
+        return new MessageType(
+                "rows", Arrays.stream(columns.fields()).map(RowFile::type).toList());
     }
 
     private static Type type(StructField field) {
