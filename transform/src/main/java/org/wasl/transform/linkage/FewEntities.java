@@ -86,9 +86,8 @@ final class FewEntities {
                 .forEach(changed::set);
         // The files of before name a source as it was named then.
         if (earlier.isRenamed()) changed.set(0, before.size());
-        List<Row> added = since.fresh().stream()
-                .map(record -> entity(record, succession))
-                .toList();
+        List<Row> added =
+                since.fresh().stream().map(record -> entity(record, succession)).toList();
         run.folder().parquetAfter("clusters.parquet", earlier.folder(), changed, now, added, CLUSTERS, 0, 1);
         writeChanges(succession, before, touched.stream());
     }

@@ -74,7 +74,8 @@ final class ManyTasks {
         records.groupBy("source").count().collectAsList().forEach(r -> perSource.put(r.getInt(0), r.getLong(1)));
         long total = perSource.values().stream().mapToLong(n -> n).sum();
         if (records.where("id IS NULL").limit(1).count() > 0) throw OneTask.noId(plan.model());
-        BlockingAnalysis analysis = BlockingAnalysis.of(records, plan.rules(), plan.model().limits());
+        BlockingAnalysis analysis =
+                BlockingAnalysis.of(records, plan.rules(), plan.model().limits());
         TermCounts counts = TermCounts.of(records, plan.frequencySlots());
 
         Increment since = increment != null && increment.holdsFor(analysis) ? increment : null;
@@ -127,7 +128,8 @@ final class ManyTasks {
 
     private List<Row> sample(Dataset<Row> records, long total) {
         if (total * (total - 1.0) / 2 <= plan.model().estimation().samplePairs()) return records.collectAsList();
-        return records.orderBy(functions.expr("xxhash64(" + plan.model().estimation().seed() + "L, source, id)"))
+        return records.orderBy(
+                        functions.expr("xxhash64(" + plan.model().estimation().seed() + "L, source, id)"))
                 .limit(Linkage.SAMPLE)
                 .collectAsList();
     }
@@ -162,9 +164,7 @@ final class ManyTasks {
                 .select("key")
                 .distinct();
         return keyed.join(functions.broadcast(keys), new String[] {"key"}, "left_semi")
-                .select(Arrays.stream(keyed.columns())
-                        .map(functions::col)
-                        .toArray(Column[]::new));
+                .select(Arrays.stream(keyed.columns()).map(functions::col).toArray(Column[]::new));
     }
 
     private static Map<Long, Long> patterns(JavaRDD<Tape> tapes) {

@@ -58,7 +58,13 @@ class RowGroupsTest {
         folder.parquet("rows.parquet", rows(0, 10), COLUMNS, 0);
         // Also in the place of what it is made from.
         folder.parquetAfter(
-                "rows.parquet", folder, new BitSet(), RowGroupsTest::row, List.of(RowFactory.create("a", 0L)), COLUMNS, 0);
+                "rows.parquet",
+                folder,
+                new BitSet(),
+                RowGroupsTest::row,
+                List.of(RowFactory.create("a", 0L)),
+                COLUMNS,
+                0);
         List<Row> expected = new ArrayList<>(List.of(RowFactory.create("a", 0L)));
         expected.addAll(rows(0, 10));
         assertEquals(expected, folder.rows("rows.parquet").rows());
