@@ -27,7 +27,7 @@ POSTCODES = ["SW1A 2AA", "SW1A 2AB", "SW1B 3CD", "M1 1AE", "B33 8TH", "XX", "CR2
 
 
 def records(n, rng):
-    """Records, half of them like another but for some values; about one value in twelve is missing."""
+    """Records, half of them like another but for some values; about one value in twelve is missing, and some lists have no elements."""
     some = lambda value, p=0.08: None if rng.random() < p else value
 
     def mistyped(text):
@@ -65,7 +65,7 @@ def records(n, rng):
                 key=f"k{i}", part=f"p{rng.randint(0, 5)}", first=some(first), last=some(last), dob=some(day),
                 moment=some(f"{day}T{rng.randint(0, 23):02d}:00:00Z"), email=some(f"{first}.{last}@{rng.choice(['a.com', 'b.org'])}"),
                 postcode=some(rng.choice(POSTCODES)), lat=some(51 + rng.random()), lon=some(rng.random()),
-                tags=some([f"t{rng.randint(0, 9)}" for _ in range(rng.randint(1, 3))]), amount=some(round(rng.uniform(1, 200), 2)),
+                tags=some([f"t{rng.randint(0, 9)}" for _ in range(rng.randint(0, 3))]), amount=some(round(rng.uniform(1, 200), 2)),
                 vector=[rng.random() for _ in range(4)], number=some(rng.randint(1, 50)), city=some(rng.choice(["london"] * 5 + ["paris", "doha"])))
         rows.append(row)
     return pd.DataFrame(rows)

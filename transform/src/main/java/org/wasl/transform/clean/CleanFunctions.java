@@ -39,19 +39,16 @@ public final class CleanFunctions {
 
     /**
      * What a name tells of its legal form, letter by letter and in law: {@code Al Noor Co. W.L.L.} is {@code [en company
-     * wll, wll]}. LLC is another way to write W.L.L.
+     * wll, wll]}.
      */
     static List<String> legalForms(@Nullable String name) {
         String forms = Standardisers.named("legal_forms").apply(name);
         if (forms == null) return List.of();
-        List<String> written = Arrays.stream(forms.split(" "))
-                .map(form -> form.equals("llc") ? "wll" : form)
-                .toList();
-        String inLaw = written.stream()
+        String inLaw = Arrays.stream(forms.split(" "))
                 .filter(form -> !form.equals(COMPANY))
                 .findFirst()
                 .orElse(COMPANY);
         String script = ARABIC.matcher(name).find() ? "ar " : "en ";
-        return List.of(script + String.join(" ", written), inLaw);
+        return List.of(script + forms, inLaw);
     }
 }

@@ -1,10 +1,8 @@
 package org.wasl.transform.linkage;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,7 +17,8 @@ import org.wasl.transform.linkage.review.Decision;
 
 /** The results of a run before this one, its sources by the names that they have now. */
 final class EarlierRun {
-    private static final String CONTENT = "content";
+    /** Of a record, the column that names its source. */
+    private static final List<Integer> SOURCE = List.of(0);
     /** Of a pair, the columns that name the sources of its records. */
     private static final List<Integer> SOURCES = List.of(2, 3);
 
@@ -27,18 +26,7 @@ final class EarlierRun {
     private final String directory;
     private final ModelDocument document;
     private final Map<String, String> names;
-    private @Nullable Remembered held;
-
-    /**
-     * A record in memory.
-     *
-     * @param content what was read of it, 0 where an older version did not note that
-     * @param place its number in the order of sources and ids
-     */
-    record Known(String entity, long content, int place) {}
-
-    /** Its records by source and id. */
-    private record Remembered(Map<String, Map<String, Known>> records, boolean withContents) {}
+    private @Nullable EarlierRecords held;
 
     EarlierRun(SparkSession spark, String directory, List<String> sources) {
         this.directory = directory;
@@ -68,45 +56,41 @@ final class EarlierRun {
                 .select(named("source").as("source"), functions.col("id"), functions.col("entity_id"));
     }
 
-    /** A record of it, null where it had none of this source and id. */
-    @Nullable Known known(String source, String id) {
-        return held().records().getOrDefault(source, Map.of()).get(id);
-    }
-
-    /** How many records it had. */
-    int size() {
-        return held().records().values().stream().mapToInt(Map::size).sum();
-    }
-
-    /** The entities of its records. */
-    Stream<String> entities() {
-        return held().records().values().stream()
-                .flatMap(of -> of.values().stream())
-                .map(Known::entity);
-    }
-
-    private Remembered held() {
-        Remembered known = held;
+    /** Its records, held from the first time that they are asked for. */
+    EarlierRecords records() {
+        EarlierRecords known = held;
         if (known == null) {
-            StoredRows clusters = folder.rows("clusters.parquet");
-            int content = clusters.columns().indexOf(CONTENT);
-            Map<String, Map<String, Known>> records = new HashMap<>();
-            for (int place = 0; place < clusters.rows().size(); place++) {
-                Row row = clusters.rows().get(place);
-                String source = row.getString(0);
-                records.computeIfAbsent(names.getOrDefault(source, source), s -> new HashMap<>())
-                        .put(
-                                row.getString(1),
-                                new Known(row.getString(2), content < 0 ? 0 : row.getLong(content), place));
-            }
-            known = new Remembered(records, content >= 0);
+            known = new EarlierRecords(named(folder.rows("clusters.parquet"), SOURCE));
             held = known;
         }
         return known;
     }
 
+    /** The rows with the names that sources have now. */
+    private StoredRows named(StoredRows stored, List<Integer> sources) {
+        if (names.isEmpty()) return stored;
+        return new StoredRows(
+                stored.columns(),
+                stored.rows().stream().map(row -> named(row, sources)).toList());
+    }
+
+    private Row named(Row row, List<Integer> sources) {
+        Object[] cells = IntStream.range(0, row.size()).mapToObj(row::get).toArray();
+        for (int source : sources) cells[source] = names.getOrDefault(row.getString(source), row.getString(source));
+        return RowFactory.create(cells);
+    }
+
     String directory() {
         return directory;
+    }
+
+    Folder folder() {
+        return folder;
+    }
+
+    /** Whether a source bears another name now than in its files. */
+    boolean isRenamed() {
+        return !names.isEmpty();
     }
 
     /** Its sources, by the names that they have now. */
@@ -119,13 +103,13 @@ final class EarlierRun {
     /** Rows {@code source, id, content}. */
     Dataset<Row> contentRows() {
         Dataset<Row> clusters = folder.parquet("clusters.parquet");
-        if (!List.of(clusters.columns()).contains(CONTENT)) throw noContents();
+        if (!List.of(clusters.columns()).contains(EarlierRecords.CONTENT)) throw noContents();
         return clusters.select(named("source").as("source"), functions.col("id"), functions.col("content"));
     }
 
     /** Ends where it is not known what its records were. */
     void refuseWithoutContents() {
-        if (!held().withContents()) throw noContents();
+        if (!records().withContents()) throw noContents();
     }
 
     private TransformException noContents() {
@@ -146,17 +130,14 @@ final class EarlierRun {
 
     /** The same in memory. */
     List<Row> scoredRows() {
-        List<Row> scored = folder.rows(scoredFile()).rows();
-        if (names.isEmpty()) return scored;
-        return scored.stream()
-                .map(pair -> {
-                    Object[] cells =
-                            IntStream.range(0, pair.size()).mapToObj(pair::get).toArray();
-                    for (int source : SOURCES)
-                        cells[source] = names.getOrDefault(pair.getString(source), pair.getString(source));
-                    return RowFactory.create(cells);
-                })
-                .toList();
+        return named(folder.rows(scoredFile()), SOURCES).rows();
+    }
+
+    /** Its pairs that decisions and the constraint left, where these are not all of the scored ones. */
+    List<Row> decidedRows() {
+        return folder.has(Run.SCORED)
+                ? named(folder.rows("pairs.parquet"), SOURCES).rows()
+                : List.of();
     }
 
     private String scoredFile() {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -111,7 +112,7 @@ final class Findings {
             if (cluster != null && cluster.equals(clusters.get(link.getString(1))))
                 joined.merge(cluster, 1L, Long::sum);
         }
-        return joined.entrySet().stream()
+        List<Loose> loosest = joined.entrySet().stream()
                 .map(e -> {
                     long n = records.getOrDefault(e.getKey(), 0L);
                     return new Loose(e.getKey(), n, e.getValue(), e.getValue() / (n * (n - 1) / 2.0));
@@ -121,10 +122,16 @@ final class Findings {
                         .thenComparing(Comparator.comparingLong(Loose::records).reversed())
                         .thenComparing(Loose::cluster))
                 .limit(LOOSE)
-                .map(loose -> loose.with(links.stream()
-                        .filter(link -> loose.cluster().equals(clusters.get(link.getString(0)))
-                                && loose.cluster().equals(clusters.get(link.getString(1))))
-                        .toList()))
+                .toList();
+        Map<String, List<Row>> within = new HashMap<>();
+        loosest.forEach(loose -> within.put(loose.cluster(), new ArrayList<>()));
+        for (Row link : links) {
+            String cluster = clusters.get(link.getString(0));
+            List<Row> of = within.get(cluster);
+            if (of != null && Objects.equals(cluster, clusters.get(link.getString(1)))) of.add(link);
+        }
+        return loosest.stream()
+                .map(loose -> loose.with(within.getOrDefault(loose.cluster(), List.of())))
                 .toList();
     }
 

@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -15,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 
 /** Where a run's results go: a directory on any file system that Hadoop knows. */
@@ -67,6 +72,40 @@ final class Folder {
             try (RowFile file = new RowFile(part, spark.sparkContext().hadoopConfiguration(), schema)) {
                 while (rows.hasNext()) file.write(rows.next());
             }
+            files.delete(target, true);
+            files.rename(part, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes a file of which another folder has the one before: groups of rows without a change are taken as they are
+     * stored, the other rows follow, ordered by these columns.
+     *
+     * @param changed places of the rows before that are another or gone
+     * @param at the row that stands in such a place now; null where it is gone
+     * @param added further rows
+     */
+    void parquetAfter(
+            String name,
+            Folder earlier,
+            BitSet changed,
+            IntFunction<@Nullable Row> at,
+            List<Row> added,
+            StructType schema,
+            int... order) {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        Path rest = new Path(directory, "." + name + ".rest");
+        Path part = new Path(directory, "." + name + ".part");
+        Path target = new Path(directory, name);
+        try {
+            RowGroups groups = RowGroups.of(new Path(earlier.directory, name), configuration, schema, changed);
+            List<Row> rows = new ArrayList<>(added);
+            groups.others().stream().mapToObj(at).filter(Objects::nonNull).forEach(rows::add);
+            parquet(rest.getName(), rows, schema, order);
+            groups.write(part, rest, configuration, schema);
+            files.delete(rest, true);
             files.delete(target, true);
             files.rename(part, target);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.wasl.transform.linkage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,11 +67,15 @@ final class Increment {
     /**
      * What is done again and what is not.
      *
+     * @param before the records of the earlier run
+     * @param same places of those that are as they were
+     * @param paired places of those that stood in a pair: the others were each an entity alone
      * @param others records that are as they were, in the order of the earlier run
      * @param fresh records that are new or have changed
      * @param scored pairs of the others as they were scored
      */
-    record OfFew(List<Row> others, List<Row> fresh, List<Scored> scored) {
+    record OfFew(
+            EarlierRecords before, BitSet same, BitSet paired, List<Row> others, List<Row> fresh, List<Scored> scored) {
         /** All records, in nearly the order in which they are written. */
         List<Row> records() {
             List<Row> records = new ArrayList<>(others);
@@ -96,27 +101,53 @@ final class Increment {
     /** A pair, row {@link Scorer#PAIRS}, with its records as they are today and were before. */
     record Scored(Row pair, Row left, Row right) {}
 
-    OfFew of(List<Row> records) {
+    OfFew of(Held held) {
         earlier.refuseWithoutContents();
+        EarlierRecords before = earlier.records();
+        @Nullable Row[] inOrder = new Row[before.size()];
         List<Row> fresh = new ArrayList<>();
-        @Nullable Row[] inOrder = new Row[earlier.size()];
-        for (Row record : records) {
-            EarlierRun.Known before = earlier.known(sources.get(record.getInt(0)), record.getString(1));
-            if (before != null && before.content() == Content.of(record)) inOrder[before.place()] = record;
-            else fresh.add(record);
+        BitSet same = new BitSet();
+        BitSet found = new BitSet();
+        boolean repeated = false;
+        for (int i = 0; i < held.rows().size(); i++) {
+            Row record = held.rows().get(i);
+            int place = before.place(sources.get(record.getInt(0)), record.getString(1));
+            if (place >= 0 && before.content(place) == held.contents()[i]) {
+                inOrder[place] = record;
+                same.set(place);
+            } else fresh.add(record);
+            if (place < 0) continue;
+            repeated |= found.get(place);
+            found.set(place);
         }
+        if (repeated || fresh.stream().map(RecordId::of).distinct().count() < fresh.size()) {
+            BlockingAnalysis.refuseRepeatedIds(held.rows());
+        }
+        BitSet paired = new BitSet();
         List<Scored> scored = new ArrayList<>();
         for (Row pair : earlier.scoredRows()) {
-            Row left = record(inOrder, pair.getString(2), pair.getString(0));
-            Row right = record(inOrder, pair.getString(3), pair.getString(1));
+            int l = left(pair, before);
+            int r = right(pair, before);
+            paired.set(l);
+            paired.set(r);
+            Row left = inOrder[l];
+            Row right = inOrder[r];
             if (left != null && right != null) scored.add(new Scored(pair, left, right));
         }
-        return new OfFew(Arrays.stream(inOrder).filter(Objects::nonNull).toList(), fresh, scored);
+        for (Row pair : earlier.decidedRows()) {
+            paired.set(left(pair, before));
+            paired.set(right(pair, before));
+        }
+        List<Row> others = Arrays.stream(inOrder).filter(Objects::nonNull).toList();
+        return new OfFew(before, same, paired, others, fresh, scored);
     }
 
-    private @Nullable Row record(@Nullable Row[] inOrder, String source, String id) {
-        EarlierRun.Known before = earlier.known(source, id);
-        return before == null ? null : inOrder[before.place()];
+    private static int left(Row pair, EarlierRecords before) {
+        return before.place(pair.getString(2), pair.getString(0));
+    }
+
+    private static int right(Row pair, EarlierRecords before) {
+        return before.place(pair.getString(3), pair.getString(1));
     }
 
     /** The records that are new or have changed; nothing where these are so many that a whole run costs less. */

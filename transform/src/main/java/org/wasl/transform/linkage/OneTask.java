@@ -58,7 +58,8 @@ final class OneTask {
 
     /** Brings records together; ends where that is too much, or where an id is missing or stands twice. */
     Met met(List<Row> records) {
-        refuseIds(records);
+        refuseWithoutId(records);
+        BlockingAnalysis.refuseRepeatedIds(records);
         return blocked(records);
     }
 
@@ -79,16 +80,15 @@ final class OneTask {
     record Since(Increment increment, Increment.OfFew few, double pairs, Met met) {}
 
     /** What is new since an earlier run, and what it can meet. */
-    Since since(List<Row> records, Increment increment) {
-        refuseIds(records);
-        Increment.OfFew few = increment.of(records);
+    Since since(Held held, Increment increment) {
+        refuseWithoutId(held.rows());
+        Increment.OfFew few = increment.of(held);
         Neighbourhood near = Neighbourhood.of(few.fresh(), few.others(), plan.rules());
         return new Since(increment, few, near.pairs(), blocked(near.records()));
     }
 
-    private void refuseIds(List<Row> records) {
+    private void refuseWithoutId(List<Row> records) {
         if (records.stream().anyMatch(row -> row.isNullAt(1))) throw noId(plan.model());
-        BlockingAnalysis.refuseRepeatedIds(records);
     }
 
     /** Links all of them, learning what the model does not give. */

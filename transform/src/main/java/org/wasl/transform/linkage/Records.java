@@ -113,7 +113,7 @@ final class Records {
     }
 
     /** The table with the model's columns beside or in place of the inputs'. */
-    static Dataset<Row> standardised(Dataset<Row> read, LinkageModel model) {
+    private static Dataset<Row> standardised(Dataset<Row> read, LinkageModel model) {
         Set<String> replaced = new LinkedHashSet<>();
         List<Column> columns = new ArrayList<>();
         for (ModelColumn column : model.columns()) {
@@ -165,8 +165,16 @@ final class Records {
         }
     }
 
-    /** Rows {@code source, id, s0, s1 …}: what comparisons and rules read, as texts. */
-    static Dataset<Row> slots(Dataset<Row> standardised, Slots slots) {
+    /** Rows {@code source, id, s0, s1 …}: what comparisons and rules read of a model's records, as texts. */
+    static Dataset<Row> slots(Dataset<Row> read, LinkageModel model, Slots slots) {
+        return slots(standardised(read, model), slots, model.emptyLists());
+    }
+
+    /** The same of records that are standardised.
+     *
+     * @param emptyLists whether a list without elements is a text without characters; else it is missing
+     */
+    static Dataset<Row> slots(Dataset<Row> standardised, Slots slots, boolean emptyLists) {
         List<String> expressions = slots.expressions();
         try {
             StructType types =
@@ -177,7 +185,7 @@ final class Records {
                 String text = list
                         ? "array_join(" + expressions.get(i) + ", '" + Term.SEPARATOR + "')"
                         : "CAST(" + expressions.get(i) + " AS STRING)";
-                selected.add("nullif(" + text + ", '') AS s" + i);
+                selected.add((list && emptyLists ? text : "nullif(" + text + ", '')") + " AS s" + i);
             });
             return standardised.selectExpr(selected.toArray(String[]::new));
         } catch (Exception e) {

@@ -2,6 +2,7 @@ package org.wasl.transform.linkage;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
@@ -26,16 +27,24 @@ import org.jspecify.annotations.Nullable;
 
 /** One Parquet file of rows of texts, numbers and truth values: what Spark would write, without its plan and its job. */
 final class RowFile implements AutoCloseable {
+    /** Columns whose values hardly come again: a dictionary of them would be begun in vain. */
+    private static final List<String> DISTINCT = List.of("id", "id_l", "id_r", "entity_id", "content");
+
     private final ParquetWriter<Row> writer;
 
     RowFile(Path file, Configuration configuration, StructType columns) throws IOException {
-        MessageType schema = new MessageType(
-                "rows", Arrays.stream(columns.fields()).map(RowFile::type).toList());
-        writer = new Builder(HadoopOutputFile.fromPath(file, configuration), schema)
+        Builder builder = new Builder(HadoopOutputFile.fromPath(file, configuration), schema(columns))
                 .withConf(configuration)
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
-                .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
-                .build();
+                .withRowGroupRowCountLimit(RowGroups.FULL)
+                .withWriteMode(ParquetFileWriter.Mode.OVERWRITE);
+        DISTINCT.forEach(column -> builder.withDictionaryEncoding(column, false));
+        writer = builder.build();
+    }
+
+    static MessageType schema(StructType columns) {
+        return new MessageType(
+                "rows", Arrays.stream(columns.fields()).map(RowFile::type).toList());
     }
 
     private static Type type(StructField field) {

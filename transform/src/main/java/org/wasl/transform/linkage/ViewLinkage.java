@@ -71,8 +71,7 @@ public final class ViewLinkage implements Serializable {
             return links(plan, pairs, records, sources).iterator();
         };
         Slots slots = new Plan(model, sources.size()).slots();
-        Dataset<Row> records =
-                Records.slots(Records.standardised(Records.read(spark, model.inputs(), model), model), slots);
+        Dataset<Row> records = Records.slots(Records.read(spark, model.inputs(), model), model, slots);
         return Tokens.of(records, slots.tokens())
                 .weighed(records, slots.tokens())
                 .coalesce(1)

@@ -60,7 +60,7 @@ final class Organisations {
 
     /** Keys of how the words sound, the same for either script. */
     static String sounds(String name) {
-        return Sounds.keys(words(name, true));
+        return SoundKeys.keys(words(name, true));
     }
 
     /** The form's name in {@code organisations.yaml}: of several the first that says more than "company"; or null. */

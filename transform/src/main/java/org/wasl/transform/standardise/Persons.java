@@ -50,7 +50,7 @@ final class Persons {
 
     /** Keys of how the words sound, the same for either script. */
     static String sounds(String name) {
-        return Sounds.keys(words(name));
+        return SoundKeys.keys(words(name));
     }
 
     /** Two words of the shorter name at least must be in the longer one for that to count. */

@@ -3,7 +3,6 @@ package org.wasl.transform.standardise;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.wasl.transform.standardise.Vocabulary.Alike;
 import org.wasl.transform.standardise.Vocabulary.SoundCosts;
 
@@ -15,11 +14,12 @@ import org.wasl.transform.standardise.Vocabulary.SoundCosts;
  */
 final class Sounds {
     private static final int LATIN_TABLE = 0x80;
-    private static final int TABLE = 0x0700;
+    /** Sounds are below. */
+    static final int TABLE = 0x0700;
+
     private static final double DIFFERENT = 2;
     private static final double SWAPPED = 0.9;
     private static final double ROUNDING = 1e-9;
-    private static final int SHORTEST_WITH_ARTICLE = 6;
     private static final double ANOTHER_ARABIC_LETTER = 0.25;
 
     /** Alif, alone or with waw or yaa, and ain carry whatever vowel a word begins with. */
@@ -30,12 +30,9 @@ final class Sounds {
 
     private static final String VOWELS = "aeiouAEIOU";
     private static final String LONG_VOWELS = "aAeIiIoUuU";
-    private static final String CLASSES = "bb pb tt Tt dd Dd zd ss cs Sx Cx jg gg Gg kk qk Xk rr ll mm nn ff vf hh "
-            + "بb پb تt ثt طt دd ذd زd ضd ظd سs صs شx چx جg غg گg قk كk خk رr لl مm نn فf ڤf حh هh ژd";
 
     private static final double[][] COSTS = new double[TABLE][];
     private static final double[] MISSED = new double[TABLE];
-    private static final char[] CLASS_OF = new char[TABLE];
 
     /** For each sound those that stand for it at less than it costs to miss it, as bits that several sounds share. */
     private static final long[] ALIKE = new long[TABLE];
@@ -75,9 +72,6 @@ final class Sounds {
             for (char r : arabic) {
                 COSTS[l][r] = l == r ? 0 : arabicPair(costs.arabic(), l, r);
             }
-        }
-        for (String member : CLASSES.split(" ", -1)) {
-            CLASS_OF[member.charAt(0)] = member.charAt(1);
         }
         for (char l = 0; l < TABLE; l++) {
             for (char r = 0; r < TABLE && COSTS[l] != null; r++) {
@@ -197,48 +191,6 @@ final class Sounds {
 
     private static boolean isVowel(char sound) {
         return VOWELS.indexOf(sound) >= 0;
-    }
-
-    /**
-     * Key under which spellings of one word meet, in either script: its consonants in classes, what it begins with.
-     * {@code Mohammed}, {@code Muhamad} and {@code محمد} are {@code mhmd}.
-     */
-    static String key(String word) {
-        if (Letters.hasDigit(word)) {
-            return Letters.withoutZeros(word);
-        }
-        StringBuilder key = new StringBuilder(word.length());
-        char[] sounds = of(word);
-        for (int i = 0; i < sounds.length; i++) {
-            char c = sounds[i] < TABLE ? CLASS_OF[sounds[i]] : 0;
-            if (i == 0 && c == 0) {
-                key.append(
-                        switch (sounds[0]) {
-                            case 'w', 'و' -> 'w';
-                            case 'y', 'ي' -> 'y';
-                            default -> 'a';
-                        });
-            } else if (c != 0
-                    && (c != 'h' || i < sounds.length - 1)
-                    && (key.isEmpty() || key.charAt(key.length() - 1) != c)) {
-                key.append(c);
-            }
-        }
-        return key.toString();
-    }
-
-    /** Keys of all words of a text, sorted. */
-    static String keys(List<String> words) {
-        TreeSet<String> keys = new TreeSet<>();
-        for (String word : words) {
-            keys.add(key(joinsArticle(word) ? word.substring(2) : word));
-        }
-        return String.join(" ", keys);
-    }
-
-    /** {@code alkuwari}; taken off as well where the word only looks so, for a key may bring too many together. */
-    private static boolean joinsArticle(String word) {
-        return word.length() >= SHORTEST_WITH_ARTICLE && (word.startsWith("al") || word.startsWith("el"));
     }
 
     /** The sounds of a folded word: symbols of {@code sounds.yaml}; letters of other scripts as they are, below 0x700. */

@@ -33,7 +33,7 @@ public final class Standardisers {
             of(
                     "sound",
                     "A key of how each word sounds, the same for its spellings in Latin and Arabic letters; sorted.",
-                    text -> Sounds.keys(Letters.words(Letters.fold(Arabic.standard(text))))),
+                    text -> SoundKeys.keys(Letters.words(Letters.fold(Arabic.standard(text))))),
             of(
                     "organisation",
                     "An organisation's name without legal form, article, conjunction, branch and former name,"

@@ -23,6 +23,7 @@ import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.file.ModelFile;
 import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
+import org.wasl.transform.linkage.review.Decision;
 
 /** A run that compares only what is new or has changed finds what a whole run with the same parameters finds. */
 class IncrementTest {
@@ -77,6 +78,52 @@ class IncrementTest {
     }
 
     @Test
+    void anEntityThatADecisionJoinedLivesOnInTheRecordThatStays() throws IOException {
+        LinkageModel model = model("none", "connected");
+        List<String> people =
+                new ArrayList<>(List.of("1,anna,1960,doha,1", "2,omar,1985,wakra,9", "3,bob,1970,rayyan,5"));
+        Request request = request(people, "day1", null).with(List.of(new Decision("1", "2", true, null)));
+        new LinkageFolder(SPARK, folder.resolve("day1").toString()).link(model, request);
+        people.remove(1);
+        run(model, people, "whole", "day1", false, false);
+        run(model, people, "day2", "day1", true, false);
+        for (String file : List.of("clusters", "changes")) assertEquals(rows("whole", file), rows("day2", file), file);
+        assertEquals(Map.of(), rows("day2", "changes"));
+    }
+
+    @Test
+    void theSameIncrementGivesTheSameBytes() throws IOException {
+        Random random = new Random(4);
+        LinkageModel model = model("one_to_one", "connected");
+        List<String> people = new ArrayList<>();
+        for (int i = 0; i < 150; i++) people.add(person(i, random));
+        run(model, people, "day1", null, false, false);
+        change(people, random);
+        run(model, people, "once", "day1", true, false);
+        run(model, people, "again", "day1", true, false);
+        for (String file : List.of("pairs", "scored", "clusters", "changes")) {
+            assertEquals(
+                    -1,
+                    Files.mismatch(
+                            folder.resolve("once").resolve(file + ".parquet"),
+                            folder.resolve("again").resolve(file + ".parquet")),
+                    file);
+        }
+    }
+
+    @Test
+    void anIdThatStandsTwiceIsNamed() throws IOException {
+        LinkageModel model = model("none", "connected");
+        String person = "1,anna,1960,doha,1";
+        run(model, List.of(person), "day1", null, false, false);
+        for (List<String> people : List.of(List.of(person, person), List.of(person, "1,omar,1985,wakra,9"))) {
+            assertTrue(assertThrows(TransformException.class, () -> run(model, people, "day2", "day1", true, false))
+                    .toString()
+                    .contains("the id 1 stands in 2 records of one source"));
+        }
+    }
+
+    @Test
     void anotherModelOrNoEarlierRunIsNamed() throws IOException {
         List<String> people = List.of(person(1, new Random(1)));
         run(model("none", "connected"), people, "day1", null, false, false);
@@ -123,15 +170,20 @@ class IncrementTest {
             boolean incremental,
             boolean manyTasks)
             throws IOException {
-        Path file = Files.writeString(
-                folder.resolve(out + ".csv"), "id,name,born,town,house\n" + String.join("\n", people) + "\n");
-        // The only source may be called otherwise the next day.
-        Request request = Request.of(List.of(new Input(before == null ? "people" : "persons", file.toString())));
-        if (before != null) request = request.after(folder.resolve(before).toString());
+        Request request = request(people, out, before);
         if (incremental) request = request.incrementally();
         String results = folder.resolve(out).toString();
         return new LinkageFolder(SPARK, results, manyTasks ? new Memory(0, 0, 0) : Memory.OF_A_TASK)
                 .link(model, request);
+    }
+
+    private Request request(List<String> people, String out, @org.jspecify.annotations.Nullable String before)
+            throws IOException {
+        Path file = Files.writeString(
+                folder.resolve(out + ".csv"), "id,name,born,town,house\n" + String.join("\n", people) + "\n");
+        // The only source may be called otherwise the next day.
+        Request request = Request.of(List.of(new Input(before == null ? "people" : "persons", file.toString())));
+        return before == null ? request : request.after(folder.resolve(before).toString());
     }
 
     /** Rows as text, weights to a billionth. */

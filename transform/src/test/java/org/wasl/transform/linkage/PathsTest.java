@@ -63,9 +63,29 @@ class PathsTest {
         new PairSql(slots).test("len(l.word) = len(r.list)");
         Row lengths = Records.slots(
                         SPARK.sql("SELECT 0 AS wasl_source, 'x' AS wasl_id, 'four' AS word, array('a', 'b') AS list"),
-                        slots)
+                        slots,
+                        false)
                 .first();
         assertEquals(List.of("4", "2"), List.of(lengths.getString(2), lengths.getString(3)));
+    }
+
+    @Test
+    void aListWithoutElementsIsMissingButToSplinkAValue() {
+        Slots slots = new Slots();
+        PairSql sql = new PairSql(slots);
+        var missing = sql.test("l.list IS NULL OR r.list IS NULL");
+        var disjoint = sql.test("array_length(list_intersect(l.list, r.list)) = 0");
+        for (boolean toSplink : List.of(false, true)) {
+            List<Row> records = Records.slots(
+                            SPARK.sql("SELECT 0 AS wasl_source, id AS wasl_id, list FROM VALUES ('a', array('x')),"
+                                    + " ('b', array()) AS t(id, list)"),
+                            slots,
+                            toSplink)
+                    .orderBy("id")
+                    .collectAsList();
+            assertEquals(!toSplink, missing.holds(Explainer.terms(records.get(0)), Explainer.terms(records.get(1))));
+            assertEquals(toSplink, disjoint.holds(Explainer.terms(records.get(0)), Explainer.terms(records.get(1))));
+        }
     }
 
     @Test

@@ -40,6 +40,8 @@ class OrganisationsTest {
             Al Noor Trading W.L.L.                   | wll
             Al Noor Trading W L L                    | wll
             Al Noor Trading Co. W.L.L.               | wll
+            Al Noor Trading L.L.C.                   | wll
+            Al Noor Limited Liability Company        | wll
             شركة النور للتجارة ذ.م.م                  | wll
             شركة النور للتجارة ذات مسؤولية محدودة     | wll
             Gulf Bank Q.P.S.C.                       | qpsc
@@ -64,6 +66,7 @@ class OrganisationsTest {
             Al Noor Trading Co. W.L.L.               | company wll
             Al Noor Trading W.L.L.                   | wll
             Al Noor Trading Co.                      | company
+            Al Noor Trading Co. LLC                  | company wll
             شركة النور للتجارة ذ.م.م                 | wll
             شركة النور للتجارة                       |
             Al Noor W.L.L. (formerly Al Nour Est.)   | wll

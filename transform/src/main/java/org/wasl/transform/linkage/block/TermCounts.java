@@ -46,16 +46,19 @@ public record TermCounts(List<Integer> slots, List<Map<String, Integer>> counts,
         List<Map<String, Integer>> counts = new ArrayList<>();
         List<Long> known = new ArrayList<>();
         for (int slot : slots) {
-            Map<String, Integer> all = new HashMap<>();
+            Map<String, int[]> all = new HashMap<>();
             long withValue = 0;
             for (Row record : records) {
                 String value = record.getString(2 + slot);
                 if (value == null) continue;
                 withValue++;
-                all.merge(value, 1, Integer::sum);
+                all.computeIfAbsent(value, v -> new int[1])[0]++;
             }
-            all.values().removeIf(n -> n == 1);
-            counts.add(all);
+            Map<String, Integer> repeated = new HashMap<>();
+            all.forEach((value, n) -> {
+                if (n[0] > 1) repeated.put(value, n[0]);
+            });
+            counts.add(repeated);
             known.add(withValue);
         }
         return new TermCounts(slots, counts, known);

@@ -55,6 +55,17 @@ final class Conditions {
                 case EQUAL -> x == y;
             };
         }
+
+        /** How the other one then stands to it. */
+        Order swapped() {
+            return switch (this) {
+                case AT_LEAST -> AT_MOST;
+                case ABOVE -> BELOW;
+                case AT_MOST -> AT_LEAST;
+                case BELOW -> ABOVE;
+                case EQUAL -> EQUAL;
+            };
+        }
     }
 
     /** Two numbers stand to each other as is asked. */
@@ -65,6 +76,21 @@ final class Conditions {
             double y = b.of(l, r);
             if (Double.isNaN(x) || Double.isNaN(y)) return UNKNOWN;
             return order.holds(x, y) ? TRUE : FALSE;
+        }
+    }
+
+    /** Two values stand to each other as is asked: as numbers where both are, else as texts, so that ISO dates do too. */
+    record Ordered(int left, Order order, int right) implements Test {
+        @Override
+        public int of(@Nullable Term[] l, @Nullable Term[] r) {
+            Term x = l[left];
+            Term y = r[right];
+            if (x == null || y == null) return UNKNOWN;
+            boolean numbers = !Double.isNaN(x.number()) && !Double.isNaN(y.number());
+            boolean holds = numbers
+                    ? order.holds(x.number(), y.number())
+                    : order.holds(x.text().compareTo(y.text()), 0);
+            return holds ? TRUE : FALSE;
         }
     }
 }

@@ -123,10 +123,21 @@ public final class PairSql {
     }
 
     private Test compared(BinaryOperator e, Order order) {
+        PairSyntax.Side left = PairSyntax.side(e.left());
+        PairSyntax.Side right = PairSyntax.side(e.right());
+        if (left == PairSyntax.Side.LEFT && right == PairSyntax.Side.RIGHT) return ordered(e.left(), order, e.right());
+        if (left == PairSyntax.Side.RIGHT && right == PairSyntax.Side.LEFT) {
+            return ordered(e.right(), order.swapped(), e.left());
+        }
         Screen screen = e.right() instanceof Literal ? numbers.screen(e.left(), order) : null;
         if (screen == null)
             return new Conditions.Compared(numbers.measure(e.left()), order, numbers.measure(e.right()));
         screen.admit(PairNumbers.number((Literal) e.right()));
         return new Conditions.Compared(numbers.known(e.left()), order, numbers.measure(e.right()));
+    }
+
+    private Test ordered(Expression left, Order order, Expression right) {
+        return new Conditions.Ordered(
+                slots.of(PairSyntax.ofOneRecord(left)), order, slots.of(PairSyntax.ofOneRecord(right)));
     }
 }

@@ -103,8 +103,8 @@ public final class Estimation {
             u = u(m, prior);
         }
         if (found == null) throw new IllegalStateException("no round of estimation");
-        warn(found, seen);
-        return new Parameters(found.prior(), found.m(), found.u(), found.sessions(), warnings);
+        List<String> doubts = new Doubts(model, shares, random).of(found, seen, warnings);
+        return new Parameters(found.prior(), found.m(), found.u(), found.sessions(), doubts);
     }
 
     private static boolean all(boolean[] of) {
@@ -263,55 +263,5 @@ public final class Estimation {
                 taught[level] = (counts[level] + OF_EM * m[level]) / (known + OF_EM);
         }
         return shares.fixed(comparison, taught, true);
-    }
-
-    /** @param seen expected matches by level, in the training blocks */
-    private void warn(Parameters found, double[][] seen) {
-        if (random.pairs() == 0) {
-            warnings.clear();
-            warnings.add("there is no pair of records to compare");
-            return;
-        }
-        boolean alike = true;
-        for (int c = 0; c < found.m().length; c++) {
-            double[] counts = random.counts()[c];
-            double missing = 0;
-            double most = 0;
-            for (int level = 0; level < counts.length; level++) {
-                if (shares.missing(c, level)) missing += counts[level];
-                most = Math.max(most, counts[level]);
-            }
-            if (missing == random.pairs()) {
-                warnings.add(model.comparisons().get(c).name() + ": missing in all pairs, so it says nothing");
-            }
-            alike &= most == random.pairs() && missing < random.pairs();
-        }
-        if (alike) {
-            warnings.clear();
-            warnings.add(
-                    "every pair of records shows the same in each comparison: nothing tells a match from another pair,"
-                            + " so no pair is linked on their account");
-            return;
-        }
-        for (int c = 0; c < found.m().length; c++) {
-            Comparison comparison = model.comparisons().get(c);
-            boolean trained = LevelShares.sum(seen[c]) > 0;
-            int first = -1;
-            for (int level = 0; level < found.m()[c].length; level++) {
-                if (shares.missing(c, level)) continue;
-                if (first < 0) first = level;
-                if (trained
-                        && seen[c][level] < LevelShares.SEEN_BEFORE
-                        && LevelShares.given(comparison.levels().get(level), true) == null) {
-                    warnings.add(comparison.name() + ": no "
-                            + (random.counts()[c][level] == 0 ? "pair" : "match in training") + " shows the level `"
-                            + comparison.levels().get(level).label() + "`, so its m is a guess");
-                }
-            }
-            if (first >= 0 && found.m()[c][first] < found.u()[c][first]) {
-                warnings.add(comparison.name() + ": agreement speaks against a match (m " + found.m()[c][first]
-                        + " < u " + found.u()[c][first] + "): the two classes may have changed places");
-            }
-        }
     }
 }

@@ -102,6 +102,7 @@ public final class ModelFile {
                 ids.stream().skip(1).toList(),
                 top.containsKey("scope") ? values.choice(top.get("scope"), "scope", Scope.DEDUPE) : null,
                 columns,
+                false,
                 block,
                 comparisons,
                 estimation(top.get("estimate")),

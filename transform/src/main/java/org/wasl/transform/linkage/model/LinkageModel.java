@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id column that names a record within its source
  * @param otherIds of an input that has not this column, the first of these that it has
  * @param scope which pairs are asked about; null where the number of sources decides
+ * @param emptyLists whether a list without elements is a value, as to Splink; else it is missing
  * @param block conditions on {@code l} and {@code r}, in order: pairs that meet one of them are compared, each once
  */
 public record LinkageModel(
@@ -24,6 +25,7 @@ public record LinkageModel(
         List<String> otherIds,
         @Nullable Scope scope,
         List<ModelColumn> columns,
+        boolean emptyLists,
         List<String> block,
         List<Comparison> comparisons,
         Estimation estimation,
@@ -52,6 +54,7 @@ public record LinkageModel(
                 otherIds,
                 scope,
                 columns,
+                emptyLists,
                 block,
                 comparisons.stream().map(Comparison::withoutParameters).toList(),
                 new Estimation(
@@ -87,6 +90,7 @@ public record LinkageModel(
         return ids().equals(other.ids())
                 && scope == other.scope
                 && columns.equals(other.columns)
+                && emptyLists == other.emptyLists
                 && block.equals(other.block)
                 && comparisons.equals(other.comparisons)
                 && estimation.equals(other.estimation)

@@ -102,6 +102,7 @@ public final class SplinkSettings {
                 List.of(),
                 scope(settings.path("link_type").asText("dedupe_only")),
                 List.of(),
+                true,
                 rules,
                 comparisons,
                 new Estimation(

@@ -34,6 +34,11 @@ class PairSqlTest {
                 "days(l.a, r.a) <= 31 | 2024-01-31 | 20240301 | 1",
                 "days(l.a, r.a) <= 29 | 2024-01-31 | 20240301 | 0",
                 "abs(l.a - r.a) / (CASE WHEN r.a > l.a THEN r.a ELSE l.a END) < 0.1 | 100 | 95 | 1",
+                "l.a < r.a | 2024-01-31 | 2024-03-01 | 1",
+                "r.a <= l.a | 2024-01-31 | 2024-03-01 | 0",
+                "l.a >= r.a | 2024-01-31 | null | 2",
+                "l.a < r.a | 9 | 10 | 1",
+                "l.a < r.a | 9 | ten | 1",
                 "array_length(list_intersect(l.a, r.a)) >= 1 | p\u001fq | q\u001fs | 1",
                 "kilometres(l.a, l.a, r.a, r.a) < 200 | 25 | 26 | 1",
             })
