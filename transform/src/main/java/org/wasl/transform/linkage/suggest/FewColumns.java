@@ -19,14 +19,16 @@ import org.wasl.transform.linkage.suggest.Suggestion.Column;
  * What a model assumes of records of which one or two columns are compared: two classes of pairs cannot be told from
  * fewer than three comparisons (Goodman 1974, Biometrika 61), so that EM would find any m. How often matches agree is
  * then given, and how many there are follows from the pairs that agree. Names of an organisation in several columns, in
- * two scripts for one, are one comparison, and records meet by any two words that sound the same in both of them.
+ * two scripts for one, are one comparison, and records meet by any two words that sound the same in both of them. So do
+ * texts of which no two files have the same, such as what two shops call one thing, by any two words.
  *
  * @param firms columns of names of organisations
+ * @param reworded columns of texts that are hardly ever equal in two files
  * @param others that are compared
- * @param acrossScripts pairs that match, where two files have their names in different scripts, so that none is equal: by
- *     the pairs there are; else 0
+ * @param unequal pairs that match, where names are in different scripts or texts in different words, so that none is
+ *     equal: by the pairs there are; else 0
  */
-record FewColumns(List<Column> firms, List<Column> others, double acrossScripts) {
+record FewColumns(List<Column> firms, List<Column> reworded, List<Column> others, double unequal) {
     /** Comparisons from which EM tells matches from other pairs. */
     private static final int ENOUGH = 3;
     /** Share of the matches that agree fully, on one of the columns that tell records apart. */
@@ -34,31 +36,45 @@ record FewColumns(List<Column> firms, List<Column> others, double acrossScripts)
 
     private static final double AGREE = 0.8;
     private static final double DIFFER = 0.05;
-    /** Of names in two scripts: equal, which few are whose words are all translated, and ever less alike. */
-    private static final double[] ACROSS_SCRIPTS = {0.05, 0.65, 0.2, 0.05};
-    /** Records of the smaller file that are held to have a partner in one of another script. */
+    /** Of names in two scripts, or texts in other words: equal, which few are, and ever less alike. */
+    private static final double[] UNEQUAL = {0.05, 0.65, 0.2, 0.05};
+    /** Records of the smaller file that are held to have a partner where none is equal. */
     private static final double PARTNERED = 0.8;
 
     /** Records up to which a pair of words tells one organisation from the others. */
     private static final int COMMON = 200;
 
-    private static final Standardiser WORDS = new Standardiser(List.of("organisation_sound", "word_pairs"));
+    private static final String PAIRS = "word_pairs";
 
     /**
      * Null where the columns are enough for EM.
      *
-     * @param perSource records of each source in which the names of organisations are in a script of their own; else
-     *     empty
+     * @param inScripts whether the names of organisations of each source are in a script of their own
+     * @param reworded columns of texts that are hardly ever equal in two sources
+     * @param larger records of the largest source
      */
-    static @Nullable FewColumns of(List<Column> columns, List<Long> perSource) {
+    static @Nullable FewColumns of(List<Column> columns, boolean inScripts, List<Column> reworded, long larger) {
         List<Column> compared = columns.stream().filter(Column::isCompared).toList();
         List<Column> firms =
                 compared.stream().filter(c -> c.kind() == Kind.ORGANISATION).toList();
         List<Column> others =
                 compared.stream().filter(c -> c.kind() != Kind.ORGANISATION).toList();
         if (others.size() + Math.min(1, firms.size()) >= ENOUGH) return null;
-        double larger = perSource.stream().mapToLong(n -> n).max().orElse(0);
-        return new FewColumns(firms, others, larger == 0 ? 0 : PARTNERED / larger);
+        List<Column> texts = firms.isEmpty() ? reworded : List.of();
+        return new FewColumns(
+                firms,
+                texts,
+                others.stream().filter(column -> !texts.contains(column)).toList(),
+                inScripts || !texts.isEmpty() ? PARTNERED / larger : 0);
+    }
+
+    /** Columns of whose words any two bring records together. */
+    List<Column> worded() {
+        return firms.isEmpty() ? reworded : firms;
+    }
+
+    private List<String> standardiseWords() {
+        return firms.isEmpty() ? List.of("words", "lower", PAIRS) : List.of("organisation_sound", PAIRS);
     }
 
     private String names() {
@@ -66,7 +82,7 @@ record FewColumns(List<Column> firms, List<Column> others, double acrossScripts)
     }
 
     private String words() {
-        return firms.get(0).name() + "_words";
+        return worded().get(0).name() + "_words";
     }
 
     private String sharedNames() {
@@ -79,18 +95,18 @@ record FewColumns(List<Column> firms, List<Column> others, double acrossScripts)
 
     /** All names of a record, and the pairs of their words, as columns of the model. */
     Map<String, Object> columns() {
-        if (firms.isEmpty()) return Map.of();
+        if (worded().isEmpty()) return Map.of();
         String all =
-                "array(" + String.join(", ", firms.stream().map(Column::sql).toList()) + ")";
+                "array(" + String.join(", ", worded().stream().map(Column::sql).toList()) + ")";
         Map<String, Object> columns = new LinkedHashMap<>();
-        columns.put(names(), Map.of("sql", all, "standardise", Kind.ORGANISATION.standardise()));
-        columns.put(words(), Map.of("sql", all, "standardise", List.of("organisation_sound", "word_pairs")));
+        if (!firms.isEmpty()) columns.put(names(), Map.of("sql", all, "standardise", Kind.ORGANISATION.standardise()));
+        columns.put(words(), Map.of("sql", all, "standardise", standardiseWords()));
         return columns;
     }
 
     /** Comparisons as a model writes them, with m.
      *
-     * @param plain without m, of the columns that are no names of organisations
+     * @param plain without m, of the other columns
      */
     List<Object> comparisons(List<Map<String, Object>> plain) {
         List<Object> comparisons = new ArrayList<>();
@@ -104,20 +120,32 @@ record FewColumns(List<Column> firms, List<Column> others, double acrossScripts)
                             Map.of("max_organisation", 0.95),
                             Map.of("max_organisation", 0.85),
                             Map.of("max_organisation", 0.7)));
-            comparisons.add(given(names, acrossScripts > 0));
+            comparisons.add(given(names, unequal > 0));
+        }
+        for (Column text : reworded) {
+            Map<String, Object> words = new LinkedHashMap<>();
+            words.put("column", text.name());
+            words.put(
+                    "levels",
+                    List.of(
+                            "exact",
+                            Map.of("tfidf_cosine", 0.7),
+                            Map.of("tfidf_cosine", 0.5),
+                            Map.of("tfidf_cosine", 0.3)));
+            comparisons.add(given(words, true));
         }
         plain.forEach(comparison -> comparisons.add(given(comparison, false)));
         return comparisons;
     }
 
-    private static Map<String, Object> given(Map<String, Object> comparison, boolean acrossScripts) {
+    private static Map<String, Object> given(Map<String, Object> comparison, boolean unequal) {
         List<?> levels = (List<?>) comparison.getOrDefault("levels", List.of());
         List<Object> with = new ArrayList<>();
         for (Object level : levels) {
             Map<Object, Object> given = new LinkedHashMap<>();
             if (level instanceof Map<?, ?> of) given.putAll(of);
             else given.put(level, comparison.get("column"));
-            given.put("m", acrossScripts ? ACROSS_SCRIPTS[with.size()] : m(with.size(), levels.size()));
+            given.put("m", unequal ? UNEQUAL[with.size()] : m(with.size(), levels.size()));
             with.add(given);
         }
         Map<String, Object> all = new LinkedHashMap<>(comparison);
@@ -136,7 +164,7 @@ record FewColumns(List<Column> firms, List<Column> others, double acrossScripts)
      * @param rules of one column each, that bring together one pair by record at most
      */
     Map<String, Object> estimate(List<ChosenRule> rules, long records) {
-        if (acrossScripts > 0) return Map.of("prior", acrossScripts);
+        if (unequal > 0) return Map.of("prior", unequal);
         List<Object> sure = new ArrayList<>();
         if (!firms.isEmpty()) sure.add(sharedNames());
         for (ChosenRule rule : rules) {
@@ -151,11 +179,11 @@ record FewColumns(List<Column> firms, List<Column> others, double acrossScripts)
     /** How many records may share two words, or what a rule of the model asks for. */
     Map<String, Object> limits(List<ChosenRule> rules) {
         long most = rules.stream().mapToLong(ChosenRule::largest).max().orElse(0);
-        return firms.isEmpty() ? Map.of() : Map.of("block", Math.max(COMMON, 2 * most));
+        return worded().isEmpty() ? Map.of() : Map.of("block", Math.max(COMMON, 2 * most));
     }
 
     /**
-     * The rule that brings together organisations with two words in common.
+     * The rule that brings together records with two words in common.
      *
      * @param rows values by record
      * @param places of the columns of names in a row
@@ -163,12 +191,13 @@ record FewColumns(List<Column> firms, List<Column> others, double acrossScripts)
      * @param likely matches
      */
     ChosenRule rule(List<List<@Nullable String>> rows, int[] places, int[] between, List<long[]> likely) {
+        Standardiser standardiser = new Standardiser(standardiseWords());
         List<Set<String>> words = new ArrayList<>();
         Map<String, Map<Integer, Integer>> counts = new HashMap<>();
         for (int i = 0; i < rows.size(); i++) {
             Set<String> of = new HashSet<>();
             for (int place : places) {
-                String value = WORDS.of(rows.get(i).get(place));
+                String value = standardiser.of(rows.get(i).get(place));
                 if (value != null) of.addAll(Arrays.asList(value.split(String.valueOf(Term.SEPARATOR), -1)));
             }
             words.add(of);

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.standardise.Standardiser;
@@ -80,14 +82,34 @@ public final class Suggester {
                         .filter(pair -> sources[(int) pair[0]] != sources[(int) pair[1]])
                         .toList()
                 : all;
-        FewColumns few = FewColumns.of(columns, inScripts());
+        FewColumns few = FewColumns.of(columns, inScripts(), reworded(), larger());
         boolean single = link && all.size() - likely.size() <= SINGLE * likely.size();
         return new Suggestion(
                 ids, rows.size(), likely.size(), columns, rules(keys, likely, few), swaps(likely), single, few);
     }
 
-    /** Records by source, where some sources have the names of organisations in Arabic letters and the others do not. */
-    private List<Long> inScripts() {
+    private long larger() {
+        return Arrays.stream(sources)
+                .boxed()
+                .collect(Collectors.groupingBy(source -> source, Collectors.counting()))
+                .values()
+                .stream()
+                .max(Long::compare)
+                .orElse(0L);
+    }
+
+    /** Columns of texts that hardly any record of one source has as one of another has them. */
+    private List<Suggestion.Column> reworded() {
+        if (!link) return List.of();
+        return IntStream.range(0, columns.size())
+                .filter(c ->
+                        columns.get(c).kind() == Kind.TEXT && columns.get(c).isCompared() && !isShared(c))
+                .mapToObj(columns::get)
+                .toList();
+    }
+
+    /** Whether some sources have the names of organisations in Arabic letters and the others do not. */
+    private boolean inScripts() {
         int of = Arrays.stream(sources).max().orElse(0) + 1;
         long[] all = new long[of];
         long[] arabic = new long[of];
@@ -102,16 +124,16 @@ public final class Suggester {
         Set<Boolean> scripts = new HashSet<>();
         for (int source = 0; source < of; source++) {
             double share = (double) arabic[source] / all[source];
-            if (share >= FILLED && share <= 1 - FILLED) return List.of();
+            if (share >= FILLED && share <= 1 - FILLED) return false;
             scripts.add(share > FILLED);
         }
-        return scripts.size() > 1 ? Arrays.stream(all).boxed().toList() : List.of();
+        return scripts.size() > 1;
     }
 
     private List<Suggestion.ChosenRule> rules(List<Key> keys, List<long[]> likely, @Nullable FewColumns few) {
         List<Suggestion.ChosenRule> rules = new ArrayList<>(new RuleChoice(keys, likely, rows.size()).choose());
-        if (few != null && !few.firms().isEmpty()) {
-            int[] places = few.firms().stream().mapToInt(columns::indexOf).toArray();
+        if (few != null && !few.worded().isEmpty()) {
+            int[] places = few.worded().stream().mapToInt(columns::indexOf).toArray();
             rules.add(few.rule(rows, places, link ? sources : new int[0], likely));
         }
         return rules;

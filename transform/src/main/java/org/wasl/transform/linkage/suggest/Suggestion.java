@@ -113,7 +113,7 @@ public record Suggestion(
                     .part()
                     .ifPresent(part -> standardised.put(
                             column.part(), Map.of("sql", part.sql(column.sql()), "standardise", part.standardise())));
-            if (few == null || !few.firms().contains(column)) comparisons.add(comparison(column));
+            if (few == null || !few.worded().contains(column)) comparisons.add(comparison(column));
         }
         if (few != null) standardised.putAll(few.columns());
         model.put("columns", standardised);
@@ -125,7 +125,7 @@ public record Suggestion(
         Map<String, Object> estimate = few == null ? Map.of("blocks", training()) : few.estimate(rules, records);
         if (!estimate.isEmpty()) model.put("estimate", estimate);
         if (single) model.put("constraint", "one_to_one");
-        if (few != null && !few.firms().isEmpty()) model.put("limits", few.limits(rules));
+        if (few != null && !few.worded().isEmpty()) model.put("limits", few.limits(rules));
         return model;
     }
 

@@ -172,6 +172,24 @@ class SuggesterTest {
     }
 
     @Test
+    void whatTwoShopsCallOneThingIsFoundByAnyTwoWords() {
+        List<List<@Nullable String>> here = new ArrayList<>();
+        List<List<@Nullable String>> there = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String make = word(new Random(i));
+            String number = "x" + (1_000 + i);
+            here.add(List.of("h" + i, make + " large wireless headphones model " + number));
+            there.add(List.of("t" + i, number + " by " + make + ", black"));
+        }
+        Suggestion suggestion =
+                Suggester.of(Table.of(List.of("id", "name"), here).and(Table.of(List.of("id", "name"), there)));
+        Map<String, Object> model = suggestion.model("shops", Map.of());
+        assertEquals(Map.of("prior", 0.8 / 100), model.get("estimate"));
+        assertTrue(String.valueOf(model.get("block")).contains("name_words"), model::toString);
+        assertTrue(String.valueOf(model.get("comparisons")).contains("tfidf_cosine"), model::toString);
+    }
+
+    @Test
     void aFileWithoutAColumnThatNamesItsRecordsIsRefused() {
         List<List<@Nullable String>> same = List.of(List.of("a", "b"), List.of("a", "b"));
         assertTrue(assertThrows(TransformException.class, () -> Suggester.of(Table.of(List.of("x", "y"), same)))
