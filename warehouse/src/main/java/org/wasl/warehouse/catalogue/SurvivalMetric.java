@@ -2,11 +2,13 @@ package org.wasl.warehouse.catalogue;
 
 import static org.wasl.warehouse.release.TableViews.name;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.wasl.warehouse.query.Rows;
 import org.wasl.warehouse.query.Warehouse;
@@ -18,7 +20,7 @@ import org.wasl.warehouse.survival.SurvivalCurve.RestrictedMean;
 import org.wasl.warehouse.survival.SurvivalCurve.Subject;
 
 /** How long units last: the share left at each horizon, and the mean time within one. */
-final class SurvivalMetric {
+public final class SurvivalMetric {
     private static final Words MONTHS = new Words("months", "شهر");
     private static final Words TEST =
             new Words("Log-rank test of equal survival", "اختبار الرتب اللوغاريتمية لتساوي البقاء");
@@ -31,19 +33,32 @@ final class SurvivalMetric {
     private final Metric metric;
     private final Metric.SurvivalOf declared;
 
-    SurvivalMetric(Catalogue catalogue, Warehouse warehouse, Metric metric, Metric.SurvivalOf declared) {
+    public SurvivalMetric(Catalogue catalogue, Warehouse warehouse, Metric metric, Metric.SurvivalOf declared) {
         this.catalogue = catalogue;
         this.warehouse = warehouse;
         this.metric = metric;
         this.declared = declared;
     }
 
-    List<Figure> figures(MetricRequest request) {
+    /** The whole curve of all units up to a day; empty where none was followed. It is of things, never of persons. */
+    public Optional<SurvivalCurve> curve(LocalDate on) {
+        MetricRequest all = new MetricRequest(List.of(), null, Grain.PROGRAMME, on);
+        List<Subject> subjects = groups(periods(all), all).values().stream()
+                .flatMap(strata -> strata.values().stream())
+                .flatMap(List::stream)
+                .toList();
+        return subjects.isEmpty() ? Optional.empty() : Optional.of(SurvivalCurve.of(subjects));
+    }
+
+    private Periods periods(MetricRequest request) {
         Grain grain = request.grain() == null ? metric.grain() : request.grain();
-        Periods periods = Periods.of(grain, catalogue.programme(), warehouse, request.on());
+        return Periods.of(grain, catalogue.programme(), warehouse, request.on());
+    }
+
+    List<Figure> figures(MetricRequest request) {
         FigureSheet sheet = new FigureSheet(catalogue, metric, request);
         List<Figure> figures = new ArrayList<>();
-        Map<Map<String, String>, Map<String, List<Subject>>> groups = groups(periods, request);
+        Map<Map<String, String>, Map<String, List<Subject>>> groups = groups(periods(request), request);
         groups.forEach((domain, strata) -> {
             List<Subject> subjects =
                     strata.values().stream().flatMap(List::stream).toList();

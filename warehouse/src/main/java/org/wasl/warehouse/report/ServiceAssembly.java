@@ -1,12 +1,12 @@
 package org.wasl.warehouse.report;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wasl.warehouse.catalogue.Catalogue;
 import org.wasl.warehouse.catalogue.Metric;
-import org.wasl.warehouse.catalogue.Programme;
-import org.wasl.warehouse.query.Rows;
+import org.wasl.warehouse.catalogue.SurvivalMetric;
 import org.wasl.warehouse.query.Warehouse;
 import org.wasl.warehouse.report.ReportData.Service;
 import org.wasl.warehouse.report.ReportData.SurvivalPoint;
@@ -47,11 +47,12 @@ final class ServiceAssembly {
                 || !"devices".equals(metric.get().counts())) {
             return List.of();
         }
-        List<SurvivalCurve.Subject> subjects = subjects(metric.get(), columns, asOf);
-        if (subjects.isEmpty()) {
+        SurvivalCurve curve = new SurvivalMetric(catalogue, warehouse, metric.get(), columns)
+                .curve(LocalDate.parse(asOf))
+                .orElse(null);
+        if (curve == null) {
             return List.of();
         }
-        SurvivalCurve curve = SurvivalCurve.of(subjects);
         int enough = catalogue.programme().disclosure().minN();
         List<SurvivalPoint> points = new ArrayList<>();
         for (int month = 0; month == 0 || curve.at(month).atRisk() >= enough; month++) {
@@ -63,27 +64,5 @@ final class ServiceAssembly {
         }
         Amount mean = Amount.exact(curve.restrictedMean(columns.rmst()).mean());
         return List.of(new ReportData.SurvivalCurve("all", points, mean));
-    }
-
-    private List<SurvivalCurve.Subject> subjects(Metric metric, Metric.SurvivalOf columns, String asOf) {
-        Programme programme = catalogue.programme();
-        String weight = columns.weight();
-        Rows rows = warehouse.rows(Resource.text("survival.sql")
-                .replace("{{from}}", programme.phases().get(0).from().toString())
-                .replace("{{to}}", asOf)
-                .replace("{{unit}}", catalogue.sql(metric))
-                .replace("{{time}}", columns.time())
-                .replace("{{event}}", columns.event())
-                .replace("{{weight}}", weight == null ? "1" : weight));
-        List<SurvivalCurve.Subject> subjects = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Double time = rows.number(i, "followed");
-            Double count = rows.number(i, "subjects");
-            if (time != null && count != null && time >= 0) {
-                boolean event = Boolean.TRUE.equals(rows.value(i, "ended"));
-                subjects.add(new SurvivalCurve.Subject(Double.NEGATIVE_INFINITY, time, event, count));
-            }
-        }
-        return subjects;
     }
 }

@@ -167,6 +167,7 @@ public final class SurvivalCurve {
         }
         return variance;
     }
+
     /** The first time at which half or fewer are left; null when more than half outlast the follow-up. */
     public @Nullable Double median() {
         for (int i = 0; i < steps.size(); i++) {
