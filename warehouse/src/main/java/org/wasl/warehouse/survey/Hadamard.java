@@ -85,6 +85,11 @@ final class Hadamard {
         if (order == 28 || order == 36) {
             return conference(order / 2 - 1);
         }
+        return sylvester(order);
+    }
+
+    /** Of an order that is a power of two. */
+    static Hadamard sylvester(int order) {
         Hadamard matrix = new Hadamard(new boolean[][] {{true}});
         while (matrix.order() < order) {
             matrix = matrix.doubled();

@@ -2,7 +2,6 @@ package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +62,8 @@ final class ReplicateWeights {
         switch (made.kind()) {
             case JK1 -> weights.jackknife();
             case JKN -> weights.stratifiedJackknife();
-            case BRR -> weights.halfSamples(0, firstRows(rows));
-            case FAY -> weights.halfSamples(made.rho(), firstRows(rows));
+            case BRR -> weights.halfSamples(0, rows);
+            case FAY -> weights.halfSamples(made.rho(), rows);
             case BOOTSTRAP -> weights.bootstrap(made.count(), made.seed());
             case SDR -> weights.successiveDifferences(made.count());
             case JK2, OTHER ->
@@ -230,55 +229,21 @@ final class ReplicateWeights {
      * Balanced half-samples by a Hadamard matrix; Fay's method keeps {@code rho} of the other half. Pairs and the units in
      * them stand in R's order, on which what is not linear depends.
      */
-    private void halfSamples(double rho, Map<List<String>, Long> firstRows) {
-        List<List<Frame.Cluster>> pairs = pairs(firstRows);
+    private void halfSamples(double rho, SampleRows rows) {
+        List<PairedUnits> pairs = PairedUnits.of(frame, rows);
         Hadamard matrix = Hadamard.of(pairs.size());
         for (int replicate = 0; replicate < matrix.order(); replicate++) {
             double[] factor = ones();
             for (int pair = 0; pair < pairs.size(); pair++) {
                 boolean first = matrix.positive(1 + pair, replicate);
-                factor[pairs.get(pair).get(0).primary] = first ? 2 - rho : rho;
-                factor[pairs.get(pair).get(1).primary] = first ? rho : 2 - rho;
+                factor[pairs.get(pair).one()] = first ? 2 - rho : rho;
+                factor[pairs.get(pair).other()] = first ? rho : 2 - rho;
             }
             factors.add(new Each(factor));
             rscales.add(1.0);
         }
         scale = 1 / (matrix.order() * (1 - rho) * (1 - rho));
         degreesOfFreedom = pairs.size();
-    }
-
-    /** Strata of two by their labels as text, after those of more, each split in the order in which its units are met. */
-    private List<List<Frame.Cluster>> pairs(Map<List<String>, Long> firstRows) {
-        List<List<Frame.Cluster>> large = new ArrayList<>();
-        List<List<Frame.Cluster>> small = new ArrayList<>();
-        frame.strata().values().stream()
-                .sorted(Comparator.comparing(stratum -> stratum.label))
-                .forEach(stratum -> {
-                    if (stratum.parts.size() % 2 == 1) {
-                        throw new SurveyException("Stratum \"" + stratum.label + "\" has " + stratum.parts.size()
-                                + " primary units; balanced half-samples need two, or pairs of them.");
-                    }
-                    List<Frame.Cluster> units = stratum.parts.values().stream()
-                            .sorted(Comparator.comparing(
-                                    psu -> firstRows.getOrDefault(List.of(stratum.label, psu.label), 0L)))
-                            .toList();
-                    for (int i = 0; i < units.size(); i += 2) {
-                        (units.size() > 2 ? large : small).add(units.subList(i, i + 2));
-                    }
-                });
-        large.addAll(small);
-        return large;
-    }
-
-    /** By stratum and primary unit, the first row of it. */
-    private static Map<List<String>, Long> firstRows(SampleRows rows) {
-        Map<List<String>, Long> first = new HashMap<>();
-        rows.numbered("row_")
-                .query(
-                        "select stratum_::varchar, unit1_::varchar, min(row_) from "
-                                + rows.numbered("row_").sql() + " group by all",
-                        row -> first.put(List.of(row.getString(1), row.getString(2)), row.getLong(3)));
-        return first;
     }
 
     /** Rao and Wu (1988): n_h − 1 units drawn with replacement in each stratum. */
@@ -333,10 +298,12 @@ final class ReplicateWeights {
                 row++;
             }
         }
+        Hadamard matrix = Hadamard.sylvester(size);
         for (int replicate = 0; replicate < size; replicate++) {
             double[] factor = ones();
             for (int psu = 0; psu < factor.length; psu++) {
-                factor[psu] += finite[psu] * (sign(first[psu], replicate, size) - sign(second[psu], replicate, size));
+                factor[psu] +=
+                        finite[psu] * (sign(matrix, first[psu], replicate) - sign(matrix, second[psu], replicate));
             }
             factors.add(new Each(factor));
             rscales.add(1.0);
@@ -344,9 +311,9 @@ final class ReplicateWeights {
         scale = 4.0 / size;
     }
 
-    /** An entry of the Sylvester–Hadamard matrix, its first row left out. */
-    private static int sign(int row, int column, int size) {
-        return Integer.bitCount((1 + row % (size - 1)) & column) % 2 == 0 ? 1 : -1;
+    /** An entry of the matrix, its first row left out. */
+    private static int sign(Hadamard matrix, int row, int column) {
+        return matrix.positive(1 + row % (matrix.order() - 1), column) ? 1 : -1;
     }
 
     private double[] ones() {
