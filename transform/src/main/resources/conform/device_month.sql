@@ -1,5 +1,5 @@
 -- Most months of a device lie within one interval: they follow from it as they are. Only the months in which an
--- interval begins or ends, where days are added up, are grouped.
+-- interval begins or ends, where days are added up, are grouped; they come first, before the rest fills the memory.
 WITH happened AS (
   SELECT
     device_id,
@@ -12,19 +12,19 @@ WITH happened AS (
 ),
 
 month AS (
-  SELECT device_id, month, kind, facility_id, state, open_days, working_days FROM device_span WHERE whole
-  UNION ALL
   SELECT
     device_id,
     month,
-    max(kind),
-    max(CASE WHEN at_end THEN facility_id END),
-    max(CASE WHEN at_end THEN state END),
-    sum(open_days),
-    sum(working_days)
+    max(kind) AS kind,
+    max(CASE WHEN at_end THEN facility_id END) AS facility_id,
+    max(CASE WHEN at_end THEN state END) AS state,
+    sum(open_days) AS open_days,
+    sum(working_days) AS working_days
   FROM device_span
   WHERE NOT whole
   GROUP BY device_id, month
+  UNION ALL
+  SELECT device_id, month, kind, facility_id, state, open_days, working_days FROM device_span WHERE whole
 )
 
 SELECT /*+ SHUFFLE_HASH(h) */

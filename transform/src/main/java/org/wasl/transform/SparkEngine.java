@@ -21,6 +21,18 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
     /** Small enough that all writers together stay within their share of the heap, which would change row groups. */
     private static final String ROW_GROUP_BYTES = String.valueOf(32 * 1024 * 1024);
 
+    /**
+     * What a sort may hold before it writes to disk. While rows still come, a sort gives nothing back to the steps that
+     * those rows come from; without a limit it takes all that the task may have, and a sort that starts below it fails.
+     */
+    private static final String SORT_BYTES = "64m";
+
+    /** Every step takes at least a page; Spark's own size for this heap, 16 MiB, is more than most of them fill. */
+    private static final String PAGE_BYTES = "2m";
+
+    /** All cores; a task that found no memory beside its neighbours is tried again, beside others. */
+    private static final String LOCAL_MASTER = "local[*,3]";
+
     static SparkEngine start(Path scratch) {
         RememberedMisses.serveThisThread();
         // By its class, not by that of the interface, which would find it with Scala's reflection: a second of work.
@@ -32,7 +44,7 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
                                 .isStopped();
         SparkConf conf = new SparkConf();
         boolean local = !conf.contains("spark.master");
-        conf.setIfMissing("spark.master", "local[*]");
+        conf.setIfMissing("spark.master", LOCAL_MASTER);
         conf.setIfMissing("spark.app.name", "wasl transform");
         conf.setIfMissing("spark.ui.enabled", "false");
         if (local) {
@@ -40,6 +52,8 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.sql.shuffle.partitions", String.valueOf(LOCAL_PARTITIONS));
             conf.setIfMissing("spark.local.dir", scratch.resolve("spark").toString());
+            conf.setIfMissing("spark.shuffle.spill.maxSizeInBytesForSpillThreshold", SORT_BYTES);
+            conf.setIfMissing("spark.buffer.pageSize", PAGE_BYTES);
         }
         conf.setIfMissing(
                 "spark.sql.warehouse.dir", scratch.resolve("warehouse").toUri().toString());
