@@ -22,13 +22,14 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
     private static final String ROW_GROUP_BYTES = String.valueOf(32 * 1024 * 1024);
 
     /**
-     * What a sort may hold before it writes to disk. While rows still come, a sort gives nothing back to the steps that
-     * those rows come from; without a limit it takes all that the task may have, and a sort that starts below it fails.
+     * The part of the heap that a sort may hold before it writes to disk: 64 MiB of a night's. While rows still come, a
+     * sort gives nothing back to the steps that those rows come from; without a limit it takes all that the task may
+     * have, and a sort that starts below it fails.
      */
-    private static final String SORT_BYTES = "64m";
+    private static final int SORT_SHARE = 24;
 
-    /** Every step takes at least a page; Spark's own size for this heap, 16 MiB, is more than most of them fill. */
-    private static final String PAGE_BYTES = "2m";
+    /** Every step takes at least a page; Spark's own size for a night's heap, 16 MiB, is more than most of them fill. */
+    private static final int PAGES_IN_SORT = 32;
 
     /** All cores; a task that found no memory beside its neighbours is tried again, beside others. */
     private static final String LOCAL_MASTER = "local[*,3]";
@@ -48,12 +49,13 @@ record SparkEngine(SparkSession session, boolean started) implements AutoCloseab
         conf.setIfMissing("spark.app.name", "wasl transform");
         conf.setIfMissing("spark.ui.enabled", "false");
         if (local) {
+            long sortBytes = Runtime.getRuntime().maxMemory() / SORT_SHARE;
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.sql.shuffle.partitions", String.valueOf(LOCAL_PARTITIONS));
             conf.setIfMissing("spark.local.dir", scratch.resolve("spark").toString());
-            conf.setIfMissing("spark.shuffle.spill.maxSizeInBytesForSpillThreshold", SORT_BYTES);
-            conf.setIfMissing("spark.buffer.pageSize", PAGE_BYTES);
+            conf.setIfMissing("spark.shuffle.spill.maxSizeInBytesForSpillThreshold", sortBytes + "b");
+            conf.setIfMissing("spark.buffer.pageSize", sortBytes / PAGES_IN_SORT + "b");
         }
         conf.setIfMissing(
                 "spark.sql.warehouse.dir", scratch.resolve("warehouse").toUri().toString());
