@@ -274,21 +274,35 @@ final class Frame {
         return true;
     }
 
-    /** The third central moment of an estimated total, between primary units within strata, whose totals are {@code z}. */
+    /**
+     * The third central moment of an estimated total, stage by stage within strata. Of n totals of N with the third moment
+     * k, drawn without replacement, the sum has n (1 - f)(1 - 2f) k (Cochran 1977, 2.15); what units vary by within
+     * themselves is not drawn from those N and is left whole.
+     *
+     * @param z what each final unit adds to the total
+     */
     double thirdMoment(double[] z) {
+        return thirdMoment(strata.values(), z);
+    }
+
+    private double thirdMoment(Collection<Cluster> groups, double[] z) {
         double sum = 0;
-        for (Cluster stratum : strata.values()) {
-            double n = stratum.ordered.length;
-            double fraction = fraction(stratum);
-            if (n > 2 && fraction < 0.5) {
-                double[] parts = Arrays.stream(stratum.ordered)
-                        .mapToDouble(psu -> total(psu, z))
+        for (Cluster group : groups) {
+            double fraction = fraction(group);
+            double finite = (1 - fraction) * (1 - 2 * fraction);
+            double n = group.ordered.length;
+            if (n > 2) {
+                double[] parts = Arrays.stream(group.ordered)
+                        .mapToDouble(part -> total(part, z))
                         .toArray();
                 double centre = mean(parts);
                 double cubes = Arrays.stream(parts)
                         .map(part -> (part - centre) * (part - centre) * (part - centre))
                         .sum();
-                sum += (1 - fraction) * (1 - 2 * fraction) * n * n / ((n - 1) * (n - 2)) * cubes;
+                sum += finite * n * n / ((n - 1) * (n - 2)) * cubes;
+            }
+            if (fraction > 0) {
+                sum += (1 - finite) * thirdMoment(List.of(group.ordered), z);
             }
         }
         return sum;
