@@ -159,8 +159,17 @@ public final class Transform {
             throw new TransformException("The run was interrupted while it wrote " + table, e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new TransformException("The table " + table + " could not be built: " + cause.getMessage(), cause);
+            throw new TransformException("The table " + table + " could not be built: " + reason(cause), cause);
         }
+    }
+
+    /** What Spark says of a failed task is its stack trace; what failed in it says why in its first line. */
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (!(first instanceof TransformException) && first.getCause() != null) first = first.getCause();
+        return first.getMessage() == null
+                ? first.toString()
+                : first.getMessage().lines().findFirst().orElse("");
     }
 
     /** What stands for <code>${…}</code> in the SQL models. */

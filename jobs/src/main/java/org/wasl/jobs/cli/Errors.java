@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -53,10 +54,12 @@ final class Errors {
         if (isFullDisk(failure) && !text.contains("disk is full")) {
             return "the disk is full: free some space and run again, it goes on where it stopped (" + brief(text) + ")";
         }
+        if (isOutOfMemory(failure)) {
+            return "out of memory: give more with WASL_JAVA_OPTS=-Xmx4g (" + brief(text) + ")";
+        }
         if (failure.getClass().getName().startsWith("org.wasl.")) return text;
         if (failure instanceof UncheckedIOException unchecked) return io(Objects.requireNonNull(unchecked.getCause()));
         if (failure instanceof IOException io) return io(io);
-        if (failure instanceof OutOfMemoryError) return "out of memory: give more with WASL_JAVA_OPTS=-Xmx4g";
         return "unexpected " + failure.getClass().getSimpleName() + ": " + oneLine(text)
                 + (verbose ? "" : " (--verbose shows where)");
     }
@@ -65,6 +68,14 @@ final class Errors {
     private static boolean isFullDisk(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (String.valueOf(t.getMessage()).contains("No space left on device")) return true;
+        }
+        return false;
+    }
+
+    /** The JVM's own and Spark's, which says how much it wanted. */
+    private static boolean isOutOfMemory(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof OutOfMemoryError) return true;
         }
         return false;
     }
@@ -101,7 +112,11 @@ final class Errors {
         return line.length() <= BRIEF ? line : line.substring(0, BRIEF) + "…";
     }
 
+    /** Spark puts whole stack traces into its messages. */
     private static String oneLine(String text) {
-        return text.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
+        return text.lines()
+                .map(String::strip)
+                .takeWhile(line -> !line.startsWith("at "))
+                .collect(Collectors.joining(" "));
     }
 }
