@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -16,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** How a command ends when it cannot do what it was asked: one line, and the exit code. */
 final class Errors {
     private static final int BRIEF = 120;
+    private static final long MEBIBYTE = 1 << 20;
 
     private Errors() {}
 
@@ -51,11 +53,12 @@ final class Errors {
 
     static String message(Throwable failure, boolean verbose) {
         String text = String.valueOf(failure.getMessage());
-        if (isFullDisk(failure) && !text.contains("disk is full")) {
+        if (causes(failure).anyMatch(Errors::isFullDisk) && !text.contains("disk is full")) {
             return "the disk is full: free some space and run again, it goes on where it stopped (" + brief(text) + ")";
         }
-        if (isOutOfMemory(failure)) {
-            return "out of memory: give more with WASL_JAVA_OPTS=-Xmx4g (" + brief(text) + ")";
+        // The JVM's own and Spark's, which says how much it wanted.
+        if (causes(failure).anyMatch(OutOfMemoryError.class::isInstance)) {
+            return "out of memory: give more with WASL_JAVA_OPTS=-Xmx" + twiceTheHeap() + " (" + brief(text) + ")";
         }
         if (failure.getClass().getName().startsWith("org.wasl.")) return text;
         if (failure instanceof UncheckedIOException unchecked) return io(Objects.requireNonNull(unchecked.getCause()));
@@ -64,20 +67,18 @@ final class Errors {
                 + (verbose ? "" : " (--verbose shows where)");
     }
 
-    /** Whoever was writing, and whatever was made of it since: the database, Spark, the report. */
-    private static boolean isFullDisk(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (String.valueOf(t.getMessage()).contains("No space left on device")) return true;
-        }
-        return false;
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
-    /** The JVM's own and Spark's, which says how much it wanted. */
-    private static boolean isOutOfMemory(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof OutOfMemoryError) return true;
-        }
-        return false;
+    /** Whoever was writing, and whatever was made of it since: the database, Spark, the report. */
+    private static boolean isFullDisk(Throwable cause) {
+        return String.valueOf(cause.getMessage()).contains("No space left on device");
+    }
+
+    /** In the words of the JVM's option; commands differ in what the launcher gives them. */
+    private static String twiceTheHeap() {
+        return Runtime.getRuntime().maxMemory() / MEBIBYTE * 2 + "m";
     }
 
     private static String io(IOException failure) {
