@@ -3,12 +3,14 @@ package org.wasl.transform.linkage.standardise;
 import com.ibm.icu.text.Transliterator;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.compare.Term;
 import org.wasl.transform.standardise.Standardisers;
@@ -25,26 +27,27 @@ public final class Standardiser implements Serializable {
 
     private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern POINT_ZERO = Pattern.compile("^([+-]?\\d+)\\.0+$");
     private static final Pattern APOSTROPHES = Pattern.compile("['’`´]");
-    private static final Map<String, Step> STEPS = Map.of(
-            "trim", String::strip,
-            "lower", text -> text.toLowerCase(Locale.ROOT),
-            "upper", text -> text.toUpperCase(Locale.ROOT),
-            "spaces", text -> SPACES.matcher(text).replaceAll(" ").strip(),
-            "words",
+    private static final Map<String, Step> STEPS = Map.ofEntries(
+            Map.entry("trim", String::strip),
+            Map.entry("lower", text -> text.toLowerCase(Locale.ROOT)),
+            Map.entry("upper", text -> text.toUpperCase(Locale.ROOT)),
+            Map.entry("spaces", text -> SPACES.matcher(text).replaceAll(" ").strip()),
+            Map.entry(
+                    "words",
                     text -> NO_WORD.matcher(APOSTROPHES.matcher(text).replaceAll(""))
                             .replaceAll(" ")
-                            .strip(),
-            "letters_and_digits", text -> NO_WORD.matcher(text).replaceAll(""),
-            "ascii", text -> Fold.ASCII.transliterate(text),
-            "sorted_words",
-                    text -> String.join(
-                            " ",
-                            java.util.Arrays.stream(text.split(" ", -1))
-                                    .sorted()
-                                    .toList()),
-            "word_pairs", Standardiser::wordPairs,
-            "no_zeros", text -> text.replaceFirst("^0+(?=.)", ""));
+                            .strip()),
+            Map.entry("letters_and_digits", text -> NO_WORD.matcher(text).replaceAll("")),
+            Map.entry("ascii", text -> Fold.ASCII.transliterate(text)),
+            Map.entry(
+                    "sorted_words",
+                    text -> Arrays.stream(text.split(" ", -1)).sorted().collect(Collectors.joining(" "))),
+            Map.entry("word_pairs", Standardiser::wordPairs),
+            Map.entry("no_zeros", text -> text.replaceFirst("^0+(?=.)", "")),
+            // A column of whole numbers in which some are missing leaves many a program as 1999.0.
+            Map.entry("whole_number", text -> POINT_ZERO.matcher(text).replaceFirst("$1")));
 
     private final List<String> names;
     private transient Step @Nullable [] steps;

@@ -56,7 +56,8 @@ public enum Kind {
     public List<String> standardise() {
         return switch (this) {
             case DATE, PHONE -> List.of("digits");
-            case EMAIL, CODE, NAME, CATEGORY -> List.of("trim", "lower");
+            case CODE -> List.of("trim", "lower", "whole_number");
+            case EMAIL, NAME, CATEGORY -> List.of("trim", "lower");
             case TEXT, ADDRESS -> List.of("words", "lower");
             case ARABIC -> List.of("arabic");
             case ORGANISATION -> List.of("organisation_bilingual");

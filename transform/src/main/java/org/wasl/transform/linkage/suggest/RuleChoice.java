@@ -3,9 +3,11 @@ package org.wasl.transform.linkage.suggest;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.suggest.Suggestion.ChosenRule;
 
@@ -35,6 +37,7 @@ final class RuleChoice {
     private final List<Key> open = new ArrayList<>();
     private final Map<Key, BitSet> found = new HashMap<>();
     private final List<ChosenRule> chosen = new ArrayList<>();
+    private final List<Key> rules = new ArrayList<>();
     private final BitSet covered = new BitSet();
     private double pairs;
 
@@ -67,8 +70,27 @@ final class RuleChoice {
             if (chosen.size() >= MOST || pairs + key.pairs() > CHEAP * records) break;
             if (key.forms().size() == 1 && key.forms().get(0).prefix() == 0) add(key);
         }
+        beginnings(candidates);
         if (chosen.isEmpty() && !open.isEmpty()) add(open.get(open.size() - 1));
         return chosen;
+    }
+
+    /** For each column that is long enough to differ in its end, the cheapest key of its beginning. */
+    private void beginnings(List<Key> candidates) {
+        Set<Integer> begun = new HashSet<>();
+        for (Key key : candidates) {
+            if (chosen.size() >= MOST || pairs + key.pairs() > CHEAP * records) break;
+            List<Key.Form> begin =
+                    key.forms().stream().filter(form -> form.prefix() > 0).toList();
+            if (begin.size() == 1
+                    && key.forms().stream().noneMatch(this::isChosen)
+                    && begun.add(begin.get(0).column())) add(key);
+        }
+    }
+
+    /** Whether a rule that is there asks for nothing else. */
+    private boolean isChosen(Key.Form form) {
+        return rules.stream().anyMatch(key -> key.forms().equals(List.of(form)));
     }
 
     private @Nullable Key best(List<Key> candidates) {
@@ -93,6 +115,7 @@ final class RuleChoice {
         BitSet finds = copy(key);
         covered.or(finds);
         pairs += key.pairs();
+        rules.add(key);
         chosen.add(new ChosenRule(
                 key.rule(),
                 key.pairs(),

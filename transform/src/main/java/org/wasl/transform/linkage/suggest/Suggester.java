@@ -275,7 +275,11 @@ public final class Suggester {
 
     /** The weight of a pair from what it shares, exactly or not at all. */
     private final class Weights {
-        private final List<int[]> of = new ArrayList<>(codes.values());
+        // What one source never has as another has it tells nothing of a pair.
+        private final List<int[]> of = codes.keySet().stream()
+                .filter(column -> !link || isShared(column))
+                .map(codes::get)
+                .toList();
         private final double[] agree = new double[of.size()];
         private final double[] differ = new double[of.size()];
         private final double prior = -Math.log(rows.size());

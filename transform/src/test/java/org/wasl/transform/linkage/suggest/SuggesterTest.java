@@ -189,6 +189,30 @@ class SuggesterTest {
         assertTrue(String.valueOf(model.get("comparisons")).contains("tfidf_cosine"), model::toString);
     }
 
+    /** Two bibliographies never name a venue alike; a year with a point and a nought is the same year. */
+    @Test
+    void whatIsWrittenOtherwiseInItsEndIsFoundByItsBeginning() {
+        List<List<@Nullable String>> here = new ArrayList<>();
+        List<List<@Nullable String>> there = new ArrayList<>();
+        Random random = new Random(11);
+        for (int i = 0; i < 2_000; i++) {
+            String title = "On " + String.join(" ", word(random), word(random), word(random), word(random));
+            String authors = String.join(" ", word(random), word(random), word(random));
+            String year = String.valueOf(1990 + random.nextInt(12));
+            String titleThere = i % 2 == 0 ? title : title + " extended";
+            String authorsThere = i % 3 == 0 ? authors : authors + " and others";
+            here.add(List.of("a" + i, title, authors, i % 2 == 0 ? "VLDB" : "TODS", year + ".0"));
+            there.add(List.of("b" + i, titleThere, authorsThere, i % 2 == 0 ? "Very Large" : "Transactions", year));
+        }
+        List<String> names = List.of("id", "title", "authors", "venue", "year");
+        List<Object> rules = Suggester.of(Table.of(names, here).and(Table.of(names, there))).rules().stream()
+                .map(Suggestion.ChosenRule::rule)
+                .toList();
+        assertTrue(
+                rules.contains("substr(l.title, 1, 4) = substr(r.title, 1, 4) AND l.year = r.year"), rules::toString);
+        assertTrue(rules.contains(List.of("title")), rules::toString);
+    }
+
     @Test
     void aFileWithoutAColumnThatNamesItsRecordsIsRefused() {
         List<List<@Nullable String>> same = List.of(List.of("a", "b"), List.of("a", "b"));
