@@ -126,6 +126,9 @@ class MetricsCommandTest extends PublishedHome {
         fails(1, "internet_use cannot be split by \"sx\"", with(compute, "--by", "sx"));
         fails(1, "nearest: sex,", with(compute, "--by", "sx"));
         fails(1, "\"wage\" is not a dimension of the metric; nearest: wage_band", with(compute, "--where", "wage > 3"));
+        String[] gap = {"metrics", "compute", "internet_use_gap"};
+        fails(1, "internet_use_gap cannot be split by \"sex\": it has no dimensions", with(gap, "--by", "sex"));
+        fails(1, "\"sex\" is not a dimension of the metric; it has none", with(gap, "--where", "sex = 'female'"));
         fails(1, "is not one condition", with(compute, "--where", "sex = 'female"));
         fails(1, "there is no grain 'yeer'; known: programme, year,", with(compute, "--each", "yeer"));
         fails(1, "no release is called \"r-zzz\"", with(compute, "--as-of", "r-zzz"));

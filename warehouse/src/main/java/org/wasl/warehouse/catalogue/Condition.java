@@ -148,8 +148,10 @@ final class Condition {
         String name = names.path(names.size() - 1).asText();
         if (names.size() != 1 || !dimensions.contains(name)) {
             throw new CatalogueException("--where \"" + where + "\": \"" + name
-                    + "\" is not a dimension of the metric; nearest: "
-                    + String.join(", ", Nearest.to(name, dimensions)));
+                    + "\" is not a dimension of the metric; "
+                    + (dimensions.isEmpty()
+                            ? "it has none"
+                            : "nearest: " + String.join(", ", Nearest.to(name, dimensions))));
         }
     }
 

@@ -21,6 +21,10 @@ final class RequestCheck {
 
     void demand(MetricRequest request) {
         for (String name : request.by()) {
+            if (metric.dimensions().isEmpty()) {
+                throw new CatalogueException(
+                        metric.id() + " cannot be split by \"" + name + "\": it has no dimensions");
+            }
             if (!metric.dimensions().contains(name)) {
                 throw new CatalogueException(metric.id() + " cannot be split by \"" + name + "\""
                         + (known.contains(name) ? "" : " (there is no such dimension)") + "; nearest: "
