@@ -40,13 +40,20 @@ final class GivenReplicates {
     /** @param rows with final weights */
     static ReplicateSet of(SampleRows rows, Replicates.Given given) {
         GivenReplicates replicates = new GivenReplicates(rows, given);
+        Deviations deviations = new Deviations(replicates.scale(), replicates.rscales(), given.mse());
         List<String> weights = new ArrayList<>();
         for (String column : replicates.columns) {
             String factor = Quoted.name(column) + "::double";
-            weights.add(replicates.adjusted(given.combined() ? factor : "s_ * " + factor));
+            weights.add(given.combined() ? factor : "s_ * " + factor);
         }
-        return ReplicateSet.ranked(
-                rows, weights, new Deviations(replicates.scale(), replicates.rscales(), given.mse()));
+        List<String> adjusted = weights.stream().map(replicates::adjusted).toList();
+        return Weighting.keepsDegreesOfFreedom(rows.design())
+                ? new ReplicateSet(
+                        rows,
+                        adjusted,
+                        deviations,
+                        ReplicateSet.ranked(rows, weights, deviations).degreesOfFreedom())
+                : ReplicateSet.ranked(rows, adjusted, deviations);
     }
 
     private String adjusted(String weight) {

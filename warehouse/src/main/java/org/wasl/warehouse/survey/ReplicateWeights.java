@@ -166,7 +166,7 @@ final class ReplicateWeights {
                                     .finalWeight()
                             : "(" + weight + ")");
         }
-        return Weighting.changes(rows.design())
+        return Weighting.changes(rows.design()) && !Weighting.keepsDegreesOfFreedom(rows.design())
                 ? ReplicateSet.ranked(beside, replicates, weights.deviations(made))
                 : new ReplicateSet(beside, replicates, weights.deviations(made), weights.degreesOfFreedom);
     }

@@ -53,6 +53,12 @@ record Weighting(SampleRows rows, List<Adjustment> adjustments, List<String> tol
         return design.nonresponse() != null || design.trimming() != null || design.calibration() != null;
     }
 
+    /** Whether degrees of freedom are those of the replicates as they were before their weights changed. */
+    static boolean keepsDegreesOfFreedom(Design design) {
+        Calibration calibration = design.calibration();
+        return calibration != null && calibration.keepsDegreesOfFreedom();
+    }
+
     /** Rows that count: those that responded. */
     static @Nullable String domain(Design design, @Nullable String asked) {
         Nonresponse nonresponse = design.nonresponse();
