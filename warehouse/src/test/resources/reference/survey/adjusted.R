@@ -27,6 +27,8 @@ ask("apiclus1", c(base$apiclus1, list(calibrate = list(totals = more, method = "
 ask("apiclus1", c(base$apiclus1, list(calibrate = list(totals = more, method = "linear", bounds = c(.6, 1.7)))), drawn(clus, ~stype + api99, more, bounds = c(.6, 1.7)))
 for (how in list(list(totals = few, method = "raking"), list(totals = few, method = "logit", bounds = c(.4, 2.5)))) { b <- if (is.null(how$bounds)) c(-Inf, Inf) else how$bounds
   ask("apistrat", c(base$fpc, list(replicates = list(make = "JKn"), calibrate = how)), drawn(as.svrepdesign(fpc, type = "JKn"), ~api99, few, calfun = how$method, bounds = b)) }
+# R takes as many rounds for a replicate as for the whole sample.
+ask("apiclus1", c(base$apiclus1, list(replicates = list(make = "JK1"), rake = margins[1:2])), raked(as.svrepdesign(clus, type = "JK1"), three[1:2]))
 ones <- svydesign(~dnum, weights = ~one, data = C)
 ask("apiclus1_ones", list(psu = "dnum", weights = "one", calibrate = list(totals = more, method = "logit", bounds = c(.3, 3))), drawn(ones, ~stype + api99, more, calfun = "logit", bounds = c(.3, 3)))
 ask("apiclus1_ones", list(psu = "dnum", weights = "one", calibrate = list(totals = list(enroll = 3811472), method = "raking")), drawn(ones, ~enroll - 1, list(enroll = 3811472), calfun = "raking"))

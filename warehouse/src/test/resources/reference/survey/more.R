@@ -103,7 +103,7 @@ api <- list(
   D("apiclus1", list(psu = "dnum", fpc = "fpc"), svydesign(~dnum, fpc = ~fpc, data = apiclus1)),
   D("apiclus1", c(cj, list(replicates = list(make = "JK1"))), as.svrepdesign(cr, type = "JK1")),
   D("apiclus1", c(cj, list(replicates = list(make = "JK1"), poststratify = pop["stype"])), postStratify(as.svrepdesign(cr, type = "JK1"), ~stype, ptab("stype"))),
-  D("apiclus1", c(cj, list(replicates = list(make = "JK1"), rake = pop)), rake(as.svrepdesign(cr, type = "JK1"), list(~stype, ~sch.wide), list(ptab("stype"), ptab("sch.wide")), control = list(maxit = 200, epsilon = 1e-13))),
+  D("apiclus1", c(cj, list(replicates = list(make = "JK1"), rake = pop)), rake(as.svrepdesign(cr, type = "JK1"), list(~stype, ~sch.wide), list(ptab("stype"), ptab("sch.wide")), control = list(maxit = 200, epsilon = 1e-10))),
   D("apiclus1", c(cj, list(replicates = list(make = "JK1"), calibrate = list(totals = tj, method = "linear"))), calibrate(as.svrepdesign(cr, type = "JK1"), ~stype + api99, tot)),
   D("apiclus1", c(cj, list(poststratify = pop["stype"])), postStratify(cr, ~stype, ptab("stype"))),
   D("apiclus1", c(cj, list(rake = pop)), rake(cr, list(~stype, ~sch.wide), list(ptab("stype"), ptab("sch.wide")), control = list(maxit = 100, epsilon = 1e-12))),

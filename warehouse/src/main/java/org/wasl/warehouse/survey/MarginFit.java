@@ -40,10 +40,11 @@ final class MarginFit {
     static Adjustment poststratify(SampleRows rows, Calibration.Poststratify post) {
         MarginFit fit = new MarginFit(rows, Map.of(post.variable(), post.counts()));
         fit.round();
-        return fit.calibrated("post-stratification on " + post.variable(), "w0_", fit.weight);
+        return fit.calibrated("post-stratification on " + post.variable(), "w0_", fit.weight, 0);
     }
 
-    static Adjustment rake(SampleRows rows, Calibration.Rake rake) {
+    /** @param rounds of a replicate, as R: those that the whole sample took; 0: until it settles */
+    static Adjustment rake(SampleRows rows, Calibration.Rake rake, int rounds) {
         MarginFit fit = new MarginFit(rows, new LinkedHashMap<>(rake.margins()));
         double[] before = fit.counts();
         double settled = SETTLED * Arrays.stream(before).sum();
@@ -54,10 +55,11 @@ final class MarginFit {
             for (int c = 0; c < after.length; c++) {
                 moved = Math.max(moved, Math.abs(after[c] - before[c]));
             }
-            if (moved < settled) {
+            if (rounds == 0 ? moved < settled : round + 1 == rounds) {
                 // As R, which weighs rows alike in the means that raking takes out.
                 String told = "raking on " + fit.variables + " settled in " + (round + 1) + " rounds";
-                return fit.calibrated(told, "(case when w0_ > 0 then 1.0::double else 0.0::double end)", fit.rows);
+                return fit.calibrated(
+                        told, "(case when w0_ > 0 then 1.0::double else 0.0::double end)", fit.rows, round + 1);
             }
             before = after;
         }
@@ -138,7 +140,7 @@ final class MarginFit {
      * @param products the weight under which means within margins are taken
      * @param behind its sum in each cell
      */
-    private Adjustment calibrated(String how, String products, double[] behind) {
+    private Adjustment calibrated(String how, String products, double[] behind, int rounds) {
         StringJoiner cases = new StringJoiner(" ", "case ", " end");
         List<String> x = new ArrayList<>();
         for (int c = 0; c < weight.length; c++) {
@@ -159,7 +161,8 @@ final class MarginFit {
                 "1.0::double",
                 "w0_",
                 product -> project(product, behind),
-                told);
+                told,
+                rounds);
     }
 
     /**

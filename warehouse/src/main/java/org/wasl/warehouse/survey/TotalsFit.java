@@ -130,8 +130,9 @@ final class TotalsFit {
             range[0] = row.getDouble(1);
             range[1] = row.getDouble(2);
         });
-        return "calibration (" + target.distance().name().toLowerCase(Locale.ROOT) + ") on " + names.size()
-                + " totals settled in " + steps + " steps, largest misfit " + Told.number(largest) + ", factors "
+        String from = scale == 1 ? "" : ", of weights times " + Told.number(scale) + ", from which bounds count,";
+        return "calibration (" + target.distance().name().toLowerCase(Locale.ROOT) + ") on " + names.size() + " totals"
+                + from + " settled in " + steps + " steps, largest misfit " + Told.number(largest) + ", factors "
                 + Told.number(range[0]) + " to " + Told.number(range[1]);
     }
 
