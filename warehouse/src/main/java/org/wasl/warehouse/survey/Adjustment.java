@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param projected the weight under which auxiliaries are taken out of unit totals
  * @param coefficients from the products of a variable with x to its coefficients on x
  * @param told what a reader should know of the fit
+ * @param rounds that it took, where replicates take as many; 0 where each is fitted by itself
  */
 record Adjustment(
         UnaryOperator<String> factor,
@@ -23,4 +24,17 @@ record Adjustment(
         String share,
         String projected,
         UnaryOperator<double[]> coefficients,
-        String told) {}
+        String told,
+        int rounds) {
+
+    Adjustment(
+            UnaryOperator<String> factor,
+            List<String> x,
+            String products,
+            String share,
+            String projected,
+            UnaryOperator<double[]> coefficients,
+            String told) {
+        this(factor, x, products, share, projected, coefficients, told, 0);
+    }
+}

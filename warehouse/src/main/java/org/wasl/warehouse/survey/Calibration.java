@@ -16,13 +16,26 @@ public sealed interface Calibration {
      * Deville and Särndal's (1992) generalised regression family. A total's key is {@code (Intercept)}, a numeric
      * column, or a column followed by one of its levels.
      */
-    record Totals(Map<String, Double> totals, Distance distance, double lower, double upper) implements Calibration {}
+    record Totals(Map<String, Double> totals, Distance distance, double lower, double upper) implements Calibration {
+        /** Whether weights follow in one step: a linear distance without bounds. */
+        boolean regression() {
+            return distance == Distance.LINEAR && Double.isInfinite(lower) && Double.isInfinite(upper);
+        }
+    }
 
     /** The distance between design and calibrated weights. */
     enum Distance {
         LINEAR,
         RAKING,
         LOGIT
+    }
+
+    /**
+     * Whether replicates that are calibrated keep the degrees of freedom that they had before, as R's {@code calibrate} leaves
+     * them after all but a regression; else they are those of the weights it makes.
+     */
+    default boolean keepsDegreesOfFreedom() {
+        return this instanceof Totals totals && !totals.regression();
     }
 
     /** The columns of the data that the calibration reads, where they are known without looking at the data. */

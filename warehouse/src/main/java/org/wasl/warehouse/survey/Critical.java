@@ -2,6 +2,7 @@ package org.wasl.warehouse.survey;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.hipparchus.distribution.RealDistribution;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
@@ -14,6 +15,9 @@ public final class Critical {
 
     /** A design has few degrees of freedom and many intervals. */
     private static final Map<Double, Double> POINTS = new ConcurrentHashMap<>();
+
+    /** Of a number above zero, its logarithm. */
+    private static final double SMALLEST = Math.log(Double.MIN_NORMAL);
 
     private Critical() {}
 
@@ -42,7 +46,19 @@ public final class Critical {
         if (a <= 0) {
             return 0;
         }
-        return b <= 0 ? 1 : polished(new BetaDistribution(a, b), probability);
+        if (b <= 0) {
+            return 1;
+        }
+        if (a < 1) {
+            return besideZero(probability, a, b);
+        }
+        return b < 1 ? 1 - besideZero(1 - probability, b, a) : polished(new BetaDistribution(a, b), probability);
+    }
+
+    /** Where the density has no end at zero, a point may lie nearer to it than a solver looks: on the scale of its logarithm. */
+    private static double besideZero(double probability, double a, double b) {
+        return Math.exp(new BracketingNthOrderBrentSolver(1e-15, 1e-14, 5)
+                .solve(1000, at -> Beta.regularizedBeta(Math.exp(at), a, b) - probability, SMALLEST, 0));
     }
 
     private static double polished(RealDistribution distribution, double probability) {

@@ -238,9 +238,12 @@ final class Estimation {
         ReplicateSet made = replicateSet;
         if (made == null) {
             made = design.replicates() instanceof Replicates.Given given
-                    ? GivenReplicates.of(rows, given)
+                    ? GivenReplicates.of(rows, given, weighting.rounds())
                     : ReplicateWeights.set(
-                            rows, frame(), (Replicates.Made) Objects.requireNonNull(design.replicates()));
+                            rows,
+                            frame(),
+                            (Replicates.Made) Objects.requireNonNull(design.replicates()),
+                            weighting.rounds());
             replicateSet = made;
         }
         return made;

@@ -37,23 +37,33 @@ final class GivenReplicates {
         }
     }
 
-    /** @param rows with final weights */
-    static ReplicateSet of(SampleRows rows, Replicates.Given given) {
+    /**
+     * @param rows with final weights
+     * @param rounds that adjusting them took, where replicates take as many
+     */
+    static ReplicateSet of(SampleRows rows, Replicates.Given given, int rounds) {
         GivenReplicates replicates = new GivenReplicates(rows, given);
+        Deviations deviations = new Deviations(replicates.scale(), replicates.rscales(), given.mse());
         List<String> weights = new ArrayList<>();
         for (String column : replicates.columns) {
             String factor = Quoted.name(column) + "::double";
-            weights.add(replicates.adjusted(given.combined() ? factor : "s_ * " + factor));
+            weights.add(given.combined() ? factor : "s_ * " + factor);
         }
-        return ReplicateSet.ranked(
-                rows, weights, new Deviations(replicates.scale(), replicates.rscales(), given.mse()));
+        List<String> adjusted = weights.stream()
+                .map(weight -> replicates.adjusted(weight, rounds))
+                .toList();
+        return Weighting.keepsDegreesOfFreedom(rows.design())
+                ? new ReplicateSet(
+                        rows,
+                        adjusted,
+                        deviations,
+                        ReplicateSet.ranked(rows, weights, deviations).degreesOfFreedom())
+                : ReplicateSet.ranked(rows, adjusted, deviations);
     }
 
-    private String adjusted(String weight) {
+    private String adjusted(String weight, int rounds) {
         return Weighting.changes(rows.design())
-                ? Weighting.fit(rows.sampled(ignored -> "(" + weight + ")"), rows.design())
-                        .rows()
-                        .finalWeight()
+                ? Weighting.refit(rows.sampled(ignored -> "(" + weight + ")"), rounds)
                 : weight;
     }
 

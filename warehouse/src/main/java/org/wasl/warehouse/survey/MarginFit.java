@@ -14,10 +14,10 @@ import java.util.TreeSet;
  * change by cell, and variances come from deviations within margins.
  */
 final class MarginFit {
-    /** Settled when a round moves no cell by a millionth of a person. */
-    private static final double SETTLED = 1e-6;
+    /** Settled when a round moves no cell by more than this share of the sum of weights. */
+    private static final double SETTLED = 1e-10;
 
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 500;
 
     private static final int PROJECTIONS = 10;
 
@@ -25,6 +25,7 @@ final class MarginFit {
     private final List<Map<String, Double>> margins;
     private final List<List<String>> levels = new ArrayList<>();
     private double[] weight = {};
+    private double[] rows = {};
     private double[] factor = {};
     private double[][] factorAfter = {};
 
@@ -39,12 +40,14 @@ final class MarginFit {
     static Adjustment poststratify(SampleRows rows, Calibration.Poststratify post) {
         MarginFit fit = new MarginFit(rows, Map.of(post.variable(), post.counts()));
         fit.round();
-        return fit.calibrated("post-stratification on " + post.variable());
+        return fit.calibrated("post-stratification on " + post.variable(), "w0_", fit.weight, 0);
     }
 
-    static Adjustment rake(SampleRows rows, Calibration.Rake rake) {
+    /** @param rounds of a replicate, as R: those that the whole sample took; 0: until it settles */
+    static Adjustment rake(SampleRows rows, Calibration.Rake rake, int rounds) {
         MarginFit fit = new MarginFit(rows, new LinkedHashMap<>(rake.margins()));
         double[] before = fit.counts();
+        double settled = SETTLED * Arrays.stream(before).sum();
         for (int round = 0; round < ROUNDS; round++) {
             fit.round();
             double[] after = fit.counts();
@@ -52,8 +55,11 @@ final class MarginFit {
             for (int c = 0; c < after.length; c++) {
                 moved = Math.max(moved, Math.abs(after[c] - before[c]));
             }
-            if (moved < SETTLED) {
-                return fit.calibrated("raking on " + fit.variables + " settled in " + (round + 1) + " rounds");
+            if (rounds == 0 ? moved < settled : round + 1 == rounds) {
+                // As R, which weighs rows alike in the means that raking takes out.
+                String told = "raking on " + fit.variables + " settled in " + (round + 1) + " rounds";
+                return fit.calibrated(
+                        told, "(case when w0_ > 0 then 1.0::double else 0.0::double end)", fit.rows, round + 1);
             }
             before = after;
         }
@@ -65,10 +71,13 @@ final class MarginFit {
         StringJoiner columns = new StringJoiner(", ");
         variables.forEach(variable -> columns.add(Quoted.name(variable) + "::varchar"));
         List<Double> weights = new ArrayList<>();
+        List<Double> counts = new ArrayList<>();
         String responding = Weighting.domain(rows.design(), null);
         String where = responding == null ? "" : " where " + responding;
         rows.query(
-                "select " + columns + ", sum(w0_) from " + rows.sql() + where + " group by all order by all", row -> {
+                "select " + columns + ", sum(w0_), count(*) filter (w0_ > 0) from " + rows.sql() + where
+                        + " group by all order by all",
+                row -> {
                     List<String> cell = new ArrayList<>();
                     for (int i = 0; i < variables.size(); i++) {
                         String level = row.getString(i + 1);
@@ -80,8 +89,10 @@ final class MarginFit {
                     }
                     levels.add(cell);
                     weights.add(row.getDouble(variables.size() + 1));
+                    counts.add(row.getDouble(variables.size() + 2));
                 });
         weight = weights.stream().mapToDouble(Double::doubleValue).toArray();
+        this.rows = counts.stream().mapToDouble(Double::doubleValue).toArray();
         factor = new double[weight.length];
         Arrays.fill(factor, 1);
         factorAfter = new double[variables.size()][];
@@ -125,7 +136,11 @@ final class MarginFit {
         }
     }
 
-    private Adjustment calibrated(String how) {
+    /**
+     * @param products the weight under which means within margins are taken
+     * @param behind its sum in each cell
+     */
+    private Adjustment calibrated(String how, String products, double[] behind, int rounds) {
         StringJoiner cases = new StringJoiner(" ", "case ", " end");
         List<String> x = new ArrayList<>();
         for (int c = 0; c < weight.length; c++) {
@@ -140,16 +155,24 @@ final class MarginFit {
                 + Told.number(Arrays.stream(factor).min().orElse(1)) + " to "
                 + Told.number(Arrays.stream(factor).max().orElse(1));
         return new Adjustment(
-                weight -> weight + " * (" + cases + ")", x, "w0_", "1.0::double", "w0_", this::project, told);
+                weight -> weight + " * (" + cases + ")",
+                x,
+                products,
+                "1.0::double",
+                "w0_",
+                product -> project(product, behind),
+                told,
+                rounds);
     }
 
     /**
      * The part of a variable that the margins explain, by cell: repeated projection on each margin under the weights
      * that its step left, as the weights themselves were made.
      *
-     * @param product the variable's design-weighted total in each cell
+     * @param product the variable's total in each cell
+     * @param behind the weight behind that total
      */
-    private double[] project(double[] product) {
+    private double[] project(double[] product, double[] behind) {
         int count = weight.length;
         double[] explained = new double[count];
         for (int projection = 0; projection < PROJECTIONS; projection++) {
@@ -157,9 +180,9 @@ final class MarginFit {
                 Map<String, Double> residual = new LinkedHashMap<>();
                 Map<String, Double> people = new LinkedHashMap<>();
                 for (int c = 0; c < count; c++) {
-                    double left = (factor[c] * product[c] - explained[c] * weight[c]) / factorAfter[m][c];
+                    double left = (factor[c] * product[c] - explained[c] * behind[c]) / factorAfter[m][c];
                     residual.merge(levels.get(c).get(m), left, Double::sum);
-                    people.merge(levels.get(c).get(m), weight[c], Double::sum);
+                    people.merge(levels.get(c).get(m), behind[c], Double::sum);
                 }
                 for (int c = 0; c < count; c++) {
                     String level = levels.get(c).get(m);

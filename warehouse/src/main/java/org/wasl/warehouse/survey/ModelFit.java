@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
 import org.hipparchus.linear.SingularValueDecomposition;
 import org.jspecify.annotations.Nullable;
 
@@ -149,9 +150,30 @@ final class ModelFit {
 
     /** The inverse of X′WX. */
     RealMatrix inverse() {
-        return new SingularValueDecomposition(new Array2DRowRealMatrix(information))
+        double[] scale = scale(information);
+        RealMatrix inverse = new SingularValueDecomposition(scaled(information, scale))
                 .getSolver()
                 .getInverse();
+        return scaled(inverse.getData(), scale);
+    }
+
+    /** What makes a variable's own sum one: a variable in the billions beside an intercept is not collinear. */
+    private static double[] scale(double[][] information) {
+        double[] scale = new double[information.length];
+        for (int k = 0; k < scale.length; k++) {
+            scale[k] = 1 / Math.sqrt(information[k][k]);
+        }
+        return scale;
+    }
+
+    private static RealMatrix scaled(double[][] matrix, double[] scale) {
+        double[][] scaled = new double[scale.length][scale.length];
+        for (int j = 0; j < scale.length; j++) {
+            for (int k = 0; k < scale.length; k++) {
+                scaled[j][k] = scale[j] * scale[k] * matrix[j][k];
+            }
+        }
+        return new Array2DRowRealMatrix(scaled, false);
     }
 
     /** What each row adds to the estimating equations: x · working weight · working residual. */
@@ -180,13 +202,18 @@ final class ModelFit {
     }
 
     private double[] solve(Step step) {
-        SingularValueDecomposition decomposition =
-                new SingularValueDecomposition(new Array2DRowRealMatrix(step.information));
+        double[] scale = scale(step.information);
+        SingularValueDecomposition decomposition = new SingularValueDecomposition(scaled(step.information, scale));
         if (!(decomposition.getInverseConditionNumber() > 1e-14)) {
             throw new SurveyException(
                     "The variables of the model " + formula.names() + " are collinear in these rows: drop one.");
         }
-        return decomposition.getSolver().solve(new ArrayRealVector(step.target)).toArray();
+        RealVector by = new ArrayRealVector(scale, false);
+        return decomposition
+                .getSolver()
+                .solve(new ArrayRealVector(step.target).ebeMultiply(by))
+                .ebeMultiply(by)
+                .toArray();
     }
 
     private static final class Step {

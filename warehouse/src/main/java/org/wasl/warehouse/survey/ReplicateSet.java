@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.SingularValueDecomposition;
 
 /**
  * Replicates as one more weight each: those that came with the data, and those whose weights had to be adjusted one by
@@ -49,11 +47,26 @@ record ReplicateSet(SampleRows rows, List<String> weights, Deviations deviations
         return rank(gram);
     }
 
-    /** Of a matrix of which this is the product with itself, to within 1e-5 of its largest singular value. */
+    /**
+     * Of a matrix of which this is the product with itself, as R's {@code qr} counts it: a column adds to the rank when more than
+     * 1e-5 of its length is left beside those before it.
+     */
     static int rank(double[][] gram) {
-        double[] values = new SingularValueDecomposition(new Array2DRowRealMatrix(gram, false)).getSingularValues();
-        return (int)
-                Arrays.stream(values).filter(value -> value > 1e-10 * values[0]).count();
+        double[][] left = Arrays.stream(gram).map(double[]::clone).toArray(double[][]::new);
+        int rank = 0;
+        for (int j = 0; j < left.length; j++) {
+            if (!(left[j][j] > 1e-10 * gram[j][j])) {
+                continue;
+            }
+            rank++;
+            for (int k = j + 1; k < left.length; k++) {
+                double part = left[j][k] / left[j][j];
+                for (int i = k; i < left.length; i++) {
+                    left[k][i] -= part * left[j][i];
+                }
+            }
+        }
+        return rank;
     }
 
     private void readProducts(double[][] gram, int from, int to, String condition) {

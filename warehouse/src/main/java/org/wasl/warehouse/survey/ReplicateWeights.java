@@ -134,8 +134,12 @@ final class ReplicateWeights {
         return directions + (more ? 0 : -1);
     }
 
-    /** The same replicates as a weight each, for what totals do not tell. */
-    static ReplicateSet set(SampleRows rows, Frame frame, Replicates.Made made) {
+    /**
+     * The same replicates as a weight each, for what totals do not tell.
+     *
+     * @param rounds that adjusting the weights took, where replicates take as many
+     */
+    static ReplicateSet set(SampleRows rows, Frame frame, Replicates.Made made, int rounds) {
         ReplicateWeights weights = of(rows, frame, made);
         String table = "wasl_replicate_factors";
         rows.execute("create or replace temp table " + table
@@ -161,12 +165,10 @@ final class ReplicateWeights {
             String weight = "s_ * factors_[" + r + "]";
             replicates.add(
                     Weighting.changes(rows.design())
-                            ? Weighting.fit(beside.sampled(ignored -> "(" + weight + ")"), rows.design())
-                                    .rows()
-                                    .finalWeight()
+                            ? Weighting.refit(beside.sampled(ignored -> "(" + weight + ")"), rounds)
                             : "(" + weight + ")");
         }
-        return Weighting.changes(rows.design())
+        return Weighting.changes(rows.design()) && !Weighting.keepsDegreesOfFreedom(rows.design())
                 ? ReplicateSet.ranked(beside, replicates, weights.deviations(made))
                 : new ReplicateSet(beside, replicates, weights.deviations(made), weights.degreesOfFreedom);
     }

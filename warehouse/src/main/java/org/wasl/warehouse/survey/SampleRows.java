@@ -160,6 +160,12 @@ final class SampleRows {
 
     void requireColumn(String column) {
         if (!types.containsKey(column)) {
+            // DuckDB has no two columns whose names differ in case alone, and reads the later one under another.
+            if (types.containsKey(column + "_1")) {
+                throw new SurveyException(
+                        "\"" + column + "\" is the name of another column too, but for its case, and is read as \""
+                                + column + "_1\": write that.");
+            }
             throw new SurveyException("There is no column \"" + column + "\" in the data; nearest: \""
                     + Nearest.one(column, types.keySet()) + "\".");
         }

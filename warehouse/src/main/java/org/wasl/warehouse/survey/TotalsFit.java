@@ -1,6 +1,7 @@
 package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,14 +17,23 @@ import org.hipparchus.linear.SingularValueDecomposition;
  * step is one aggregate query.
  */
 final class TotalsFit {
-    private static final double TOLERANCE = 1e-7;
+    /** Of a total, at which it is reached: Newton's next step would be smaller than rounding. */
+    private static final double REACHED = 1e-10;
+
+    /** Of a total, where rounding lets it come no nearer: one of large terms that cancel. */
+    private static final double NEAR = 1e-7;
+
     private static final int STEPS = 50;
+
+    /** Weights that are to grow more are brought to the size of the totals first, as R's {@code grake} does. */
+    private static final double TOO_SMALL = 20;
 
     private final SampleRows rows;
     private final Calibration.Totals target;
     private final List<String> names;
     private final List<String> x = new ArrayList<>();
     private final double[] totals;
+    private double scale = 1;
 
     private TotalsFit(SampleRows rows, Calibration.Totals target) {
         this.rows = rows;
@@ -65,18 +75,24 @@ final class TotalsFit {
 
     private Adjustment fit() {
         double[] eta = new double[x.size()];
-        double[][] gram = sums(eta, "1.0::double").products;
+        Sums sampled = sums(eta, "1.0::double");
+        DecompositionSolver solver = solver(sampled.products);
+        scale = scale(sampled.totals);
         double[] misfit = misfit(eta);
         for (int step = 0; step < STEPS; step++) {
-            double[] change = solver(sums(eta, slope(index(eta))).products)
+            // As R, a step takes no notice of directions that the bounds leave no weight to go.
+            double[] change = new SingularValueDecomposition(
+                            new Array2DRowRealMatrix(sums(eta, slope(index(eta))).products, false))
+                    .getSolver()
                     .solve(new ArrayRealVector(misfit))
                     .toArray();
             for (int k = 0; k < eta.length; k++) {
                 eta[k] += change[k];
             }
+            double before = largest(misfit);
             misfit = misfit(eta);
-            if (reached(misfit)) {
-                DecompositionSolver solver = solver(gram);
+            double left = largest(misfit);
+            if (left < REACHED || (left < NEAR && left > before / 2)) {
                 String factor = factor(index(eta));
                 return new Adjustment(
                         weight -> weight + " * " + factor,
@@ -85,7 +101,7 @@ final class TotalsFit {
                         "1.0::double",
                         "w_",
                         products -> solver.solve(new ArrayRealVector(products)).toArray(),
-                        told(step + 1, misfit, factor));
+                        told(step + 1, left, factor));
             }
         }
         throw new SurveyException("Calibration to the totals of " + names + " does not converge"
@@ -94,28 +110,39 @@ final class TotalsFit {
                         : " within the bounds [" + target.lower() + ", " + target.upper() + "]: widen them."));
     }
 
-    private String told(int steps, double[] misfit, String factor) {
-        double largest = 0;
-        for (int k = 0; k < misfit.length; k++) {
-            largest = Math.max(largest, Math.abs(misfit[k]) / (1 + Math.abs(totals[k])));
+    /** The mean of how much each total is to grow, where that is much for all of them; else 1. */
+    private double scale(double[] sampled) {
+        if (target.regression()) {
+            return 1;
         }
+        double[] growth = new double[sampled.length];
+        for (int k = 0; k < growth.length; k++) {
+            growth[k] = totals[k] / sampled[k];
+        }
+        double least = Arrays.stream(growth).min().orElse(1);
+        double mean = Arrays.stream(growth).average().orElse(1);
+        return least > TOO_SMALL && Double.isFinite(mean) ? mean : 1;
+    }
+
+    private String told(int steps, double largest, String factor) {
         double[] range = new double[2];
         rows.query("select min(" + factor + "), max(" + factor + ") from " + rows.sql() + " where w0_ > 0", row -> {
             range[0] = row.getDouble(1);
             range[1] = row.getDouble(2);
         });
-        return "calibration (" + target.distance().name().toLowerCase(Locale.ROOT) + ") on " + names.size()
-                + " totals settled in " + steps + " steps, largest misfit " + Told.number(largest) + ", factors "
+        String from = scale == 1 ? "" : ", of weights times " + Told.number(scale) + ", from which bounds count,";
+        return "calibration (" + target.distance().name().toLowerCase(Locale.ROOT) + ") on " + names.size() + " totals"
+                + from + " settled in " + steps + " steps, largest misfit " + Told.number(largest) + ", factors "
                 + Told.number(range[0]) + " to " + Told.number(range[1]);
     }
 
-    private boolean reached(double[] misfit) {
+    /** The largest misfit, of its total. */
+    private double largest(double[] misfit) {
+        double largest = 0;
         for (int k = 0; k < misfit.length; k++) {
-            if (!(Math.abs(misfit[k]) / (1 + Math.abs(totals[k])) < TOLERANCE)) {
-                return false;
-            }
+            largest = Math.max(largest, Math.abs(misfit[k]) / (1 + Math.abs(totals[k])));
         }
-        return true;
+        return largest;
     }
 
     private double[] misfit(double[] eta) {
@@ -168,8 +195,8 @@ final class TotalsFit {
         // Scale first: totals in the millions beside an intercept are not collinear.
         SingularValueDecomposition scaled = new SingularValueDecomposition(correlation(matrix));
         if (!(scaled.getInverseConditionNumber() > 1e-12)) {
-            throw new SurveyException("The calibration variables " + names
-                    + " are linearly dependent in the sample (or the bounds leave no weight free): drop one.");
+            throw new SurveyException(
+                    "The calibration variables " + names + " are linearly dependent in the sample: drop one.");
         }
         return new SingularValueDecomposition(matrix).getSolver();
     }
@@ -194,28 +221,40 @@ final class TotalsFit {
 
     /** F(u), the weight's factor. */
     private String factor(String u) {
-        return switch (target.distance()) {
-            case LINEAR -> bounded("(1 + " + u + ")");
-            case RAKING -> bounded("exp(" + u + ")");
-            case LOGIT ->
-                "((" + n(target.lower() * (target.upper() - 1)) + " + " + n(target.upper() * (1 - target.lower()))
-                        + " * " + odds(u) + ") / " + below(u) + ")";
-        };
+        return scaled(
+                switch (target.distance()) {
+                    case LINEAR -> bounded("(1 + " + u + ")");
+                    case RAKING -> bounded("exp(" + u + ")");
+                    case LOGIT ->
+                        "((" + n(target.lower() * (target.upper() - 1)) + " + "
+                                + n(target.upper() * (1 - target.lower())) + " * " + odds(u) + ") / " + below(u) + ")";
+                });
     }
 
     /** F′(u). */
     private String slope(String u) {
-        return switch (target.distance()) {
-            case LINEAR ->
-                "(case when 1 + " + u + " < " + n(target.upper()) + " and 1 + " + u + " > " + n(target.lower())
-                        + " then 1.0::double else 0.0::double end)";
-            case RAKING -> "exp(" + u + ")";
-            // The quotient rule leaves A (U − L)² e / (…)², written by L and U alone.
-            case LOGIT ->
-                "(" + n(steepness() * (1 - target.lower()) * (target.upper() - 1) * (target.upper() - target.lower()))
-                        + " * " + odds(u) + " / (" + below(u) + " * " + below(u)
-                        + "))";
-        };
+        return scaled(
+                switch (target.distance()) {
+                    case LINEAR -> within("1 + " + u) + " then 1.0::double else 0.0::double end)";
+                    case RAKING -> within("exp(" + u + ")") + " then exp(" + u + ") else 0.0::double end)";
+                    // The quotient rule leaves A (U − L)² e / (…)², written by L and U alone.
+                    case LOGIT ->
+                        "("
+                                + n(steepness()
+                                        * (1 - target.lower())
+                                        * (target.upper() - 1)
+                                        * (target.upper() - target.lower()))
+                                + " * " + odds(u) + " / (" + below(u) + " * " + below(u)
+                                + "))";
+                });
+    }
+
+    private String within(String factor) {
+        return "(case when " + factor + " < " + n(target.upper()) + " and " + factor + " > " + n(target.lower());
+    }
+
+    private String scaled(String factor) {
+        return scale == 1 ? factor : "(" + n(scale) + " * " + factor + ")";
     }
 
     private String bounded(String factor) {

@@ -14,6 +14,22 @@ import org.jspecify.annotations.Nullable;
 record Weighting(SampleRows rows, List<Adjustment> adjustments, List<String> told) {
 
     static Weighting fit(SampleRows sampled, Design design) {
+        return fit(sampled, design, 0);
+    }
+
+    /** A replicate's final weight, fitted anew as the whole sample's was. */
+    static String refit(SampleRows replicate, int rounds) {
+        return fit(replicate, replicate.design(), rounds).rows().finalWeight();
+    }
+
+    /** That the last adjustment took, where replicates take as many; else 0. */
+    int rounds() {
+        return adjustments.isEmpty()
+                ? 0
+                : adjustments.get(adjustments.size() - 1).rounds();
+    }
+
+    private static Weighting fit(SampleRows sampled, Design design, int rounds) {
         List<Adjustment> before = new ArrayList<>();
         SampleRows rows = sampled;
         Nonresponse nonresponse = design.nonresponse();
@@ -27,7 +43,7 @@ record Weighting(SampleRows rows, List<Adjustment> adjustments, List<String> tol
             rows = sampled.adjusted(before, null);
         }
         Calibration calibration = design.calibration();
-        Adjustment calibrated = calibration == null ? null : calibrated(rows, calibration);
+        Adjustment calibrated = calibration == null ? null : calibrated(rows, calibration, rounds);
         List<Adjustment> all = new ArrayList<>(before);
         if (calibrated != null) {
             all.add(calibrated);
@@ -38,12 +54,12 @@ record Weighting(SampleRows rows, List<Adjustment> adjustments, List<String> tol
                 all.stream().map(Adjustment::told).toList());
     }
 
-    private static Adjustment calibrated(SampleRows rows, Calibration calibration) {
+    private static Adjustment calibrated(SampleRows rows, Calibration calibration, int rounds) {
         if (calibration instanceof Calibration.Poststratify post) {
             return MarginFit.poststratify(rows, post);
         }
         if (calibration instanceof Calibration.Rake rake) {
-            return MarginFit.rake(rows, rake);
+            return MarginFit.rake(rows, rake, rounds);
         }
         return TotalsFit.fit(rows, (Calibration.Totals) calibration);
     }
@@ -51,6 +67,12 @@ record Weighting(SampleRows rows, List<Adjustment> adjustments, List<String> tol
     /** Whether weights differ from the sampling weights. */
     static boolean changes(Design design) {
         return design.nonresponse() != null || design.trimming() != null || design.calibration() != null;
+    }
+
+    /** Whether degrees of freedom are those of the replicates as they were before their weights changed. */
+    static boolean keepsDegreesOfFreedom(Design design) {
+        Calibration calibration = design.calibration();
+        return calibration != null && calibration.keepsDegreesOfFreedom();
     }
 
     /** Rows that count: those that responded. */

@@ -9,15 +9,18 @@ import org.wasl.warehouse.survival.SurvivalCurve.Subject;
 
 /** Who is followed when, and to whom the event comes; a subject of weight two is two alike. */
 final class Followed {
+    /** Of a sum of weights, what adding them up in another order changes. */
+    private static final double ROUNDING = 1e-12;
+
     private final int subjects;
-    private final Before entered;
-    private final Before ended;
+    private final Since entered;
+    private final Since ended;
     private final TreeMap<Double, Double> events = new TreeMap<>();
 
     Followed(List<Subject> subjects) {
         this.subjects = subjects.size();
-        entered = new Before(subjects, Subject::entry);
-        ended = new Before(subjects, Subject::time);
+        entered = new Since(subjects, Subject::entry);
+        ended = new Since(subjects, Subject::time);
         subjects.forEach(
                 subject -> events.merge(subject.time(), subject.event() ? subject.weight() : 0.0, Double::sum));
     }
@@ -35,23 +38,28 @@ final class Followed {
         return events.getOrDefault(time, 0.0);
     }
 
-    /** How many had entered before a time and were followed up to it. */
+    /**
+     * How many had entered before a time and were followed up to it. Where the event comes to all that are left, they are as
+     * many as its weights add up to, however these are rounded.
+     */
     double atRisk(double time) {
-        return entered.weight(time) - ended.weight(time);
+        double atRisk = ended.weight(time) - entered.weight(time);
+        double events = events(time);
+        return Math.abs(atRisk - events) < ROUNDING * events ? events : atRisk;
     }
 
-    /** The weight of those to whom something came before a time. */
-    private static final class Before {
+    /** The weight of those to whom something came at a time or after. */
+    private static final class Since {
         private final double[] times;
         private final double[] weights;
 
-        Before(List<Subject> subjects, ToDoubleFunction<Subject> when) {
+        Since(List<Subject> subjects, ToDoubleFunction<Subject> when) {
             List<Subject> sorted =
                     subjects.stream().sorted(Comparator.comparingDouble(when)).toList();
             times = sorted.stream().mapToDouble(when).toArray();
             weights = new double[times.length + 1];
-            for (int i = 0; i < times.length; i++) {
-                weights[i + 1] = weights[i] + sorted.get(i).weight();
+            for (int i = times.length - 1; i >= 0; i--) {
+                weights[i] = weights[i + 1] + sorted.get(i).weight();
             }
         }
 

@@ -32,7 +32,8 @@ final class AgreementTable {
             "The reference (expected.json)",
             "Beside it (more.json, by more.R)",
             "On other data (other.json, by other.R)",
-            "What is no default (further.json, by further.R)"
+            "What is no default (further.json, by further.R)",
+            "Weights that were adjusted otherwise (adjusted.json, by adjusted.R)"
         };
         for (int i = 0; i < files.size(); i++) {
             List<ReferenceCase> cases = files.get(i);

@@ -108,7 +108,7 @@ class BadSurveyInputTest {
     void boundsThatLeaveNoCalibration() {
         String message = message(
                 "mean(y)",
-                design("{'weights': 'w', 'calibrate': {'totals': {'(Intercept)': 500}, 'bounds': [0.9, 1.1]}}"));
+                design("{'weights': 'w', 'calibrate': {'totals': {'(Intercept)': 100}, 'bounds': [0.9, 1.1]}}"));
         assertTrue(message.contains("bounds"), message);
     }
 

@@ -53,7 +53,9 @@ class RSurveyAgreementTest {
 
     private static final List<ReferenceCase> FURTHER = ReferenceCase.of("further.json");
 
-    private static final List<List<ReferenceCase>> FILES = List.of(ReferenceCase.all(), MORE, OTHER, FURTHER);
+    private static final List<ReferenceCase> ADJUSTED = ReferenceCase.of("adjusted.json");
+
+    private static final List<List<ReferenceCase>> FILES = List.of(ReferenceCase.all(), MORE, OTHER, FURTHER, ADJUSTED);
 
     /** Cases of one sample and split are asked together, as they would be. */
     private static final Map<String, Set<Estimator>> REQUESTS = requests();
@@ -96,6 +98,8 @@ class RSurveyAgreementTest {
             }
             statement.execute("create table nhanes_lonely as from nhanes where not (SDMVSTRA = 83 and SDMVPSU = 2)"
                     + " and not (SDMVSTRA = 80 and SDMVPSU = 1)");
+            statement.execute(
+                    "create table apiclus1_ones as select *, 1 as one, 3e12::double + 1e8::double * api99 as huge from apiclus1");
             statement.execute("create table nhanes_pairs as from nhanes where SDMVPSU < 3");
         }
         for (List<ReferenceCase> cases : FILES) {
@@ -149,6 +153,12 @@ class RSurveyAgreementTest {
     @Test
     void equalsROfWhatIsNoDefault() {
         assertEquals(List.of(), wrong(FURTHER));
+    }
+
+    /** By adjusted.R: weights raked over unequal ones, within bounds, from ones and on replicates; values in the billions. */
+    @Test
+    void equalsRWithWeightsAdjustedOtherwise() {
+        assertEquals(List.of(), wrong(ADJUSTED));
     }
 
     private List<String> wrong(List<ReferenceCase> cases) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One answer of R survey (src/test/resources/reference/survey). */
 record ReferenceCase(int number, JsonNode json) {
     private static final Map<String, Integer> FIRST_NUMBER =
-            Map.of("more.json", 10_000, "other.json", 20_000, "further.json", 20_000);
+            Map.of("more.json", 10_000, "other.json", 20_000, "further.json", 20_000, "adjusted.json", 30_000);
 
     static List<ReferenceCase> all() {
         return of("expected.json");

@@ -121,6 +121,16 @@ class MadeUpFollowUpTest {
         return groups;
     }
 
+    /** R: survfit(Surv(c(1, 2, 3), c(1, 1, 1)) ~ 1, weights = c(.1, .2, .3)); tenths have no exact sum. */
+    @Test
+    void aCurveEndsWithTheLastHoweverWeightsAreRounded() {
+        SurvivalCurve curve = SurvivalCurve.of(
+                List.of(new Subject(0, 1, true, 0.1), new Subject(0, 2, true, 0.2), new Subject(0, 3, true, 0.3)));
+        assertEquals(new SurvivalCurve.Point(3, 0, 0.0, null, null, 0.3), curve.at(3));
+        assertEquals(new SurvivalCurve.Point(4, 0, 0.0, null, null, 0), curve.at(4));
+        assertEquals(new SurvivalCurve.MedianInterval(1.0, null), curve.medianInterval());
+    }
+
     @Test
     void aTestCountsWholeSubjects() {
         List<Subject> one = List.of(new Subject(0, 2, true, 1.5), new Subject(0, 3, false, 1));
