@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
+import org.wasl.transform.linkage.index.Index;
 import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.review.Decision;
@@ -52,12 +53,24 @@ public final class LinkageFolder {
         try {
             Linkage.Result result = linkage.run();
             Run run = new Run(folder, model, request, earlier, docket, linkage, result);
+            // It would be of other results from now on.
+            folder.delete(Index.NAME);
             return result.found() instanceof Linkage.Few few
                     ? new FewRecords(spark, run, few).write()
                     : new ManyRecords(spark, run, (Linkage.Many) result.found()).write();
         } finally {
             linkage.release();
         }
+    }
+
+    /** Adds records to a run that has an index, and writes what that changes. */
+    public Added add(AddRequest request) {
+        return new IndexedRun(spark, folder, memory).add(request);
+    }
+
+    /** Writes the files of a run anew, with all that was added to it. */
+    public IndexedRun.Results results() {
+        return new IndexedRun(spark, folder, memory).results();
     }
 
     /** What people decided before and now, of the records that are there. */
@@ -75,6 +88,7 @@ public final class LinkageFolder {
 
     /** Why a pair weighs what it does, by the run's parameters and its inputs as they are now. */
     public Explanation explain(String left, String right) {
+        IndexedRun.refuseOutdated(folder);
         ModelDocument document = folder.json("model.json", ModelDocument.class);
         List<String> sources = document.inputs().stream().map(Input::source).toList();
         String[] l = sourceAndId(left, sources);
@@ -104,11 +118,13 @@ public final class LinkageFolder {
      * @param most how many
      */
     public ReviewList review(int most) {
+        IndexedRun.refuseOutdated(folder);
         return ReviewList.of(spark, folder, most);
     }
 
     /** Measures the run by a CSV of the pairs that match. */
     public Evaluation evaluate(String truth) {
+        IndexedRun.refuseOutdated(folder);
         double threshold = folder.json("model.json", ModelDocument.class)
                 .model()
                 .thresholds()
