@@ -1,6 +1,7 @@
 package org.wasl.transform.linkage;
 
 import org.jspecify.annotations.Nullable;
+import org.wasl.transform.TransformException;
 
 /**
  * A directory with what an addition changed: {@code clusters.parquet}, {@code pairs.parquet}, {@code pairs-gone.parquet},
@@ -8,6 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 record AddedFolder(Folder folder) {
     private static final String SUMMARY = "add.json";
+
+    /** @throws TransformException where it holds a run, whose results must not be lost */
+    static AddedFolder of(Folder folder, String directory) {
+        if (folder.has("model.json")) {
+            throw new TransformException(
+                    "--out " + directory + " holds the results of a run: what changed goes to a directory of its own");
+        }
+        return new AddedFolder(folder);
+    }
 
     /** The addition whose changes are there; null where there are none. */
     @Nullable Added written() {

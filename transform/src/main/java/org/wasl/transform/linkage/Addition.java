@@ -39,9 +39,9 @@ final class Addition {
     }
 
     Added add(AddRequest request) {
+        AddedFolder out = AddedFolder.of(new Folder(spark, request.out()), request.out());
         AddedRecords records = new AddedRecords.Reader(spark, index, plan, sources, memory.records()).read(request);
         List<Arrival> arrivals = Arrivals.of(records, index, sources);
-        AddedFolder out = new AddedFolder(new Folder(spark, request.out()));
         String input = records.digest(sources);
         if (arrivals.isEmpty()) {
             Added done = out.written();

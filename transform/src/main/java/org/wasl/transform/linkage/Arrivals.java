@@ -2,10 +2,13 @@ package org.wasl.transform.linkage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.block.BlockingAnalysis;
@@ -137,17 +140,26 @@ final class Arrivals {
                         + " run `wasl link run` anew, with --previous and --index");
     }
 
-    /** The records whose values bring them together with a new or changed one, these left out. */
-    Set<Integer> near() {
-        Set<Integer> near = new TreeSet<>();
+    /** The keys under which new and changed records meet others. */
+    Set<Long> keys() {
+        Set<Long> met = new HashSet<>();
         for (Arrival arrival : fresh()) {
-            IndexedRecord now = arrival.now();
-            if (now == null) continue;
-            keys(now.row(), (rule, role, key, element) -> {
-                if (counts(rule, element)) index.under(key, near::add);
+            keys(Objects.requireNonNull(arrival.now()).row(), (rule, role, key, element) -> {
+                if (counts(rule, element)) met.add(key);
             });
         }
-        fresh().forEach(arrival -> near.remove(arrival.number()));
-        return near;
+        return met;
+    }
+
+    /** The numbers of the records under some keys, those that are new or have changed left out; in order. */
+    int[] near(Set<Long> keys) {
+        Set<Integer> fresh = fresh().stream().map(Arrival::number).collect(Collectors.toSet());
+        IntStream.Builder near = IntStream.builder();
+        keys.stream().sorted().forEach(key -> index.under(key, near));
+        return near.build()
+                .sorted()
+                .distinct()
+                .filter(number -> !fresh.contains(number))
+                .toArray();
     }
 }

@@ -83,13 +83,14 @@ final class ArrivedPairs {
             fresh.add(RecordId.of(row));
             add(arrival.number(), row, rows, numbers);
         }
-        Set<Integer> near = arrivals.near();
-        if (fresh.size() + near.size() > memory.records()) throw tooMany();
+        Set<Long> keys = arrivals.keys();
+        int[] near = arrivals.near(keys);
+        if (fresh.size() + near.length > memory.records()) throw tooMany();
         for (int number : near) {
             IndexedRecord record = index.record(number);
             if (record != null) add(number, record.row(), rows, numbers);
         }
-        BlocksInMemory blocks = BlocksInMemory.of(rows, plan.finding());
+        BlocksInMemory blocks = BlocksInMemory.of(rows, plan.finding(), keys::contains);
         TermCounts counts = counts(rows);
         List<Tape> tapes = new Blocks(plan.kernel(), plan.finding(), plan.width(), plan.scope(), counts, passedOver)
                 .with(fresh)

@@ -90,7 +90,10 @@ public final class Index implements AutoCloseable {
     }
 
     private void refuseAnotherFormat() {
-        if (!FORMAT.equals(facts.get("format"))) {
+        String format = facts.get("format");
+        // Of a file that has lost its end nothing may be left.
+        if (format == null) throw new TransformException(damage(file));
+        if (!format.equals(FORMAT)) {
             throw new TransformException(
                     file + " was written by another version: run `wasl link run` with --index anew");
         }
@@ -102,7 +105,11 @@ public final class Index implements AutoCloseable {
     }
 
     private static TransformException damaged(Path file, MVStoreException e) {
-        return new TransformException(file + " is damaged: run `wasl link run` with --index anew", e);
+        return new TransformException(damage(file), e);
+    }
+
+    private static String damage(Path file) {
+        return file + " is damaged: run `wasl link run` with --index anew";
     }
 
     /** A fact about the run or its additions; null where it is not there. */
