@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.block.Blocks;
@@ -91,7 +89,7 @@ final class ArrivedPairs {
             if (record != null) add(number, record.row(), rows, numbers);
         }
         BlocksInMemory blocks = BlocksInMemory.of(rows, plan.finding(), keys::contains);
-        TermCounts counts = counts(rows);
+        TermCounts counts = IndexCounts.of(index, plan.frequencySlots(), rows);
         List<Tape> tapes = new Blocks(plan.kernel(), plan.finding(), plan.width(), plan.scope(), counts, passedOver)
                 .with(fresh)
                 .compare(blocks, plan::kernel);
@@ -117,28 +115,6 @@ final class ArrivedPairs {
 
     private static int number(Row pair, int side, Map<String, Integer> numbers) {
         return Objects.requireNonNull(numbers.get(pair.getString(2 + side) + Linkage.SEPARATOR + pair.getString(side)));
-    }
-
-    /** How often the values of these records occur in all. */
-    private TermCounts counts(List<Row> rows) {
-        List<Map<String, Integer>> counts = new ArrayList<>();
-        List<Long> known = new ArrayList<>();
-        for (int f = 0; f < plan.frequencySlots().size(); f++) {
-            int slot = plan.frequencySlots().get(f);
-            // In order, so that each page of the index is read once.
-            Set<String> values = rows.stream()
-                    .map(row -> row.getString(2 + slot))
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            Map<String, Integer> repeated = new HashMap<>();
-            for (String value : values) {
-                int n = index.frequency(f, value);
-                if (n > 1) repeated.put(value, n);
-            }
-            counts.add(repeated);
-            known.add(index.count(Index.known(f)));
-        }
-        return new TermCounts(plan.frequencySlots(), counts, known);
     }
 
     static TransformException tooMany() {

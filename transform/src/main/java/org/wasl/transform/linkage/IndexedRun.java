@@ -13,7 +13,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.h2.mvstore.MVStoreException;
 import org.wasl.transform.TransformException;
+import org.wasl.transform.linkage.Explainer.PairOfIds;
+import org.wasl.transform.linkage.block.TermCounts;
 import org.wasl.transform.linkage.constrain.Constraints;
+import org.wasl.transform.linkage.explain.Explanation;
 import org.wasl.transform.linkage.index.Index;
 import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
@@ -69,6 +72,24 @@ public final class IndexedRun {
 
     private List<Decision> decisions() {
         return DecisionTable.read(folder, source -> source);
+    }
+
+    /** Why a pair weighs what it does now; nothing where one of its records is not there. */
+    List<Explanation> explain(PairOfIds pair) {
+        return with(index -> {
+            Plan plan = new Plan(document.model(), sources.size());
+            List<Row> rows = new ArrayList<>();
+            for (String source : sources) {
+                for (String id : Set.copyOf(List.of(pair.left(), pair.right()))) {
+                    int number = index.number(source + Linkage.SEPARATOR + id);
+                    if (number >= 0)
+                        rows.add(Objects.requireNonNull(index.record(number)).row());
+                }
+            }
+            TermCounts counts = IndexCounts.of(index, plan.frequencySlots(), rows);
+            return new PairExplainer(document.model(), sources, plan)
+                    .explain(List.of(pair), rows, document.parameters(), counts);
+        });
     }
 
     /** Writes the run's files anew, with all that was added; this reads all records. */

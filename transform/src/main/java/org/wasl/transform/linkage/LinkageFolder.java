@@ -86,19 +86,20 @@ public final class LinkageFolder {
         return Docket.of(kept, request.decisions(), records, request.sources(), model.constraint());
     }
 
-    /** Why a pair weighs what it does, by the run's parameters and its inputs as they are now. */
+    /** Why a pair weighs what it does, by the run's parameters and its inputs, or its index, as they are now. */
     public Explanation explain(String left, String right) {
-        IndexedRun.refuseOutdated(folder);
         ModelDocument document = folder.json("model.json", ModelDocument.class);
         List<String> sources = document.inputs().stream().map(Input::source).toList();
         String[] l = sourceAndId(left, sources);
         String[] r = sourceAndId(right, sources);
         Explainer.PairOfIds pair = new Explainer.PairOfIds(l[0], l[1], r[0], r[1]);
-        List<Explanation> explanations = new Linkage(spark, document.model(), document.inputs())
-                .explainer()
-                .explain(List.of(pair), document.parameters());
+        List<Explanation> explanations = folder.has(Index.NAME)
+                ? new IndexedRun(spark, folder, memory).explain(pair)
+                : new Linkage(spark, document.model(), document.inputs())
+                        .explainer()
+                        .explain(List.of(pair), document.parameters());
         if (explanations.isEmpty()) {
-            throw new TransformException("the inputs of this run have no record " + pair.left() + " or no record "
+            throw new TransformException("this run has no record " + pair.left() + " or no record "
                     + pair.right() + "; ids are those of the column "
                     + document.model().id());
         }

@@ -161,7 +161,7 @@ class AddedFolderTest {
         String truth = people.file("truth", "id_l,id_r", List.of("2,4"));
         refused(sentence, () -> run.evaluate(truth));
         refused(sentence, () -> run.review(10));
-        refused(sentence, () -> run.explain("2", "4"));
+        assertEquals("people", run.explain("1", "5").left().source());
         refused(
                 sentence,
                 () -> people.results("next")

@@ -28,6 +28,10 @@ public final class Index implements AutoCloseable {
     static final String FORMAT = "1";
 
     private static final int CACHE_MEBIBYTES = 64;
+    /** Of the file, what at least should be in use. */
+    private static final int LEAST_FILLED_PERCENT = 60;
+    /** What is moved at most to give room back, about as much as an addition of a thousand records writes. */
+    private static final int MOST_MOVED_BYTES = 8 << 20;
 
     private final Path file;
     private final MVStore store;
@@ -42,6 +46,9 @@ public final class Index implements AutoCloseable {
     Index(Path file, MVStore store) {
         this.file = file;
         this.store = store;
+        // What a commit has freed the next one may use, since the disk has it by then.
+        store.setRetentionTime(0);
+        store.setVersionsToKeep(0);
         facts = map("facts", StringDataType.INSTANCE, StringDataType.INSTANCE);
         numbers = map("numbers", StringDataType.INSTANCE, LongDataType.INSTANCE);
         records = map("records", LongDataType.INSTANCE, ByteArrayDataType.INSTANCE);
@@ -288,10 +295,11 @@ public final class Index implements AutoCloseable {
         return (char) slot + value;
     }
 
-    /** Makes all changes last, together. */
+    /** Makes all changes last, together; then, so that the file does not grow without end, gives room back. */
     public void commit() {
         store.commit();
         store.sync();
+        if (store.compact(LEAST_FILLED_PERCENT, MOST_MOVED_BYTES)) store.sync();
     }
 
     /** Lets go of the file; changes that were not committed are forgotten. */

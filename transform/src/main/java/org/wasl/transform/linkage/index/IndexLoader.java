@@ -39,7 +39,6 @@ public final class IndexLoader implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         store = Index.store(part).open();
-        store.setVersionsToKeep(0);
         index = new Index(part, store);
         index.note("format", Index.FORMAT);
     }
