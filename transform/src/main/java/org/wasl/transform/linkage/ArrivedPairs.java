@@ -101,9 +101,7 @@ final class ArrivedPairs {
         List<String> rules = plan.rules().stream().map(Rule::text).toList();
         for (Tape tape : tapes) {
             for (Row pair : scorer.score(tape)) {
-                joined.put(
-                        pair(number(pair, 0, numbers), number(pair, 1, numbers)),
-                        new IndexedPair(pair.getDouble(5), rules.indexOf(pair.getString(6)), pair.getString(8)));
+                joined.put(pair(number(pair, 0, numbers), number(pair, 1, numbers)), StoredPair.of(pair, rules));
             }
         }
     }
@@ -114,7 +112,7 @@ final class ArrivedPairs {
     }
 
     private static int number(Row pair, int side, Map<String, Integer> numbers) {
-        return Objects.requireNonNull(numbers.get(pair.getString(2 + side) + Linkage.SEPARATOR + pair.getString(side)));
+        return Objects.requireNonNull(numbers.get(StoredPair.key(pair, side)));
     }
 
     static TransformException tooMany() {

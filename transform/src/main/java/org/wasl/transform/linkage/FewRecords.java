@@ -35,7 +35,10 @@ final class FewRecords {
                 Clusters.of(links, run.model().clustering(), run.docket().decided());
         Function<Row, String> entities = new FewEntities(run, few, clusters).write();
         ModelDocument document = run.writeModel();
-        if (run.request().indexed()) new RunIndex(run).write(spark, document, few, entities);
+        if (run.request().indexed()) {
+            FewIndex linked = new FewIndex(few, run.request().sources(), entities);
+            new RunIndex(run).write(spark, document, linked);
+        }
         Linkage.Result result = run.result();
         Collection<Long> joined = Findings.counted(clusters.values()).values();
         long alone = (long) few.records().size() - clusters.size();

@@ -10,6 +10,19 @@ import org.wasl.transform.linkage.score.Weights;
 final class StoredPair {
     private StoredPair() {}
 
+    /** A scored pair for the index.
+     *
+     * @param rules texts of the rules, by their places
+     */
+    static IndexedPair of(Row pair, List<String> rules) {
+        return new IndexedPair(pair.getDouble(5), rules.indexOf(pair.getString(6)), pair.getString(8));
+    }
+
+    /** Source and id of its left record (0) or its right one (1), in one text. */
+    static String key(Row pair, int side) {
+        return pair.getString(2 + side) + Linkage.SEPARATOR + pair.getString(side);
+    }
+
     /** Row {@link Scorer#PAIRS}: the record of the first source, or of the lesser id, is the left one. */
     static Row row(Row one, Row other, IndexedPair pair, Plan plan, List<String> sources) {
         boolean inOrder = one.getInt(0) < other.getInt(0)

@@ -48,11 +48,12 @@ class AdditionTest {
             @ForAll long seed,
             @ForAll Constraint constraint,
             @ForAll Clustering cluster,
-            @ForAll @IntRange(min = 1, max = 2) int parts)
+            @ForAll @IntRange(min = 1, max = 2) int parts,
+            @ForAll boolean manyTasks)
             throws IOException {
         Random random = new Random(seed);
         LinkageModel model = people.model(false, constraint, cluster, 50_000);
-        Map<Integer, String> all = day0(model, random);
+        Map<Integer, String> all = day0(model, random, manyTasks);
         people.results("whole0").link(model, people.request("day0", all.values()));
         for (int part = 1; part <= parts; part++) {
             addSome(all, part, random);
@@ -71,7 +72,7 @@ class AdditionTest {
     void weightsLagByWhatNamesHaveBecomeMoreCommon(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         LinkageModel model = people.model(true, Constraint.NONE, Clustering.CONNECTED, 50_000);
-        Map<Integer, String> all = day0(model, random);
+        Map<Integer, String> all = day0(model, random, random.nextBoolean());
         Map<String, Double> before = shares(all);
         addSome(all, 1, random);
         people.results("day0").results();
@@ -92,10 +93,11 @@ class AdditionTest {
         }
     }
 
-    private Map<Integer, String> day0(LinkageModel model, Random random) throws IOException {
+    private Map<Integer, String> day0(LinkageModel model, Random random, boolean manyTasks) throws IOException {
         Map<Integer, String> all = new LinkedHashMap<>();
         for (int i = 0; i < 60; i++) all.put(i, People.person(i, random));
-        people.results("day0").link(model, people.request("day0", all.values()).withIndex());
+        people.results("day0", manyTasks)
+                .link(model, people.request("day0", all.values()).withIndex());
         return all;
     }
 

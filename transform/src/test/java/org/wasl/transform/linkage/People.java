@@ -62,7 +62,11 @@ record People(Path folder) {
     }
 
     LinkageFolder results(String run) {
-        return new LinkageFolder(SPARK, path(run), Memory.OF_A_TASK);
+        return results(run, false);
+    }
+
+    LinkageFolder results(String run, boolean manyTasks) {
+        return new LinkageFolder(SPARK, path(run), manyTasks ? new Memory(0, 0, 0) : Memory.OF_A_TASK);
     }
 
     String path(String run) {

@@ -1,5 +1,6 @@
 package org.wasl.transform.linkage.index;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
@@ -10,10 +11,10 @@ import org.h2.mvstore.type.BasicDataType;
  *
  * @param member the record's number times {@link #ROLES} and the role that it has there
  */
-record BlockEntry(long key, int member) implements Comparable<BlockEntry> {
+public record BlockEntry(long key, int member) implements Comparable<BlockEntry>, Serializable {
     private static final int ROLES = 3;
 
-    static BlockEntry of(long key, int number, int role) {
+    public static BlockEntry of(long key, int number, int role) {
         return new BlockEntry(key, number * ROLES + role);
     }
 

@@ -58,10 +58,8 @@ public final class Index implements AutoCloseable {
         words = map("words", StringDataType.INSTANCE, LongDataType.INSTANCE);
     }
 
-    /** One writer, so that sorted entries may be appended. */
     private <K, V> MVMap<K, V> map(String name, BasicDataType<K> keys, BasicDataType<V> values) {
-        return store.openMap(
-                name, new MVMap.Builder<K, V>().keyType(keys).valueType(values).singleWriter());
+        return store.openMap(name, new MVMap.Builder<K, V>().keyType(keys).valueType(values));
     }
 
     static MVStore.Builder store(Path file) {
@@ -260,7 +258,8 @@ public final class Index implements AutoCloseable {
         pairs.remove(both(other, one));
     }
 
-    static long both(int one, int other) {
+    /** A pair by the numbers of its records, as one number. */
+    public static long both(int one, int other) {
         return (long) one << Integer.SIZE | other;
     }
 

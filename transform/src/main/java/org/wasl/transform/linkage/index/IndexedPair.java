@@ -1,5 +1,6 @@
 package org.wasl.transform.linkage.index;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
@@ -11,7 +12,7 @@ import org.h2.mvstore.type.BasicDataType;
  * @param rule place of the rule that found it
  * @param pattern the level of each comparison, such as {@code 1.3.0}
  */
-public record IndexedPair(double weight, int rule, String pattern) {
+public record IndexedPair(double weight, int rule, String pattern) implements Serializable {
     /** How it is written in the index. */
     static final class Type extends BasicDataType<IndexedPair> {
         private static final int MEMORY = 80;

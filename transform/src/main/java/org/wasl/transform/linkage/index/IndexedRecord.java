@@ -1,5 +1,6 @@
 package org.wasl.transform.linkage.index;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.spark.sql.Row;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param content what tells whether it has changed
  * @param entity the id of its entity
  */
-public record IndexedRecord(Row row, long content, String entity) {
+public record IndexedRecord(Row row, long content, String entity) implements Serializable {
     private static final int USUAL_BYTES = 512;
 
     /** The same of another entity. */
