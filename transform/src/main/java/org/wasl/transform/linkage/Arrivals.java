@@ -151,6 +151,17 @@ final class Arrivals {
         return met;
     }
 
+    /** How many pairs with a new or changed record there are at most, those that several rules find as often. */
+    double meetings() {
+        double[] meetings = {0};
+        for (Arrival arrival : fresh()) {
+            keys(Objects.requireNonNull(arrival.now()).row(), (rule, role, key, element) -> {
+                if (counts(rule, element)) meetings[0] += index.standing(key);
+            });
+        }
+        return meetings[0];
+    }
+
     /** The numbers of the records under some keys, those that are new or have changed left out; in order. */
     int[] near(Set<Long> keys) {
         Set<Integer> fresh = fresh().stream().map(Arrival::number).collect(Collectors.toSet());

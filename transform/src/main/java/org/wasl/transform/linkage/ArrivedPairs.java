@@ -82,6 +82,7 @@ final class ArrivedPairs {
             add(arrival.number(), row, rows, numbers);
         }
         Set<Long> keys = arrivals.keys();
+        if (arrivals.meetings() > memory.pairs()) throw tooMany();
         int[] near = arrivals.near(keys);
         if (fresh.size() + near.length > memory.records()) throw tooMany();
         for (int number : near) {

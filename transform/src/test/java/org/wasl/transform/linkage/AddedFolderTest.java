@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.transform.TransformException;
+import org.wasl.transform.linkage.file.ModelFile;
 import org.wasl.transform.linkage.index.Index;
 import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
@@ -151,6 +154,51 @@ class AddedFolderTest {
         // 8 is like 2 and like 4, and must not be with 2.
         Map<String, String> now = people.entities("run");
         assertNotEquals(now.get("8"), now.get("2"));
+    }
+
+    @Test
+    void recordsOfOneOfSeveralSourcesAreAddedWithTheColumnsThatItHas() throws IOException {
+        LinkageModel model = ModelFile.read(Files.writeString(folder.resolve("shops.yaml"), """
+                id: id
+                columns: {called: {sql: "coalesce(name, title)", standardise: [words, lower]}}
+                block: [[town]]
+                comparisons:
+                  - {column: called, levels: [{tfidf_cosine: 0.5, m: 0.9, u: 0.01}], different: {m: 0.1, u: 0.99}}
+                estimate: {prior: 0.1}
+                constraint: one_to_one
+                """));
+        Input shops =
+                Input.of(people.file("shops", "id,name,town", List.of("s1,Gulf Star,doha", "s2,Pearl Gate,doha")));
+        Input sites = Input.of(people.file("sites", "id,title,town", List.of("p1,gate,doha")));
+        people.results("shops-run")
+                .link(model, Request.of(List.of(shops, sites)).withIndex());
+
+        Input later = new Input("sites", people.file("later", "id,title,town", List.of("p2,gulf star,doha")));
+        Added added = people.results("shops-run").add(new AddRequest(List.of(later), List.of(), people.path("add")));
+        assertEquals(1, added.pairs());
+        assertEquals(List.of("s1", "p2"), ids("add", "pairs"));
+        people.results("shops-run").results();
+        Map<String, String> now = people.entities("shops-run");
+        assertEquals(now.get("s1"), now.get("p2"));
+        assertEquals(now.get("s2"), now.get("p1"));
+
+        Input unknown = Input.of(people.file("new", "id,title,town", List.of("p3,gate,doha")));
+        refused(
+                "the run is about shops and sites, not new: say with --input NAME=FILE of which the records are",
+                () -> people.results("shops-run").add(new AddRequest(List.of(unknown), List.of(), people.path("add"))));
+        Input lacking = new Input("sites", people.file("lacking", "id,town", List.of("p3,doha")));
+        refused(
+                "reads the column `title`, which the input does not have",
+                () -> people.results("shops-run").add(new AddRequest(List.of(lacking), List.of(), people.path("add"))));
+    }
+
+    @Test
+    void onlyTheOwnerMayReadTheIndex() throws IOException {
+        Path index = folder.resolve("run").resolve(Index.NAME);
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(index)));
+        people.add("run", "add", List.of("5,anna,1960,doha,1"), List.of());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(index)));
     }
 
     @Test
