@@ -36,12 +36,12 @@ public final class Index implements AutoCloseable {
     private final Path file;
     private final MVStore store;
     private final MVMap<String, String> facts;
-    private final MVMap<String, Long> numbers;
-    private final MVMap<Long, byte[]> records;
-    private final MVMap<BlockEntry, Boolean> blocks;
-    private final MVMap<Long, IndexedPair> pairs;
-    private final MVMap<String, Long> terms;
-    private final MVMap<String, Long> words;
+    final MVMap<String, Long> numbers;
+    final MVMap<Long, byte[]> records;
+    final MVMap<BlockEntry, Boolean> blocks;
+    final MVMap<Long, IndexedPair> pairs;
+    final MVMap<String, Long> terms;
+    final MVMap<String, Long> words;
 
     Index(Path file, MVStore store) {
         this.file = file;
@@ -306,29 +306,5 @@ public final class Index implements AutoCloseable {
     public void close() {
         store.closeImmediately();
         Holder.beside(file).delete();
-    }
-
-    MVMap<String, Long> numbers() {
-        return numbers;
-    }
-
-    MVMap<Long, byte[]> records() {
-        return records;
-    }
-
-    MVMap<BlockEntry, Boolean> blocks() {
-        return blocks;
-    }
-
-    MVMap<Long, IndexedPair> pairs() {
-        return pairs;
-    }
-
-    MVMap<String, Long> terms() {
-        return terms;
-    }
-
-    MVMap<String, Long> words() {
-        return words;
     }
 }

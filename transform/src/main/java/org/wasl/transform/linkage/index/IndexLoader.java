@@ -52,18 +52,18 @@ public final class IndexLoader implements AutoCloseable {
 
     /** Takes a record; they come in the order of their keys, and their numbers are their places in it. */
     public void record(String key, IndexedRecord record) {
-        put(index.records(), next, record.bytes());
-        put(index.numbers(), key, next++);
+        put(index.records, next, record.bytes());
+        put(index.numbers, key, next++);
     }
 
     /** Takes what stands under a key; in order. */
     public void entry(BlockEntry entry) {
-        put(index.blocks(), entry, true);
+        put(index.blocks, entry, true);
     }
 
     /** Takes a pair; each comes twice, the numbers of its records in either order, and all in the order of these. */
     public void pair(long numbers, IndexedPair pair) {
-        put(index.pairs(), numbers, pair);
+        put(index.pairs, numbers, pair);
     }
 
     /** Takes in how many records each value of a slot stands.
@@ -75,7 +75,7 @@ public final class IndexLoader implements AutoCloseable {
         long known = 0;
         while (counted.hasNext()) {
             Map.Entry<String, Long> value = counted.next();
-            put(index.terms(), Index.text(frequency, value.getKey()), value.getValue());
+            put(index.terms, Index.text(frequency, value.getKey()), value.getValue());
             known += value.getValue();
         }
         index.note(Index.known(frequency), Long.toString(known));
@@ -83,7 +83,7 @@ public final class IndexLoader implements AutoCloseable {
 
     /** Takes in how many records words stand; of the empty word, how many have a value. */
     public void words(int slot, Map<String, Long> having) {
-        having.forEach((word, n) -> index.words().put(Index.text(slot, word), n));
+        having.forEach((word, n) -> index.words.put(Index.text(slot, word), n));
     }
 
     private <K, V> void put(MVMap<K, V> map, K key, V value) {
