@@ -182,6 +182,48 @@ class LinkCommandTest {
         assertEquals("[false,mona,2026-11-28,two sisters]", decision.toString());
     }
 
+    @Test
+    void recordsAreAddedAndTheWholeIsWrittenWhenAskedFor() throws IOException {
+        answered(link(MODEL, HEADING + PEOPLE, "--index"), "6 records, 2 pairs compared, 2 links", "");
+        String run = directory.resolve("out").toString();
+        String changes = directory.resolve("changes").toString();
+        String some = Files.writeString(
+                        directory.resolve("new.csv"), HEADING + "7,ann meier,1990,doha\n5,carl jones,1970,doha\n")
+                .toString();
+        String gone =
+                Files.writeString(directory.resolve("gone.csv"), "id\n6\n").toString();
+
+        Command add = Command.wasl("link", "add", run, "--input", some, "--gone", gone, "--out", changes);
+        answered(
+                add,
+                "1 new records, 0 changed, 1 as they were, 1 gone; 2 pairs compared, 2 new or of another weight, 0 gone;"
+                        + " 2 records of another entity, 0 entities merged, 0 split off",
+                "");
+        refused(
+                Command.wasl("link", "review", run, "--out", changes + "/pairs.csv"),
+                "since its files were written: write them anew by `wasl link results");
+        answered(Command.wasl("link", "explain", run, "1", "7"), "people 1  and  people 7", "");
+        answered(Command.wasl("link", "results", run), "6 records, 4 pairs, 4 links, 3 entities", "");
+    }
+
+    @Test
+    void anAdditionToARunWithoutAnIndexIsRefused() throws IOException {
+        answered(link(MODEL, HEADING + PEOPLE), "6 records, 2 pairs compared, 2 links", "");
+        String people = directory.resolve("people.csv").toString();
+        String run = directory.resolve("out").toString();
+        refused(
+                Command.wasl(
+                        "link",
+                        "add",
+                        run,
+                        "--input",
+                        people,
+                        "--out",
+                        directory.resolve("c").toString()),
+                "has no index of its records: run `wasl link run` with --index");
+        refused(Command.wasl("link", "results", run), "has no index of its records: run `wasl link run` with --index");
+    }
+
     /** Writes texts into cells of a workbook and saves it, as an office program does. */
     private static void fill(Path workbook, Map<String, String> cells) throws Exception {
         try (FileSystem book = FileSystems.newFileSystem(workbook)) {

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.wasl.transform.linkage.AddRequest;
+import org.wasl.transform.linkage.Added;
+import org.wasl.transform.linkage.IndexedRun;
 import org.wasl.transform.linkage.LinkageFolder;
 import org.wasl.transform.linkage.Report;
 import org.wasl.transform.linkage.Request;
@@ -16,6 +20,7 @@ import org.wasl.transform.linkage.SuggestedModel;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
 import org.wasl.transform.linkage.file.ModelFile;
+import org.wasl.transform.linkage.index.Index;
 import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.splink.SplinkSettings;
@@ -77,6 +82,22 @@ public final class LinkageRun {
     /** Whether a model's records are views of the night. */
     public static boolean readsViews(Path model) {
         return read(model).inputs().stream().anyMatch(input -> input.view().isPresent());
+    }
+
+    /** Adds records to a run that has an index, and writes what that changes.
+     *
+     * @param out the run's results
+     */
+    public static Added add(String out, AddRequest request) {
+        List<String> reads = Stream.concat(request.inputs().stream(), request.gone().stream())
+                .map(Input::path)
+                .toList();
+        return withSpark(starting -> new LinkageFolder(planned(starting, reads).session(), out).add(request));
+    }
+
+    /** Writes the files of a run anew, with all that was added to it. */
+    public static IndexedRun.Results results(String out) {
+        return withSpark(starting -> results(starting, out).results());
     }
 
     /** Measures a run by a CSV of the pairs that match: {@code id_l, id_r}. */
@@ -141,12 +162,17 @@ public final class LinkageRun {
         for (String path : paths) {
             if (path.contains("://") || !Files.exists(Path.of(path))) return Long.MAX_VALUE;
             try (var files = Files.walk(Path.of(path))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) bytes += Files.size(file);
+                for (Path file : files.filter(LinkageRun::isRead).toList()) bytes += Files.size(file);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return bytes;
+    }
+
+    /** An index is not read through. */
+    private static boolean isRead(Path file) {
+        return Files.isRegularFile(file) && !file.endsWith(Index.NAME);
     }
 
     private static void delete(Path directory) throws IOException {

@@ -31,6 +31,8 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             LinkSuggest.class,
             LinkCommand.Run.class,
+            LinkAdd.class,
+            LinkResults.class,
             LinkReview.class,
             LinkCommand.Evaluate.class,
             LinkCommand.Explain.class
@@ -93,6 +95,13 @@ final class LinkCommand {
                                 + " decide nothing by themselves; --decisions does.")
         private List<Path> labels = List.of();
 
+        @Option(
+                names = "--index",
+                description =
+                        "Write also DIR/index.mv, so that `wasl link add` can add records later. It holds the values"
+                                + " that the model reads, which may be personal data; only its owner may read it.")
+        private boolean index;
+
         @Option(names = "--estimate", description = "Estimate also the parameters that the model gives.")
         private boolean estimate;
 
@@ -107,12 +116,13 @@ final class LinkCommand {
             }
             String folder = out == null ? name() + "-links" : out;
             Request request = new Request(
-                    inputs.stream().map(Run::input).toList(),
+                    inputs.stream().map(LinkCommand::input).toList(),
                     truth,
                     previous,
                     incremental,
                     PairFile.read(decisions),
-                    PairFile.read(labels));
+                    PairFile.read(labels),
+                    index);
             Report report = inputs.isEmpty() && LinkageRun.readsViews(model)
                     ? ofNight(request, folder)
                     : LinkageRun.link(model, request, this::ofRelease, folder, estimate);
@@ -151,18 +161,17 @@ final class LinkCommand {
                     release.id().value(), release.directory().toAbsolutePath().toString());
         }
 
-        /** {@code FILE}, or {@code NAME=FILE} where it should not be named for its file. */
-        private static Input input(String given) {
-            int equals = given.indexOf('=');
-            boolean named = equals > 0
-                    && given.substring(0, equals).matches("[\\p{L}\\p{N}_-]+")
-                    && !Files.exists(Path.of(given));
-            return named ? new Input(given.substring(0, equals), given.substring(equals + 1)) : Input.of(given);
-        }
-
         private String name() {
             return model.getFileName().toString().replaceFirst("\\.(ya?ml|json)$", "");
         }
+    }
+
+    /** {@code FILE}, or {@code NAME=FILE} where it should not be named for its file. */
+    static Input input(String given) {
+        int equals = given.indexOf('=');
+        boolean named =
+                equals > 0 && given.substring(0, equals).matches("[\\p{L}\\p{N}_-]+") && !Files.exists(Path.of(given));
+        return named ? new Input(given.substring(0, equals), given.substring(equals + 1)) : Input.of(given);
     }
 
     /** What `wasl link run --json` prints. */

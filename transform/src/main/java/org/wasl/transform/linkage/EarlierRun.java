@@ -31,6 +31,7 @@ final class EarlierRun {
     EarlierRun(SparkSession spark, String directory, List<String> sources) {
         this.directory = directory;
         folder = new Folder(spark, directory);
+        IndexedRun.refuseOutdated(folder);
         document = folder.json("model.json", ModelDocument.class);
         names = renamed(document.inputs().stream().map(Input::source).toList(), sources, directory);
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -15,10 +16,8 @@ import org.wasl.transform.linkage.cluster.Succession;
 
 /** Writes which entity each of some records in memory is of, and what became of the entities of an earlier run. */
 final class FewEntities {
-    private static final StructType CLUSTERS =
-            StructType.fromDDL("source string, id string, entity_id string, content bigint");
-    private static final StructType CHANGES =
-            StructType.fromDDL("entity_id string, change string, other_entity_id string");
+    static final StructType CLUSTERS = StructType.fromDDL("source string, id string, entity_id string, content bigint");
+    static final StructType CHANGES = StructType.fromDDL("entity_id string, change string, other_entity_id string");
 
     private final Run run;
     private final Linkage.Few few;
@@ -33,21 +32,21 @@ final class FewEntities {
         sources = run.request().sources();
     }
 
-    void write() {
+    /** Writes them, and gives the entity of each record. */
+    Function<Row, String> write() {
         Increment.OfFew since = few.since();
         EarlierRun earlier = run.earlier();
-        if (since != null && earlier != null) writeSince(since, earlier);
-        else if (earlier != null) writeAfter(earlier.records());
-        else writeFirst();
+        if (since != null && earlier != null) return writeSince(since, earlier);
+        return earlier != null ? writeAfter(earlier.records()) : writeFirst();
     }
 
-    private void writeFirst() {
+    private Function<Row, String> writeFirst() {
         Succession none = new Succession(run.generation());
-        writeAll(ordered(), none);
         run.folder().delete("changes.parquet");
+        return writeAll(ordered(), none);
     }
 
-    private void writeAfter(EarlierRecords before) {
+    private Function<Row, String> writeAfter(EarlierRecords before) {
         Succession succession = new Succession(run.generation());
         List<Row> records = ordered();
         for (Row record : records) {
@@ -55,15 +54,15 @@ final class FewEntities {
             if (place >= 0) succession.add(before.entity(place), cluster(source(record), record.getString(1)));
         }
         succession.decide();
-        writeAll(records, succession);
         writeChanges(succession, before, IntStream.range(0, before.size()));
+        return writeAll(records, succession);
     }
 
     /**
      * Only records that are linked, or were, and those that came, went or changed can be of another entity than before:
      * any other was an entity alone and is it still.
      */
-    private void writeSince(Increment.OfFew since, EarlierRun earlier) {
+    private Function<Row, String> writeSince(Increment.OfFew since, EarlierRun earlier) {
         EarlierRecords before = since.before();
         BitSet touched = touched(since);
         Succession succession = new Succession(run.generation());
@@ -90,6 +89,11 @@ final class FewEntities {
                 since.fresh().stream().map(record -> entity(record, succession)).toList();
         run.folder().parquetAfter("clusters.parquet", earlier.folder(), changed, now, added, CLUSTERS, 0, 1);
         writeChanges(succession, before, touched.stream());
+        return record -> {
+            int place = before.place(source(record), record.getString(1));
+            boolean same = place >= 0 && since.same().get(place) && !touched.get(place);
+            return same ? before.entity(place) : succession.entity(cluster(source(record), record.getString(1)));
+        };
     }
 
     private BitSet touched(Increment.OfFew since) {
@@ -121,10 +125,11 @@ final class FewEntities {
         return few.records().parallelStream().sorted(order).toList();
     }
 
-    private void writeAll(List<Row> ordered, Succession succession) {
+    private Function<Row, String> writeAll(List<Row> ordered, Succession succession) {
         Iterator<Row> rows =
                 ordered.stream().map(record -> entity(record, succession)).iterator();
         run.folder().parquet("clusters.parquet", rows, CLUSTERS);
+        return record -> succession.entity(cluster(source(record), record.getString(1)));
     }
 
     private void writeChanges(Succession succession, EarlierRecords before, IntStream places) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -29,11 +30,15 @@ final class FewRecords {
         run.folder().parquet("pairs.parquet", few.pairs(), Scorer.PAIRS, 0, 1, 2, 3);
         if (run.leftPairsOut()) run.folder().parquet(Run.SCORED, few.scored(), Scorer.PAIRS, 0, 1, 2, 3);
         else run.folder().delete(Run.SCORED);
-        List<Row> links = links();
+        List<Row> links = links(few.pairs(), run.threshold());
         Map<String, String> clusters =
                 Clusters.of(links, run.model().clustering(), run.docket().decided());
-        new FewEntities(run, few, clusters).write();
+        Function<Row, String> entities = new FewEntities(run, few, clusters).write();
         ModelDocument document = run.writeModel();
+        if (run.request().indexed()) {
+            FewIndex linked = new FewIndex(few, run.request().sources(), entities);
+            new RunIndex(run).write(spark, document, linked);
+        }
         Linkage.Result result = run.result();
         Collection<Long> joined = Findings.counted(clusters.values()).values();
         long alone = (long) few.records().size() - clusters.size();
@@ -70,9 +75,10 @@ final class FewRecords {
                 .explain(pairs, run.result().parameters(), run.result().counts());
     }
 
-    private List<Row> links() {
-        return few.pairs().stream()
-                .filter(pair -> pair.getDouble(PROBABILITY) >= run.threshold())
+    /** The pairs that are links, as rows {@code a, b, weight}. */
+    static List<Row> links(List<Row> pairs, double threshold) {
+        return pairs.stream()
+                .filter(pair -> pair.getDouble(PROBABILITY) >= threshold)
                 .map(pair -> RowFactory.create(
                         pair.getString(2) + Linkage.SEPARATOR + pair.getString(0),
                         pair.getString(3) + Linkage.SEPARATOR + pair.getString(1),

@@ -13,6 +13,7 @@ import java.util.function.IntFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -130,11 +131,25 @@ final class Folder {
     }
 
     void json(String name, Object document) {
-        try (OutputStream out = files.create(new Path(directory, name), true)) {
-            ModelDocument.JSON.writeValue(out, document);
+        Path part = new Path(directory, "." + name + ".part");
+        Path target = new Path(directory, name);
+        try {
+            try (OutputStream out = files.create(part, true)) {
+                ModelDocument.JSON.writeValue(out, document);
+            }
+            files.delete(target, true);
+            files.rename(part, target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The directory, which must be one of this machine. */
+    java.nio.file.Path local() {
+        if (!(files instanceof LocalFileSystem local)) {
+            throw new TransformException(directory + " is not on this machine, as the index of records must be");
+        }
+        return local.pathToFile(directory).toPath();
     }
 
     <T> T json(String name, Class<T> type) {

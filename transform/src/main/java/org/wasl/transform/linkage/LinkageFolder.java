@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
 import org.wasl.transform.linkage.evaluate.Evaluation;
 import org.wasl.transform.linkage.explain.Explanation;
+import org.wasl.transform.linkage.index.Index;
 import org.wasl.transform.linkage.model.Input;
 import org.wasl.transform.linkage.model.LinkageModel;
 import org.wasl.transform.linkage.review.Decision;
@@ -52,12 +53,24 @@ public final class LinkageFolder {
         try {
             Linkage.Result result = linkage.run();
             Run run = new Run(folder, model, request, earlier, docket, linkage, result);
+            // It would be of other results from now on.
+            folder.delete(Index.NAME);
             return result.found() instanceof Linkage.Few few
                     ? new FewRecords(spark, run, few).write()
                     : new ManyRecords(spark, run, (Linkage.Many) result.found()).write();
         } finally {
             linkage.release();
         }
+    }
+
+    /** Adds records to a run that has an index, and writes what that changes. */
+    public Added add(AddRequest request) {
+        return new IndexedRun(spark, folder, memory).add(request);
+    }
+
+    /** Writes the files of a run anew, with all that was added to it. */
+    public IndexedRun.Results results() {
+        return new IndexedRun(spark, folder, memory).results();
     }
 
     /** What people decided before and now, of the records that are there. */
@@ -73,18 +86,20 @@ public final class LinkageFolder {
         return Docket.of(kept, request.decisions(), records, request.sources(), model.constraint());
     }
 
-    /** Why a pair weighs what it does, by the run's parameters and its inputs as they are now. */
+    /** Why a pair weighs what it does, by the run's parameters and its inputs, or its index, as they are now. */
     public Explanation explain(String left, String right) {
         ModelDocument document = folder.json("model.json", ModelDocument.class);
         List<String> sources = document.inputs().stream().map(Input::source).toList();
         String[] l = sourceAndId(left, sources);
         String[] r = sourceAndId(right, sources);
         Explainer.PairOfIds pair = new Explainer.PairOfIds(l[0], l[1], r[0], r[1]);
-        List<Explanation> explanations = new Linkage(spark, document.model(), document.inputs())
-                .explainer()
-                .explain(List.of(pair), document.parameters());
+        List<Explanation> explanations = folder.has(Index.NAME)
+                ? new IndexedRun(spark, folder, memory).explain(pair)
+                : new Linkage(spark, document.model(), document.inputs())
+                        .explainer()
+                        .explain(List.of(pair), document.parameters());
         if (explanations.isEmpty()) {
-            throw new TransformException("the inputs of this run have no record " + pair.left() + " or no record "
+            throw new TransformException("this run has no record " + pair.left() + " or no record "
                     + pair.right() + "; ids are those of the column "
                     + document.model().id());
         }
@@ -104,11 +119,13 @@ public final class LinkageFolder {
      * @param most how many
      */
     public ReviewList review(int most) {
+        IndexedRun.refuseOutdated(folder);
         return ReviewList.of(spark, folder, most);
     }
 
     /** Measures the run by a CSV of the pairs that match. */
     public Evaluation evaluate(String truth) {
+        IndexedRun.refuseOutdated(folder);
         double threshold = folder.json("model.json", ModelDocument.class)
                 .model()
                 .thresholds()

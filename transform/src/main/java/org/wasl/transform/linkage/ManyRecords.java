@@ -37,6 +37,10 @@ final class ManyRecords {
                 .persist();
         Dataset<Row> entities = entities(clusters);
         ModelDocument document = run.writeModel();
+        if (run.request().indexed()) {
+            ManyIndex linked = new ManyIndex(many, run.request().sources(), entities);
+            new RunIndex(run).write(spark, document, linked);
+        }
         List<Report.Bin> sizes =
                 Findings.bins(entities.groupBy("entity_id").count().selectExpr("`count` AS bin"));
         String file = run.request().truth();

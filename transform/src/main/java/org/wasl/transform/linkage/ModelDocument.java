@@ -1,10 +1,14 @@
 package org.wasl.transform.linkage;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.estimate.Parameters;
@@ -60,6 +64,36 @@ public record ModelDocument(
                         .toArray())
                 .toArray(double[][]::new);
         return new Parameters(probabilityTwoRecordsMatch, m, u, sessions, warnings);
+    }
+
+    /** What tells its run from others: the model, the sources, and what was learned. */
+    String identity() {
+        List<Object> what =
+                List.of(model, inputs.stream().map(Input::source).toList(), probabilityTwoRecordsMatch, comparisons);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(what));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same after additions.
+     *
+     * @param count how many records there are now
+     */
+    ModelDocument after(int generations, long count) {
+        return new ModelDocument(
+                model,
+                inputs,
+                probabilityTwoRecordsMatch,
+                comparisons,
+                sessions,
+                warnings,
+                count,
+                comparedPairs,
+                passedOver,
+                generations);
     }
 
     static ModelDocument of(

@@ -146,13 +146,10 @@ final class OneTask {
             Rescorer rescorer = new Rescorer(weights, counts, scorer.least());
             scored.addAll(since.few().rescored(rescorer));
         }
-        List<Row> pairs = new ArrayList<>(scored);
-        pairs.removeIf(pair -> !decided.leaves(pair));
-        pairs.addAll(decided.confirmed(records, sources));
         return new Outcome(
                 scored,
                 Constraints.apply(
-                        pairs,
+                        decided.applied(scored, records, sources),
                         model.constraint(),
                         Weights.weight(model.thresholds().link()),
                         Weights.weight(model.thresholds().keep())),

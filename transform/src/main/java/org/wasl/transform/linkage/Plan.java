@@ -63,6 +63,11 @@ final class Plan {
         return rules;
     }
 
+    /** The rules whose pairs are scored: those of the model. */
+    List<Rule> finding() {
+        return rules.subList(0, Integer.bitCount(predicting));
+    }
+
     /** Bits of the rules whose pairs are scored. */
     int predicting() {
         return predicting;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.AnalysisException;
@@ -36,9 +37,14 @@ final class Records {
 
     /** Rows {@code wasl_source, wasl_id} and every column of the inputs, as it stands in them. */
     static Dataset<Row> read(SparkSession spark, List<Input> inputs, LinkageModel model) {
+        return read(inputs, model, input -> read(spark, input));
+    }
+
+    /** The same of inputs that somebody else reads. */
+    static Dataset<Row> read(List<Input> inputs, LinkageModel model, Function<Input, Dataset<Row>> reader) {
         Dataset<Row> all = null;
         for (int i = 0; i < inputs.size(); i++) {
-            Dataset<Row> one = read(spark, inputs.get(i));
+            Dataset<Row> one = reader.apply(inputs.get(i));
             if (one.columns().length == 0) {
                 throw new TransformException(inputs.get(i).path() + " is empty: it has not even a heading");
             }

@@ -14,6 +14,7 @@ import org.wasl.transform.linkage.review.Decision;
  * @param incremental whether also its parameters and pairs are kept, so that only new and changed records are compared
  * @param decisions what people decided since
  * @param labels pairs from which the run learns what matches show
+ * @param indexed whether an index is written, so that records can be added later
  */
 public record Request(
         List<Input> inputs,
@@ -21,7 +22,8 @@ public record Request(
         @Nullable String previous,
         boolean incremental,
         List<Decision> decisions,
-        List<Decision> labels) {
+        List<Decision> labels,
+        boolean indexed) {
     public Request {
         inputs = List.copyOf(inputs);
         if (incremental && previous == null) {
@@ -37,32 +39,37 @@ public record Request(
 
     /** These records and nothing else. */
     public static Request of(List<Input> inputs) {
-        return new Request(inputs, null, null, false, List.of(), List.of());
+        return new Request(inputs, null, null, false, List.of(), List.of(), false);
     }
 
     /** The same of other records. */
     public Request withInputs(List<Input> others) {
-        return new Request(others, truth, previous, incremental, decisions, labels);
+        return new Request(others, truth, previous, incremental, decisions, labels, indexed);
     }
 
     /** The same after an earlier run. */
     public Request after(String folder) {
-        return new Request(inputs, truth, folder, incremental, decisions, labels);
+        return new Request(inputs, truth, folder, incremental, decisions, labels, indexed);
     }
 
     /** The same, only what is new or has changed being compared. */
     public Request incrementally() {
-        return new Request(inputs, truth, previous, true, decisions, labels);
+        return new Request(inputs, truth, previous, true, decisions, labels, indexed);
     }
 
     /** The same with what people decided. */
     public Request with(List<Decision> decided) {
-        return new Request(inputs, truth, previous, incremental, decided, labels);
+        return new Request(inputs, truth, previous, incremental, decided, labels, indexed);
     }
 
     /** The same with pairs to learn from. */
     public Request learningFrom(List<Decision> labelled) {
-        return new Request(inputs, truth, previous, incremental, decisions, labelled);
+        return new Request(inputs, truth, previous, incremental, decisions, labelled, indexed);
+    }
+
+    /** The same, an index being written. */
+    public Request withIndex() {
+        return new Request(inputs, truth, previous, incremental, decisions, labels, true);
     }
 
     List<String> sources() {

@@ -5,6 +5,7 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.linkage.compare.Tokens;
 import org.wasl.transform.linkage.model.LinkageModel;
+import org.wasl.transform.linkage.review.Decided;
 import org.wasl.transform.linkage.review.Docket;
 
 /** A linkage that has run, and all that its results are written from. */
@@ -30,8 +31,11 @@ record Run(
 
     /** Whether pairs were left out that a later run may want again. */
     boolean leftPairsOut() {
-        return model.constraint() != LinkageModel.Constraint.NONE
-                || !docket.decided().isEmpty();
+        return leavesPairsOut(model, docket.decided());
+    }
+
+    static boolean leavesPairsOut(LinkageModel model, Decided decided) {
+        return model.constraint() != LinkageModel.Constraint.NONE || !decided.isEmpty();
     }
 
     double threshold() {

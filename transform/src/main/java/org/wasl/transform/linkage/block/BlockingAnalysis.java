@@ -205,7 +205,7 @@ public record BlockingAnalysis(List<OfRule> rules) implements Serializable {
     }
 
     /** The values of a record that brought a block together. */
-    private static String example(Row record, int role, @Nullable String element, Rule rule) {
+    public static String example(Row record, int role, @Nullable String element, Rule rule) {
         String values = IntStream.of(role == Blocks.RIGHT ? rule.right() : rule.left())
                 .mapToObj(s -> record.getString(2 + s))
                 .collect(Collectors.joining(" · "));

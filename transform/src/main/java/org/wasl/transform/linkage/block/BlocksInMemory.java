@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +78,16 @@ public final class BlocksInMemory {
 
     /** Brings records {@code source, id, s0, s1 …} together, rule by rule, several at a time. */
     public static BlocksInMemory of(List<Row> records, List<Rule> rules) {
+        return of(records, rules, key -> true);
+    }
+
+    /** The same, but only under some keys. */
+    public static BlocksInMemory of(List<Row> records, List<Rule> rules, LongPredicate keys) {
         return new BlocksInMemory(
                 records,
                 IntStream.range(0, rules.size())
                         .parallel()
-                        .mapToObj(k -> new Entries(records, rules.get(k)).blocks(k))
+                        .mapToObj(k -> new Entries(records, rules.get(k), keys).blocks(k))
                         .toList());
     }
 
@@ -96,11 +102,13 @@ public final class BlocksInMemory {
         private List<String> elements = new ArrayList<>();
         private int size;
 
-        Entries(List<Row> records, Rule rule) {
+        Entries(List<Row> records, Rule rule, LongPredicate wanted) {
             ofLists = rule.ofLists();
             for (int i = 0; i < records.size(); i++) {
                 int record = i * ROLES;
-                rule.keys(records.get(i), (role, key, element) -> add(key, record + role, element));
+                rule.keys(records.get(i), (role, key, element) -> {
+                    if (wanted.test(key)) add(key, record + role, element);
+                });
             }
         }
 

@@ -79,7 +79,7 @@ public record Rule(
         return Arrays.equals(left, right) && leftList == rightList;
     }
 
-    boolean ofLists() {
+    public boolean ofLists() {
         return leftList >= 0;
     }
 
@@ -107,7 +107,7 @@ public record Rule(
 
     /** Is given the keys of a record, each with the role that the record has under it. */
     @FunctionalInterface
-    interface Keys {
+    public interface Keys {
         /** Takes one.
          *
          * @param element of the record's list; empty where the rule asks for none
@@ -116,7 +116,7 @@ public record Rule(
     }
 
     /** Gives the keys under which a record {@code source, id, s0, s1 …} stands: hashes of the values that must be equal. */
-    void keys(Row record, Keys into) {
+    public void keys(Row record, Keys into) {
         if (isSymmetric()) keys(record, Blocks.EITHER, left, leftList, into);
         else {
             keys(record, Blocks.LEFT, left, leftList, into);

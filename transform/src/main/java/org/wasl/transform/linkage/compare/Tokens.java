@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -14,6 +16,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In how many records the words of some slots stand: what makes a rare word weigh more than a common one. Words of one
@@ -77,17 +80,33 @@ public record Tokens(Map<Integer, Long> records, Map<Integer, Map<String, Intege
         return rows;
     }
 
+    /** The words of a text, each once. */
+    public static Set<String> words(String text) {
+        return TokenVector.counted(text).keySet();
+    }
+
+    /** A record {@code source, id, s0, s1 …} with the vectors of words in the place of the texts. */
+    public Row weighed(Row record, List<Integer> slots) {
+        if (slots.isEmpty()) return record;
+        Object[] cells = IntStream.range(0, record.size()).mapToObj(record::get).toArray();
+        for (int slot : slots) {
+            String text = record.getString(2 + slot);
+            if (text != null) cells[2 + slot] = vector(slot, text);
+        }
+        return RowFactory.create(cells);
+    }
+
+    private @Nullable String vector(int slot, String text) {
+        Map<String, Integer> having = counts.getOrDefault(slot, Map.of());
+        String vector = TokenVector.written(text, records.getOrDefault(slot, 1L), word -> having.getOrDefault(word, 1));
+        return vector.isEmpty() ? null : vector;
+    }
+
     /** The records with the vectors of words in the place of the texts. */
     public Dataset<Row> weighed(Dataset<Row> table, List<Integer> slots) {
         Dataset<Row> weighed = table;
         for (int slot : slots) {
-            long texts = records.getOrDefault(slot, 1L);
-            Map<String, Integer> having = counts.getOrDefault(slot, Map.of());
-            UDF1<String, String> written = text -> {
-                if (text == null) return null;
-                String vector = TokenVector.written(text, texts, word -> having.getOrDefault(word, 1));
-                return vector.isEmpty() ? null : vector;
-            };
+            UDF1<String, String> written = text -> text == null ? null : vector(slot, text);
             weighed = weighed.withColumn(
                     "s" + slot, functions.udf(written, DataTypes.StringType).apply(functions.col("s" + slot)));
         }

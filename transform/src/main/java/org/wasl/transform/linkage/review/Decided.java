@@ -64,6 +64,14 @@ public final class Decided implements Serializable {
                         RecordPair.key(pair.getString(3), pair.getString(1))));
     }
 
+    /** Scored pairs as decided: without those that somebody decided about, with the confirmed ones of these records. */
+    public List<Row> applied(Collection<Row> scored, Collection<Row> records, List<String> sources) {
+        List<Row> applied = new ArrayList<>(scored);
+        applied.removeIf(pair -> !leaves(pair));
+        applied.addAll(confirmed(records, sources));
+        return applied;
+    }
+
     /** What was decided about two records, given as source and id. */
     public Optional<Boolean> same(String a, String b) {
         return Optional.ofNullable(decisions.get(RecordPair.of(a, b))).map(Decision::same);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wasl.transform.linkage.index;
+
+import org.jspecify.annotations.NullMarked;
