@@ -22,6 +22,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.wasl.transform.TransformException;
+import org.wasl.transform.write.CanonicalFooter;
 
 /** Where a run's results go: a directory on any file system that Hadoop knows. */
 final class Folder {
@@ -73,8 +74,7 @@ final class Folder {
             try (RowFile file = new RowFile(part, spark.sparkContext().hadoopConfiguration(), schema)) {
                 while (rows.hasNext()) file.write(rows.next());
             }
-            files.delete(target, true);
-            files.rename(part, target);
+            place(part, target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,8 +107,7 @@ final class Folder {
             parquet(rest.getName(), rows, schema, order);
             groups.write(part, rest, configuration, schema);
             files.delete(rest, true);
-            files.delete(target, true);
-            files.rename(part, target);
+            place(part, target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,14 +119,21 @@ final class Folder {
         try {
             files.mkdirs(directory);
             onePartition.write().mode(SaveMode.Overwrite).parquet(parts.toString());
-            files.delete(target, true);
             for (FileStatus part : files.listStatus(parts)) {
-                if (part.getPath().getName().endsWith(".parquet")) files.rename(part.getPath(), target);
+                if (part.getPath().getName().endsWith(".parquet")) place(part.getPath(), target);
             }
             files.delete(parts, true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Puts a Parquet file in its place, the same bytes for the same rows in any process. */
+    private void place(Path part, Path target) throws IOException {
+        Path canonical = new Path(directory, "." + target.getName() + ".canonical");
+        CanonicalFooter.move(files, part, canonical);
+        files.delete(target, true);
+        files.rename(canonical, target);
     }
 
     void json(String name, Object document) {

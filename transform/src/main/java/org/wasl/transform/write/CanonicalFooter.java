@@ -25,7 +25,7 @@ import org.apache.parquet.format.Util;
  * hash set, which differs from one JVM to the next; sorted, the same rows are the same bytes wherever they were written.
  * The pages stay as they are.
  */
-final class CanonicalFooter {
+public final class CanonicalFooter {
     // The end of a file: footer, its length in four bytes, "PAR1".
     private static final int TAIL_BYTES = 8;
     private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
@@ -39,7 +39,7 @@ final class CanonicalFooter {
      * @return the rows it holds
      * @throws IOException if it is no Parquet file with a plain footer, or cannot be moved
      */
-    static long move(FileSystem files, Path written, Path target) throws IOException {
+    public static long move(FileSystem files, Path written, Path target) throws IOException {
         FileMetaData footer;
         boolean canonical;
         try (FSDataInputStream in = files.open(written)) {
