@@ -140,6 +140,7 @@ final class LinkCommand {
                 for (String file : List.of("pairs.parquet", "clusters.parquet", "model.json", "report.html")) {
                     console.println(file + "  " + folder + "/" + file);
                 }
+                if (index) console.println("index.mv  " + folder + "/index.mv");
             }
             return ExitCode.DONE;
         }
