@@ -116,7 +116,11 @@ final class CellEstimates {
 
     /** Korn and Graubard's interval, as R has it, counts the units of the domain whatever the others count. */
     private double df(Estimator.Interval method, double df, int item) {
-        return method == Estimator.Interval.BETA ? sample.answeringDegreesOfFreedom(cell, item) : df;
+        if (method != Estimator.Interval.BETA) {
+            return df;
+        }
+        double own = sample.answeringDegreesOfFreedom(cell, item);
+        return cell.columns().isEmpty() ? Math.min(df, own) : own;
     }
 
     private Confidence share(Estimator.Interval method, Statistic share, double p, double se, double df, double n) {
