@@ -186,6 +186,16 @@ final class SampleRows {
         return types.getOrDefault(column, "").matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|BOOLEAN");
     }
 
+    /** Whether the column is one of true and false, or a text of these words alone, which R's {@code read.csv} takes for them. */
+    boolean isTruth(String column) {
+        String type = types.getOrDefault(column, "");
+        String name = Quoted.name(column);
+        if (!type.equals("VARCHAR")) {
+            return type.equals("BOOLEAN");
+        }
+        return data.exists(name + " is not null") && !data.exists("lower(" + name + ") not in ('true', 'false')");
+    }
+
     /** A column without a value is no column of numbers; that it has none is then what is wrong. */
     private void requireRows() {
         if (!data.exists("true")) throw new SurveyException(NO_ROWS);
