@@ -53,6 +53,9 @@ for (how in list(list(totals = square, method = "raking"), list(totals = square,
 G <- drawn(half, ~x, square, calfun = "raking", compress = FALSE); json <- list(weights = "w", replicates = list(given = "fay*", type = "Fay", rho = .4), calibrate = list(totals = square, method = "raking"))
 for (s in list(list(G, NA), list(subset(G, sx == 1), "sx = 1"))) { t <- svyttest(y ~ 0, s[[1]], na.rm = TRUE); put("pairs", json, "ttest(y)", "y", t$estimate, abs(t$estimate / t$statistic), t$conf.int, t$parameter, NA, t$p.value); out[[length(out)]]$where <- s[[2]]
   s[[1]]$variables$is_ <- as.numeric(s[[1]]$variables$bin == 1); m <- svyciprop(~is_, s[[1]], method = "beta"); put("pairs", json, "prop(bin=1, beta)", "bin", coef(m), SE(m), attr(m, "ci"), NA, "1"); out[[length(out)]]$where <- s[[2]] }
+# One scale of all replicates.
+M <- read("more"); d <- svrepdesign(weights = ~pw, repweights = "^boot", data = M, type = "other", combined.weights = FALSE, scale = .3, rscales = 1.5)
+m <- svymean(~api00, d); put("more", list(weights = "pw", replicates = list(given = "boot*", type = "other", combined = FALSE, scale = .3, rscales = 1.5)), "mean(api00)", "api00", coef(m), SE(m), around(m, degf(d)), degf(d))
 # Nothing known of the population at a stage (a fraction of 0), and all of it (1).
 T <- read("stages"); T$all <- 1
 for (f in list(c("r1", "zero", "r3"), c("zero", "r2", "r3"), c("r1", "r2", "zero"), c("r1", "all", "r3"))) { d <- svydesign(~district + farm + hh, strata = ~region, nest = TRUE, weights = ~w, fpc = reformulate(f), data = T); df <- degf(d)
