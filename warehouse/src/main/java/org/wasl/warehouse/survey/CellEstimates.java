@@ -114,9 +114,14 @@ final class CellEstimates {
         return estimate(estimator, level, value, se, interval, df, n, deff);
     }
 
-    /** Korn and Graubard's interval, as R has it, counts the units of the domain whatever the others count. */
+    /** Korn and Graubard's interval, as R has it, counts the units of the domain, or the design's, whatever the others count. */
     private double df(Estimator.Interval method, double df, int item) {
-        return method == Estimator.Interval.BETA ? sample.answeringDegreesOfFreedom(cell, item) : df;
+        if (method != Estimator.Interval.BETA) {
+            return df;
+        }
+        return sum(cell, item, Item.COUNT) == sample.moments().frame().rows()
+                ? variability.degreesOfFreedom()
+                : sample.answeringDegreesOfFreedom(cell, item);
     }
 
     private Confidence share(Estimator.Interval method, Statistic share, double p, double se, double df, double n) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param psu the column of each stage's sampling unit; empty when every row is its own unit
  * @param strata the columns whose combination is the first-stage stratum
  * @param weights the column of the sampling weight; null when it follows from {@code fpc}
- * @param fpc population counts or sampling fractions, one column a stage
+ * @param fpc population counts or sampling fractions, one column a stage; a fraction of 0 is of an endless population
  * @param nest whether unit labels repeat between strata
  * @param degreesOfFreedom which units they count
  * @param designEffect what a variance is compared with

@@ -176,7 +176,11 @@ final class DesignReader {
         }
         if (make.isEmpty()) {
             List<Double> rscales = new ArrayList<>();
-            section.path("rscales").forEach(scale -> rscales.add(scale.asDouble()));
+            JsonNode scales = section.path("rscales");
+            if (scales.isNumber()) {
+                rscales.add(scales.asDouble());
+            }
+            scales.forEach(scale -> rscales.add(scale.asDouble()));
             return new Replicates.Given(
                     given,
                     kind("/replicates/type", YamlDocument.text(section, "type"), Replicates.Kind.BRR),

@@ -173,14 +173,16 @@ final class Estimation {
             throw new SurveyException("intervals: hall needs errors by linearisation; the design has replicates.");
         }
 
-        /** Those of the rows with an answer to an item in a cell, as R's {@code degf} of a subset. */
+        /**
+         * Those of the rows with an answer to an item in a cell, as R's {@code degf} of a subset; under replicates that are
+         * calibrated they can be more than the design's.
+         */
         double answeringDegreesOfFreedom(Cell cell, int item) {
             boolean[] answering = new boolean[moments.frame().units()];
             moments.markAnswering(cell, item, answering);
-            double own = variability instanceof Replicated replicated
+            return variability instanceof Replicated replicated
                     ? replicated.degrees().of(cell, moments.items().get(item), answering)
                     : moments.frame().degreesOfFreedom(answering);
-            return Math.min(variability.degreesOfFreedom(), own);
         }
 
         /** What an interval's correction for few rows counts: the domain's answers, or all rows as in R once calibrated. */

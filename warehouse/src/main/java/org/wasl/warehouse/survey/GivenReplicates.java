@@ -88,6 +88,9 @@ final class GivenReplicates {
 
     private List<Double> rscales() {
         int count = columns.size();
+        if (given.rscales().size() == 1) {
+            return Collections.nCopies(count, given.rscales().get(0));
+        }
         if (!given.rscales().isEmpty()) {
             if (given.rscales().size() != count) {
                 throw new SurveyException(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A regression's columns as SQL, from {@code y ~ x + g + factor(k) + x:g}; {@code a*b} is {@code a + b + a:b}. A category
  * gives a column for each level after the first, and in an interaction for each level where the term without it is not in
  * the model (as R codes them). {@code 0 +} or {@code - 1} leaves the intercept out; the first category then has all its
- * levels. The response may be {@code I(g == "level")}.
+ * levels. True and false are a category, too. The response may be {@code I(g == "level")}, or true and false.
  *
  * @param response SQL of a double
  * @param names of the coefficients
@@ -122,6 +122,10 @@ record ModelFormula(String response, List<String> names, List<String> columns, S
             used.add(equals.group(1));
             return Quoted.is(equals.group(1), equals.group(2)) + "::int::double";
         }
+        if (!rows.isNumber(text) && rows.isTruth(text)) {
+            used.add(text);
+            return Quoted.name(text) + "::boolean::int::double";
+        }
         rows.requireNumber(text);
         used.add(text);
         return Quoted.name(text) + "::double";
@@ -164,9 +168,13 @@ record ModelFormula(String response, List<String> names, List<String> columns, S
         return factor.matches() ? factor.group(1) : variable;
     }
 
-    /** A number, or an indicator of each level that the rows have. */
+    /** A number, or an indicator of each level that the rows have; of a Boolean column by R's names. */
     private static List<Column> coded(String variable, SampleRows rows, String condition) {
         String column = column(variable);
+        if ("BOOLEAN".equals(rows.types().get(column))) {
+            String sql = Quoted.name(column) + "::int::double";
+            return List.of(new Column(variable + "FALSE", "(1 - " + sql + ")"), new Column(variable + "TRUE", sql));
+        }
         if (variable.equals(column) && rows.isNumber(column)) {
             return List.of(new Column(variable, Quoted.name(column) + "::double"));
         }

@@ -85,8 +85,7 @@ final class QuantileEstimation {
             Estimation.Sample sample,
             double @Nullable [] replicates) {
         Variability variability = sample.variability();
-        // R's svyquantile counts the units that have an answer.
-        double df = sample.answeringDegreesOfFreedom(cell, item);
+        double df = degreesOfFreedom(cell, item, sample);
         double n = variability.totals().of(cell, item * Item.SUMS + Item.COUNT);
         Confidence interval = replicates == null
                 ? woodruff(quantile, cell, distribution, item, sample, df, n)
@@ -107,6 +106,13 @@ final class QuantileEstimation {
                 variability.degreesOfFreedom(),
                 null,
                 List.of());
+    }
+
+    /** R's svyquantile counts the units that have an answer, and calibrated replicates anew though all rows have one. */
+    private double degreesOfFreedom(Cell cell, int item, Estimation.Sample sample) {
+        return estimation.replicated() && Weighting.keepsDegreesOfFreedom(rows.design())
+                ? estimation.replicates().ranked(cell, sample.moments().items().get(item))
+                : sample.answeringDegreesOfFreedom(cell, item);
     }
 
     private static Confidence woodruff(

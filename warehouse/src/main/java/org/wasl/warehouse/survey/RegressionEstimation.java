@@ -175,13 +175,14 @@ final class RegressionEstimation {
         return Refits.of(coefficients, replicated.deviations(), fit.coefficients());
     }
 
-    /** One mean against zero, with a degree of freedom less than the design has, as R's svyttest. */
+    /** One mean against zero, with a degree of freedom less than the rows asked for have, answered or not, as R's svyttest. */
     private Estimate againstZero(Estimator estimator, Cell cell) {
         String column = estimator.variable().split("~", -1)[0].strip();
         rows.requireNumber(column);
         String valid = valid(Quoted.name(column) + " is not null", cell);
         Item item = new Item(Quoted.name(column) + "::double", valid, 0);
-        Estimation.Sample sample = estimation.sample(List.of(item), List.of(), null);
+        Item asked = Item.indicator("1.0::double", valid(Item.ALWAYS, cell));
+        Estimation.Sample sample = estimation.sample(List.of(item, asked), List.of(), null);
         Variability variability = sample.variability();
         long n = Math.round(variability.totals().of(WHOLE, Item.COUNT));
         if (n == 0) {
@@ -197,7 +198,7 @@ final class RegressionEstimation {
                 cell,
                 mean.value(variability.totals()),
                 Math.sqrt(variability.variance(mean)),
-                sample.answeringDegreesOfFreedom(WHOLE, 0) - 1,
+                sample.answeringDegreesOfFreedom(WHOLE, 1) - 1,
                 n,
                 List.of());
     }

@@ -31,6 +31,11 @@ record ReplicateSet(SampleRows rows, List<String> weights, Deviations deviations
         if (item.always() && cell.columns().isEmpty()) {
             return degreesOfFreedom;
         }
+        return ranked(cell, item);
+    }
+
+    /** The rank of the weights of the rows with an answer to an item in a cell, less one. */
+    double ranked(Cell cell, Item item) {
         StringJoiner condition = new StringJoiner(" and ").add("(" + item.valid() + ")");
         cell.domain().forEach((column, value) -> condition.add(Quoted.is(column, value)));
         return rank(condition.toString()) - 1.0;

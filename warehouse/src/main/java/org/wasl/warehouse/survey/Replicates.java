@@ -17,7 +17,7 @@ public sealed interface Replicates {
      * @param columns a pattern ({@code rep*}), a range ({@code rep1..rep4}) or a comma-separated list
      * @param combined whether the columns already contain the sampling weight
      * @param scale of the sum of squares; null for what the kind says
-     * @param rscales of each replicate's square; empty for what the kind says
+     * @param rscales of each replicate's square, or one of all; empty for what the kind says
      */
     record Given(
             String columns,

@@ -161,7 +161,7 @@ final class SampleRows {
     void requireColumn(String column) {
         if (!types.containsKey(column)) {
             // DuckDB has no two columns whose names differ in case alone, and reads the later one under another.
-            if (types.containsKey(column + "_1")) {
+            if (types.containsKey(column + "_1") && types.keySet().stream().anyMatch(column::equalsIgnoreCase)) {
                 throw new SurveyException(
                         "\"" + column + "\" is the name of another column too, but for its case, and is read as \""
                                 + column + "_1\": write that.");
@@ -184,6 +184,16 @@ final class SampleRows {
     /** Whether the column can hold whole numbers only. */
     boolean isWhole(String column) {
         return types.getOrDefault(column, "").matches("U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|BOOLEAN");
+    }
+
+    /** Whether the column is one of true and false, or a text of these words alone, which R's {@code read.csv} takes for them. */
+    boolean isTruth(String column) {
+        String type = types.getOrDefault(column, "");
+        String name = Quoted.name(column);
+        if (!type.equals("VARCHAR")) {
+            return type.equals("BOOLEAN");
+        }
+        return data.exists(name + " is not null") && !data.exists("lower(" + name + ") not in ('true', 'false')");
     }
 
     /** A column without a value is no column of numbers; that it has none is then what is wrong. */
@@ -288,7 +298,7 @@ final class SampleRows {
         List<String> bad = new ArrayList<>();
         design.strata().forEach(key -> bad.add(empty(key)));
         design.psu().forEach(key -> bad.add(empty(key)));
-        design.fpc().forEach(column -> bad.add(notPositive(column)));
+        design.fpc().forEach(column -> bad.add(noPopulation(column)));
         String weights = design.weights();
         if (weights != null) {
             bad.add(notPositive(weights));
@@ -308,6 +318,13 @@ final class SampleRows {
         return Quoted.name(key) + " is null";
     }
 
+    /** A fraction of 0 is an endless population, where a weight says what the fraction cannot. */
+    private String noPopulation(String column) {
+        return design.weights() == null
+                ? notPositive(column)
+                : notPositive(column) + " and " + Quoted.name(column) + " is distinct from 0";
+    }
+
     private static String notPositive(String column) {
         String name = Quoted.name(column);
         return "(" + name + " is null or not (isfinite(" + name + "::double) and " + name + " > 0))";
@@ -321,17 +338,18 @@ final class SampleRows {
                 throw new SurveyException("Row " + row + ": the design column \"" + key + "\" is empty.");
             });
         }
-        List<String> positive = new ArrayList<>(design.fpc());
         String weights = design.weights();
+        design.fpc().forEach(column -> refuse(column, noPopulation(column)));
         if (weights != null) {
-            positive.add(weights);
+            refuse(weights, notPositive(weights));
         }
-        for (String column : positive) {
-            firstRow(notPositive(column), Quoted.name(column), (row, value) -> {
-                throw new SurveyException("Row " + row + ": \"" + column + "\" is " + (value == null ? "empty" : value)
-                        + "; a weight or population count is a positive, finite number.");
-            });
-        }
+    }
+
+    private void refuse(String column, String condition) {
+        firstRow(condition, Quoted.name(column), (row, value) -> {
+            throw new SurveyException("Row " + row + ": \"" + column + "\" is " + (value == null ? "empty" : value)
+                    + "; a weight or population count is a positive, finite number.");
+        });
     }
 
     void firstRow(String condition, String valueSql, DataTable.BadRow bad) {

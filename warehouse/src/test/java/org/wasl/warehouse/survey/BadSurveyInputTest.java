@@ -139,6 +139,12 @@ class BadSurveyInputTest {
     }
 
     @Test
+    void aColumnBesideOneOfANumberedName() throws SQLException {
+        change("alter table s rename column y to score_1");
+        refused("mean(score)", DESIGN, "There is no column \"score\" in the data; nearest: \"score_1\".");
+    }
+
+    @Test
     void textWhereANumberIsNeeded() {
         refused("mean(c)", DESIGN, "Row 1: \"c\" is x, not a number; for shares of its values ask prop(c).");
     }

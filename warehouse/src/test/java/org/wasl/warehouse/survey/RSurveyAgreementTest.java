@@ -100,6 +100,9 @@ class RSurveyAgreementTest {
                     + " and not (SDMVSTRA = 80 and SDMVPSU = 1)");
             statement.execute(
                     "create table apiclus1_ones as select *, 1 as one, 3e12::double + 1e8::double * api99 as huge from apiclus1");
+            statement.execute("create table stages_all as select *, 1 as \"all\" from stages");
+            statement.execute("create table apistrat_truths as select *, awards = 'Yes' as ok,"
+                    + " case awards when 'Yes' then 'TRUE' else 'FALSE' end as word from apistrat");
             statement.execute("create table nhanes_pairs as from nhanes where SDMVPSU < 3");
         }
         for (List<ReferenceCase> cases : FILES) {
@@ -155,7 +158,10 @@ class RSurveyAgreementTest {
         assertEquals(List.of(), wrong(FURTHER));
     }
 
-    /** By adjusted.R: weights raked over unequal ones, within bounds, from ones and on replicates; values in the billions. */
+    /**
+     * By adjusted.R: weights raked over unequal ones, within bounds, from ones and on replicates, also of columns; values in the
+     * billions; stages of which nothing or all is known; true and false.
+     */
     @Test
     void equalsRWithWeightsAdjustedOtherwise() {
         assertEquals(List.of(), wrong(ADJUSTED));
