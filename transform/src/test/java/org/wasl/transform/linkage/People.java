@@ -74,11 +74,15 @@ record People(Path folder) {
     }
 
     Request request(String name, Collection<String> people) throws IOException {
-        return Request.of(List.of(input(name, people)));
+        return request("people", name, people);
     }
 
-    private Input input(String name, Collection<String> people) throws IOException {
-        return new Input("people", file(name, "id,name,born,town,house", people));
+    Request request(String source, String name, Collection<String> people) throws IOException {
+        return Request.of(List.of(input(source, name, people)));
+    }
+
+    private Input input(String source, String name, Collection<String> people) throws IOException {
+        return new Input(source, file(name, "id,name,born,town,house", people));
     }
 
     String file(String name, String heading, Collection<String> rows) throws IOException {
@@ -88,7 +92,7 @@ record People(Path folder) {
 
     /** Adds people and takes others away, with the changes in a folder of the same name. */
     Added add(String run, String name, Collection<String> people, Collection<String> gone) throws IOException {
-        List<Input> input = people.isEmpty() ? List.of() : List.of(input(name, people));
+        List<Input> input = people.isEmpty() ? List.of() : List.of(input("people", name, people));
         List<Input> without = gone.isEmpty() ? List.of() : List.of(Input.of(file(name + "-gone", "id", gone)));
         return results(run).add(new AddRequest(input, without, path(name)));
     }
