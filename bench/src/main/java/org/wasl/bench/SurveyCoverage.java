@@ -334,12 +334,13 @@ public final class SurveyCoverage {
         for (int pair = 0; pair < askings.size(); pair += 2) {
             Map<String, int[]> first = askings.get(pair).held();
             Map<String, int[]> second = askings.get(pair + 1).held();
-            for (String figure : first.keySet()) {
-                int[] counts = second.get(figure);
+            for (Map.Entry<String, int[]> asked : first.entrySet()) {
+                String figure = asked.getKey();
+                int[] counts = Objects.requireNonNull(second.get(figure), figure);
                 boolean heap = figure.contains(HEAP);
                 if (!heap) {
                     figures++;
-                    byDefault += wanted(first.get(figure)) ? 1 : 0;
+                    byDefault += wanted(asked.getValue()) ? 1 : 0;
                     holding += wanted(counts) ? 1 : 0;
                 }
                 System.out.printf(
@@ -347,8 +348,8 @@ public final class SurveyCoverage {
                         "%-88s%9d%13.1f%1s%9.1f%1s%n",
                         figure,
                         counts[0],
-                        percent(first.get(figure)),
-                        wanted(first.get(figure)) ? "" : "!",
+                        percent(asked.getValue()),
+                        wanted(asked.getValue()) ? "" : "!",
                         percent(counts),
                         heap ? "" : wanted(counts) ? "" : "!");
             }

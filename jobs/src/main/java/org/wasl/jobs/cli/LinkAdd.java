@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.wasl.transform.LinkageRun;
 import org.wasl.transform.linkage.AddRequest;
 import org.wasl.transform.linkage.Added;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,17 +22,8 @@ final class LinkAdd implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Results of `wasl link run --index`.")
     private String folder = ".";
 
-    @Option(
-            names = "--input",
-            paramLabel = "[NAME=]FILE",
-            description = "New and changed records (CSV or Parquet); those that are as they were are passed over.")
-    private List<String> inputs = List.of();
-
-    @Option(
-            names = "--gone",
-            paramLabel = "[NAME=]FILE",
-            description = "Records that are no more (CSV or Parquet), by the column of their ids.")
-    private List<String> gone = List.of();
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private Records records = new Records();
 
     @Option(
             names = "--out",
@@ -44,6 +36,21 @@ final class LinkAdd implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
+    /** What changed; one of the two at least. */
+    static final class Records {
+        @Option(
+                names = "--input",
+                paramLabel = "[NAME=]FILE",
+                description = "New and changed records (CSV or Parquet); those that are as they were are passed over.")
+        private List<String> inputs = List.of();
+
+        @Option(
+                names = "--gone",
+                paramLabel = "[NAME=]FILE",
+                description = "Records that are no more (CSV or Parquet), by the column of their ids.")
+        private List<String> gone = List.of();
+    }
+
     LinkAdd(CommandTree root) {
         this.root = root;
     }
@@ -53,8 +60,8 @@ final class LinkAdd implements Callable<Integer> {
         Added added = LinkageRun.add(
                 folder,
                 new AddRequest(
-                        inputs.stream().map(LinkCommand::input).toList(),
-                        gone.stream().map(LinkCommand::input).toList(),
+                        records.inputs.stream().map(LinkCommand::input).toList(),
+                        records.gone.stream().map(LinkCommand::input).toList(),
                         out));
         PrintStream console = root.console().out();
         if (json) {

@@ -25,16 +25,4 @@ record Adjustment(
         String projected,
         UnaryOperator<double[]> coefficients,
         String told,
-        int rounds) {
-
-    Adjustment(
-            UnaryOperator<String> factor,
-            List<String> x,
-            String products,
-            String share,
-            String projected,
-            UnaryOperator<double[]> coefficients,
-            String told) {
-        this(factor, x, products, share, projected, coefficients, told, 0);
-    }
-}
+        int rounds) {}

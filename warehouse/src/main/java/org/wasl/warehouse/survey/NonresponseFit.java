@@ -70,7 +70,8 @@ final class NonresponseFit {
                     }
                     return means;
                 },
-                "non-response: " + factors.size() + " cells, factors " + range(factors));
+                "non-response: " + factors.size() + " cells, factors " + range(factors),
+                0);
     }
 
     private Adjustment propensity(Nonresponse.Propensity model) {
@@ -107,7 +108,8 @@ final class NonresponseFit {
                 "d_ * (" + responded + "::int::double - " + p + ")",
                 inverse::operate,
                 "non-response: " + formula.names().size() + " coefficients, factors "
-                        + range(List.of(range[0], range[1])));
+                        + range(List.of(range[0], range[1])),
+                0);
     }
 
     private static String range(List<Double> factors) {

@@ -1,13 +1,16 @@
 package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RectangularCholeskyDecomposition;
 
 /**
  * Replicates as one more weight each: those that came with the data, and those whose weights had to be adjusted one by
@@ -53,25 +56,22 @@ record ReplicateSet(SampleRows rows, List<String> weights, Deviations deviations
     }
 
     /**
-     * Of a matrix of which this is the product with itself, as R's {@code qr} counts it: a column adds to the rank when more than
-     * 1e-5 of its length is left beside those before it.
+     * Of a matrix of which this is the product with itself: the columns of which more than 1e-5 of their length is left beside
+     * the others, which is R's limit in {@code degf}.
      */
     static int rank(double[][] gram) {
-        double[][] left = Arrays.stream(gram).map(double[]::clone).toArray(double[][]::new);
-        int rank = 0;
-        for (int j = 0; j < left.length; j++) {
-            if (!(left[j][j] > 1e-10 * gram[j][j])) {
-                continue;
-            }
-            rank++;
-            for (int k = j + 1; k < left.length; k++) {
-                double part = left[j][k] / left[j][j];
-                for (int i = k; i < left.length; i++) {
-                    left[k][i] -= part * left[j][i];
-                }
+        int[] used = IntStream.range(0, gram.length).filter(j -> gram[j][j] > 0).toArray();
+        if (used.length == 0) {
+            return 0;
+        }
+        RealMatrix cosines = new Array2DRowRealMatrix(used.length, used.length);
+        for (int i = 0; i < used.length; i++) {
+            for (int j = 0; j < used.length; j++) {
+                double[] row = gram[used[i]];
+                cosines.setEntry(i, j, row[used[j]] / Math.sqrt(row[used[i]] * gram[used[j]][used[j]]));
             }
         }
-        return rank;
+        return new RectangularCholeskyDecomposition(cosines, 1e-10).getRank();
     }
 
     private void readProducts(double[][] gram, int from, int to, String condition) {

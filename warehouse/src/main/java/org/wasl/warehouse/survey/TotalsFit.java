@@ -101,7 +101,8 @@ final class TotalsFit {
                         "1.0::double",
                         "w_",
                         products -> solver.solve(new ArrayRealVector(products)).toArray(),
-                        told(step + 1, left, factor));
+                        told(step + 1, left, factor),
+                        0);
             }
         }
         throw new SurveyException("Calibration to the totals of " + names + " does not converge"

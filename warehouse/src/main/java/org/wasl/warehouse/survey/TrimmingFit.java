@@ -51,7 +51,8 @@ final class TrimmingFit {
                 "1.0::double",
                 "w_",
                 products -> products,
-                "trimming to " + Told.number(lower) + " to " + Told.number(upper) + ": " + count + " weights drawn in");
+                "trimming to " + Told.number(lower) + " to " + Told.number(upper) + ": " + count + " weights drawn in",
+                0);
     }
 
     private static final class Cut {
