@@ -1,6 +1,5 @@
 package org.wasl.warehouse.survey;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -9,7 +8,7 @@ import java.util.function.UnaryOperator;
  * Kim and Kim 2007 for non-response).
  *
  * @param factor from the SQL of a weight to that of the weight after the step
- * @param x SQL of each auxiliary variable
+ * @param x the auxiliary variables
  * @param products the weight under which a variable's products with x are summed
  * @param share the same weight as a factor on the weight that the step leaves
  * @param projected the weight under which auxiliaries are taken out of unit totals
@@ -19,7 +18,7 @@ import java.util.function.UnaryOperator;
  */
 record Adjustment(
         UnaryOperator<String> factor,
-        List<String> x,
+        Auxiliaries x,
         String products,
         String share,
         String projected,

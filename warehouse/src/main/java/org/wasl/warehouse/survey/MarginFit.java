@@ -2,12 +2,15 @@ package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Post-stratification and raking (Deming and Stephan 1940). Both work on the cells that the margins cross into: weights
@@ -23,7 +26,11 @@ final class MarginFit {
 
     private final List<String> variables;
     private final List<Map<String, Double>> margins;
+    private final List<List<@Nullable String>> cells = new ArrayList<>();
+    /** Of each margin, the levels and which of them each cell has. */
     private final List<List<String>> levels = new ArrayList<>();
+
+    private final List<int[]> levelOf = new ArrayList<>();
     private double[] weight = {};
     private double[] rows = {};
     private double[] factor = {};
@@ -78,7 +85,7 @@ final class MarginFit {
                 "select " + columns + ", sum(w0_), count(*) filter (w0_ > 0) from " + rows.sql() + where
                         + " group by all order by all",
                 row -> {
-                    List<String> cell = new ArrayList<>();
+                    List<@Nullable String> cell = new ArrayList<>();
                     for (int i = 0; i < variables.size(); i++) {
                         String level = row.getString(i + 1);
                         if (level == null) {
@@ -87,7 +94,7 @@ final class MarginFit {
                         }
                         cell.add(level);
                     }
-                    levels.add(cell);
+                    cells.add(cell);
                     weights.add(row.getDouble(variables.size() + 1));
                     counts.add(row.getDouble(variables.size() + 2));
                 });
@@ -100,14 +107,22 @@ final class MarginFit {
 
     private void checkLevels() {
         for (int m = 0; m < variables.size(); m++) {
-            Set<String> found = new TreeSet<>();
-            for (List<String> cell : levels) {
-                found.add(cell.get(m));
-            }
-            if (!found.equals(new TreeSet<>(margins.get(m).keySet()))) {
+            int margin = m;
+            List<String> found = cells.stream()
+                    .map(cell -> Objects.requireNonNull(cell.get(margin)))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            if (!Set.copyOf(found).equals(margins.get(m).keySet())) {
                 throw new SurveyException("The margin of \"" + variables.get(m) + "\" gives counts for "
                         + new TreeSet<>(margins.get(m).keySet()) + " but the sample has " + found + ".");
             }
+            Map<String, Integer> place = new HashMap<>();
+            found.forEach(level -> place.put(level, place.size()));
+            levels.add(found);
+            levelOf.add(cells.stream()
+                    .mapToInt(cell -> Objects.requireNonNull(place.get(cell.get(margin))))
+                    .toArray());
         }
     }
 
@@ -122,15 +137,20 @@ final class MarginFit {
     /** Scales to each margin in turn, remembering the weights after each. */
     private void round() {
         for (int m = 0; m < variables.size(); m++) {
-            Map<String, Double> sample = new LinkedHashMap<>();
+            int[] level = levelOf.get(m);
+            double[] sample = new double[levels.get(m).size()];
             for (int c = 0; c < weight.length; c++) {
-                sample.merge(levels.get(c).get(m), weight[c] * factor[c], Double::sum);
+                sample[level[c]] += weight[c] * factor[c];
+            }
+            double[] scale = new double[sample.length];
+            for (int l = 0; l < scale.length; l++) {
+                // A replicate may have dropped every row of a level.
+                scale[l] = sample[l] > 0
+                        ? margins.get(m).getOrDefault(levels.get(m).get(l), 0.0) / sample[l]
+                        : 0;
             }
             for (int c = 0; c < weight.length; c++) {
-                String level = levels.get(c).get(m);
-                double found = sample.getOrDefault(level, 0.0);
-                // A replicate may have dropped every row of a level.
-                factor[c] *= found > 0 ? margins.get(m).getOrDefault(level, 0.0) / found : 0;
+                factor[c] *= scale[level[c]];
             }
             factorAfter[m] = factor.clone();
         }
@@ -141,22 +161,14 @@ final class MarginFit {
      * @param behind its sum in each cell
      */
     private Adjustment calibrated(String how, String products, double[] behind, int rounds) {
-        StringJoiner cases = new StringJoiner(" ", "case ", " end");
-        List<String> x = new ArrayList<>();
-        for (int c = 0; c < weight.length; c++) {
-            StringJoiner member = new StringJoiner(" and ");
-            for (int m = 0; m < variables.size(); m++) {
-                member.add(Quoted.is(variables.get(m), levels.get(c).get(m)));
-            }
-            cases.add("when " + member + " then " + Quoted.number(factor[c]));
-            x.add("(case when " + member + " then 1.0::double else 0.0::double end)");
-        }
+        Crossing crossing = new Crossing(variables, cells);
+        String value = crossing.value(factor);
         String told = how + ", factors "
                 + Told.number(Arrays.stream(factor).min().orElse(1)) + " to "
                 + Told.number(Arrays.stream(factor).max().orElse(1));
         return new Adjustment(
-                weight -> weight + " * (" + cases + ")",
-                x,
+                weight -> weight + " * " + value,
+                Auxiliaries.of(crossing),
                 products,
                 "1.0::double",
                 "w0_",
@@ -177,17 +189,15 @@ final class MarginFit {
         double[] explained = new double[count];
         for (int projection = 0; projection < PROJECTIONS; projection++) {
             for (int m = 0; m < variables.size(); m++) {
-                Map<String, Double> residual = new LinkedHashMap<>();
-                Map<String, Double> people = new LinkedHashMap<>();
+                int[] level = levelOf.get(m);
+                double[] residual = new double[levels.get(m).size()];
+                double[] people = new double[residual.length];
                 for (int c = 0; c < count; c++) {
-                    double left = (factor[c] * product[c] - explained[c] * behind[c]) / factorAfter[m][c];
-                    residual.merge(levels.get(c).get(m), left, Double::sum);
-                    people.merge(levels.get(c).get(m), behind[c], Double::sum);
+                    residual[level[c]] += (factor[c] * product[c] - explained[c] * behind[c]) / factorAfter[m][c];
+                    people[level[c]] += behind[c];
                 }
                 for (int c = 0; c < count; c++) {
-                    String level = levels.get(c).get(m);
-                    explained[c] +=
-                            factorAfter[m][c] * residual.getOrDefault(level, 0.0) / people.getOrDefault(level, 1.0);
+                    explained[c] += factorAfter[m][c] * residual[level[c]] / people[level[c]];
                 }
             }
         }

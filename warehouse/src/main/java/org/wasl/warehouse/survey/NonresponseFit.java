@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.hipparchus.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weighting for non-response, whose own error is kept: weighting classes (Oh and Scheuren 1983) and estimated response
@@ -28,50 +29,51 @@ final class NonresponseFit {
 
     private Adjustment cells(List<String> columns) {
         columns.forEach(rows::requireColumn);
-        List<String> x = new ArrayList<>();
+        List<List<@Nullable String>> cells = new ArrayList<>();
         List<Double> factors = new ArrayList<>();
-        List<Double> responding = new ArrayList<>();
+        List<Double> people = new ArrayList<>();
         StringJoiner select = new StringJoiner(", ");
         columns.forEach(column -> select.add(Quoted.name(column) + "::varchar"));
         select.add("sum(w_)").add("coalesce(sum(case when " + responded + " then w_ end), 0)");
-        StringJoiner cases = new StringJoiner(" ", "case ", " end");
         rows.query("select " + select + " from " + rows.sql() + " group by all order by all", row -> {
-            StringJoiner member = new StringJoiner(" and ");
-            List<String> cell = new ArrayList<>();
+            List<@Nullable String> cell = new ArrayList<>();
+            StringJoiner named = new StringJoiner(", ");
             for (int i = 0; i < columns.size(); i++) {
-                String value = row.getString(i + 1);
-                cell.add(columns.get(i) + " = " + value);
-                member.add(value == null ? Quoted.name(columns.get(i)) + " is null" : Quoted.is(columns.get(i), value));
+                cell.add(row.getString(i + 1));
+                named.add(columns.get(i) + " = " + cell.get(i));
             }
             double all = row.getDouble(columns.size() + 1);
             double answered = row.getDouble(columns.size() + 2);
             if (!(answered > 0)) {
-                throw new SurveyException(
-                        "Nobody responded in the cell " + String.join(", ", cell) + ": join it with another.");
+                throw new SurveyException("Nobody responded in the cell " + named + ": join it with another.");
             }
-            String condition = columns.isEmpty() ? "true" : member.toString();
+            cells.add(cell);
             factors.add(all / answered);
-            responding.add(all);
-            x.add("(case when " + condition + " then 1.0::double else 0.0::double end)");
-            cases.add("when " + condition + " then " + Quoted.number(all / answered));
+            people.add(all);
         });
-        String factor = "(case when " + responded + " then (" + cases + ") else 0.0::double end)";
-        double[] people = responding.stream().mapToDouble(Double::doubleValue).toArray();
+        Crossing crossing = new Crossing(columns, cells);
+        String factor =
+                "(case when " + responded + " then " + crossing.value(array(factors)) + " else 0.0::double end)";
+        double[] behind = array(people);
         return new Adjustment(
                 weight -> weight + " * " + factor,
-                x,
+                Auxiliaries.of(crossing),
                 "w_",
                 "1.0::double",
                 "(d_ * " + factor + " - d_)",
                 products -> {
                     double[] means = new double[products.length];
                     for (int cell = 0; cell < means.length; cell++) {
-                        means[cell] = products[cell] / people[cell];
+                        means[cell] = products[cell] / behind[cell];
                     }
                     return means;
                 },
                 "non-response: " + factors.size() + " cells, factors " + range(factors),
                 0);
+    }
+
+    private static double[] array(List<Double> numbers) {
+        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private Adjustment propensity(Nonresponse.Propensity model) {
@@ -102,7 +104,7 @@ final class NonresponseFit {
         String miss = "(1 - " + p + ")";
         return new Adjustment(
                 weight -> weight + " * (case when " + responded + " then 1 / " + p + " else 0.0::double end)",
-                formula.columns(),
+                Auxiliaries.of(formula.columns()),
                 "w_ * " + miss,
                 miss,
                 "d_ * (" + responded + "::int::double - " + p + ")",

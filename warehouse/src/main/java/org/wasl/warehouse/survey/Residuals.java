@@ -1,10 +1,13 @@
 package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +25,13 @@ final class Residuals {
     /** One adjustment's sums. */
     private static final class Part {
         private final Adjustment adjustment;
-        private final double[][] unitX;
+        private final UnitTotals unitX;
         /** For each later adjustment, this one's products with its auxiliaries. */
         private final List<double[][]> crossed;
 
         private final Map<Cell, double[][]> products = new HashMap<>();
 
-        Part(Adjustment adjustment, double[][] unitX, List<double[][]> crossed) {
+        Part(Adjustment adjustment, UnitTotals unitX, List<double[][]> crossed) {
             this.adjustment = adjustment;
             this.unitX = unitX;
             this.crossed = crossed;
@@ -36,6 +39,35 @@ final class Residuals {
 
         int size() {
             return adjustment.x().size();
+        }
+    }
+
+    /** Totals of auxiliaries by unit, those that are not zero: of many cells a unit has few. */
+    private static final class UnitTotals {
+        private int[] units = new int[64];
+        private int[] variables = new int[64];
+        private double[] totals = new double[64];
+        private int size;
+
+        void add(int unit, int variable, double total) {
+            if (total == 0) {
+                return;
+            }
+            if (size == units.length) {
+                units = Arrays.copyOf(units, 2 * size);
+                variables = Arrays.copyOf(variables, 2 * size);
+                totals = Arrays.copyOf(totals, 2 * size);
+            }
+            units[size] = unit;
+            variables[size] = variable;
+            totals[size] = total;
+            size++;
+        }
+
+        void subtract(double[] coefficients, double[] z) {
+            for (int i = 0; i < size; i++) {
+                z[units[i]] -= coefficients[variables[i]] * totals[i];
+            }
         }
     }
 
@@ -55,7 +87,7 @@ final class Residuals {
         for (int i = 0; i < adjustments.size(); i++) {
             Adjustment adjustment = adjustments.get(i);
             Part part = before == null
-                    ? auxiliaries(rows, adjustment, adjustments.subList(i + 1, adjustments.size()), moments.frame())
+                    ? auxiliaries(rows, adjustment, adjustments.subList(i + 1, adjustments.size()), moments.units())
                     : new Part(adjustment, before.parts.get(i).unitX, before.parts.get(i).crossed);
             // Products under the weight of the step; an earlier step's are under what the later ones made of it.
             boolean last = i == adjustments.size() - 1;
@@ -68,84 +100,113 @@ final class Residuals {
         return residuals;
     }
 
-    private static Part auxiliaries(SampleRows rows, Adjustment adjustment, List<Adjustment> later, Frame frame) {
+    private static Part auxiliaries(SampleRows rows, Adjustment adjustment, List<Adjustment> later, Units units) {
         return new Part(
                 adjustment,
-                units(rows, adjustment, frame),
+                unitTotals(rows, adjustment, units),
                 later.stream().map(one -> cross(rows, adjustment, one)).toList());
     }
 
-    private static double[][] units(SampleRows rows, Adjustment adjustment, Frame frame) {
-        double[][] unitX = new double[frame.units()][];
-        StringJoiner select = new StringJoiner(", ").add(rows.keysAsText());
-        String weight = adjustment.projected();
-        adjustment.x().forEach(x -> select.add("coalesce(sum(" + weight + " * " + x + "), 0)"));
-        rows.query("select " + select + " from " + rows.sql() + " group by " + rows.keys(), row -> {
-            List<String> unit = new ArrayList<>();
-            for (int i = 0; i <= rows.stages(); i++) {
-                unit.add(row.getString(i + 1));
-            }
-            double[] x = new double[adjustment.x().size()];
-            for (int k = 0; k < x.length; k++) {
-                x[k] = row.getDouble(rows.stages() + 2 + k);
-            }
-            unitX[frame.unit(unit, new double[0])] = x;
-        });
-        return unitX;
+    private static UnitTotals unitTotals(SampleRows rows, Adjustment adjustment, Units units) {
+        UnitTotals totals = new UnitTotals();
+        Auxiliaries x = adjustment.x();
+        StringJoiner select = new StringJoiner(", ")
+                .add(rows.everyRowItsOwn() ? "unit1_" : "dense_rank() over (order by " + rows.keys() + ")")
+                .add("cell_");
+        for (String value : x.values()) {
+            select.add("coalesce(sum(" + adjustment.projected() + " * " + value + "), 0)");
+        }
+        rows.query(
+                "select " + select + " from " + beside(rows.sql(), x) + " group by " + rows.keys() + ", cell_", row -> {
+                    int cell = row.getInt(2);
+                    if (row.wasNull()) {
+                        return;
+                    }
+                    for (int k = 0; k < x.values().size(); k++) {
+                        totals.add(
+                                units.number(row.getInt(1)), cell * x.values().size() + k, row.getDouble(3 + k));
+                    }
+                });
+        return totals;
+    }
+
+    /** The rows with the number of their cell of auxiliaries. */
+    private static String beside(String rows, Auxiliaries x) {
+        return "(select *, " + x.cell() + " as cell_ from " + rows + ")";
     }
 
     private static void readProducts(SampleRows rows, Part part, String weight, List<Item> items, List<String> set) {
-        StringJoiner select = new StringJoiner(", ");
-        set.forEach(column -> select.add(Quoted.name(column) + "::varchar"));
+        Auxiliaries x = part.adjustment.x();
+        int variables = x.values().size();
         ItemColumns columns = new ItemColumns(items);
-        for (int item = 0; item < items.size(); item++) {
-            for (String x : part.adjustment.x()) {
-                columns.sums(item, weight + " * (" + x + ")").forEach(select::add);
+        StringJoiner weighted = new StringJoiner(", ").add("*");
+        Map<String, Integer> sums = new LinkedHashMap<>();
+        int[][][] places = new int[variables][items.size()][Item.SUMS];
+        for (int k = 0; k < variables; k++) {
+            weighted.add(weight + " * (" + x.values().get(k) + ") as x" + k + "_");
+            for (int item = 0; item < items.size(); item++) {
+                List<String> own = columns.sums(item, "x" + k + "_");
+                for (int sum = 0; sum < Item.SUMS; sum++) {
+                    sums.putIfAbsent(own.get(sum), sums.size());
+                    places[k][item][sum] = Objects.requireNonNull(sums.get(own.get(sum)));
+                }
             }
         }
-        String groups = set.isEmpty()
-                ? ""
-                : " group by "
-                        + String.join(", ", set.stream().map(Quoted::name).toList());
-        rows.query("select " + select + " from " + columns.over(rows.sql()) + groups, row -> {
+        StringJoiner by = new StringJoiner(", ").add("cell_");
+        StringJoiner select = new StringJoiner(", ").add("cell_");
+        for (String column : set) {
+            by.add(Quoted.name(column));
+            select.add(Quoted.name(column) + "::varchar");
+        }
+        sums.keySet().forEach(select::add);
+        String from = "(select " + weighted + " from " + columns.over(beside(rows.sql(), x)) + ")";
+        rows.query("select " + select + " from " + from + " group by " + by, row -> {
+            int number = row.getInt(1);
+            if (row.wasNull()) {
+                return;
+            }
             List<String> values = new ArrayList<>();
             for (int i = 0; i < set.size(); i++) {
-                String value = row.getString(i + 1);
+                String value = row.getString(i + 2);
                 if (value == null) {
                     return;
                 }
                 values.add(value);
             }
-            double[][] cell = new double[items.size() * Item.SUMS][part.size()];
-            int at = set.size() + 1;
-            for (int item = 0; item < items.size(); item++) {
-                for (int k = 0; k < part.size(); k++) {
-                    for (int sum = 0; sum < Item.SUMS; sum++) {
-                        cell[item * Item.SUMS + sum][k] = row.getDouble(at++);
-                    }
+            double[][] products = part.products.computeIfAbsent(
+                    new Cell(set, values), any -> new double[items.size() * Item.SUMS][part.size()]);
+            for (int k = 0; k < variables; k++) {
+                for (int column = 0; column < products.length; column++) {
+                    int place = places[k][column / Item.SUMS][column % Item.SUMS];
+                    products[column][number * variables + k] = row.getDouble(set.size() + 2 + place);
                 }
             }
-            part.products.put(new Cell(set, values), cell);
         });
     }
 
     private static double[][] cross(SampleRows rows, Adjustment earlier, Adjustment later) {
-        StringJoiner select = new StringJoiner(", ");
-        for (String x : earlier.x()) {
-            for (String z : later.x()) {
-                select.add("coalesce(sum(" + later.projected() + " * " + earlier.share() + " * " + x + " * " + z
+        Auxiliaries x = earlier.x();
+        Auxiliaries z = later.x();
+        StringJoiner select = new StringJoiner(", ").add("x_").add("z_");
+        for (String one : x.values()) {
+            for (String other : z.values()) {
+                select.add("coalesce(sum(" + later.projected() + " * " + earlier.share() + " * " + one + " * " + other
                         + "), 0)");
             }
         }
-        double[][] crossed = new double[earlier.x().size()][later.x().size()];
-        rows.query("select " + select + " from " + rows.sql(), row -> {
-            int at = 1;
-            for (double[] line : crossed) {
-                for (int k = 0; k < line.length; k++) {
-                    line[k] = row.getDouble(at++);
-                }
-            }
-        });
+        double[][] crossed = new double[x.size()][z.size()];
+        String from = "(select *, " + x.cell() + " as x_, " + z.cell() + " as z_ from " + rows.sql() + ")";
+        rows.query(
+                "select " + select + " from " + from + " where x_ is not null and z_ is not null group by x_, z_",
+                row -> {
+                    int at = 3;
+                    for (int k = 0; k < x.values().size(); k++) {
+                        double[] line = crossed[row.getInt(1) * x.values().size() + k];
+                        for (int j = 0; j < z.values().size(); j++) {
+                            line[row.getInt(2) * z.values().size() + j] = row.getDouble(at++);
+                        }
+                    }
+                });
         return crossed;
     }
 
@@ -172,11 +233,7 @@ final class Residuals {
                 }
             }
             double[] coefficients = part.adjustment.coefficients().apply(product);
-            for (int unit = 0; unit < z.length; unit++) {
-                for (int k = 0; k < coefficients.length; k++) {
-                    z[unit] -= coefficients[k] * part.unitX[unit][k];
-                }
-            }
+            part.unitX.subtract(coefficients, z);
             found.add(coefficients);
         }
     }

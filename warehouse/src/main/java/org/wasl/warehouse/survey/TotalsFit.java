@@ -96,7 +96,7 @@ final class TotalsFit {
                 String factor = factor(index(eta));
                 return new Adjustment(
                         weight -> weight + " * " + factor,
-                        x,
+                        Auxiliaries.of(x),
                         "w0_",
                         "1.0::double",
                         "w_",

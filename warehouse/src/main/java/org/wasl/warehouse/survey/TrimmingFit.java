@@ -1,7 +1,5 @@
 package org.wasl.warehouse.survey;
 
-import java.util.List;
-
 /** Fits trimming: each round is one aggregate query. The bounds are taken as given, so nothing is added to the variance. */
 final class TrimmingFit {
     private static final int ROUNDS = 100;
@@ -46,7 +44,7 @@ final class TrimmingFit {
     private static Adjustment adjustment(String trimmed, long count, double lower, double upper) {
         return new Adjustment(
                 weight -> trimmed.replace("w_", weight),
-                List.of(),
+                Auxiliaries.NONE,
                 "w_",
                 "1.0::double",
                 "w_",

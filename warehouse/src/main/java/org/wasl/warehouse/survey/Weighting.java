@@ -50,7 +50,7 @@ record Weighting(SampleRows rows, List<Adjustment> adjustments, List<String> tol
         }
         return new Weighting(
                 sampled.adjusted(before, calibrated),
-                all.stream().filter(step -> !step.x().isEmpty()).toList(),
+                all.stream().filter(step -> step.x().size() > 0).toList(),
                 all.stream().map(Adjustment::told).toList());
     }
 
