@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /** Replicates made from a design: for each, the factor on every primary unit's weight. */
 final class ReplicateWeights {
@@ -142,27 +143,35 @@ final class ReplicateWeights {
     static ReplicateSet set(SampleRows rows, Frame frame, Replicates.Made made, int rounds) {
         ReplicateWeights weights = of(rows, frame, made);
         String table = "wasl_replicate_factors";
-        rows.execute("create or replace temp table " + table
-                + " (stratum_text_ varchar, unit_text_ varchar, factors_ double[])");
+        List<String> columns = IntStream.range(0, weights.factors.size())
+                .mapToObj(r -> "factor" + r + "_")
+                .toList();
+        rows.execute("create or replace temp table " + table + " (stratum_text_ varchar, unit_text_ varchar, "
+                + String.join(" double, ", columns) + " double)");
         List<String> lines = new ArrayList<>();
         frame.strata()
                 .values()
                 .forEach(stratum -> stratum.parts.values().forEach(psu -> {
-                    StringJoiner factors = new StringJoiner(", ", "[", "]");
-                    weights.factors.forEach(factor -> factors.add(Quoted.number(factor.of(psu))));
-                    lines.add("(" + Quoted.text(stratum.label) + ", " + Quoted.text(psu.label) + ", " + factors + ")");
+                    StringJoiner line = new StringJoiner(", ", "(", ")")
+                            .add(Quoted.text(stratum.label))
+                            .add(Quoted.text(psu.label));
+                    weights.factors.forEach(factor -> line.add(Quoted.number(factor.of(psu))));
+                    lines.add(line.toString());
                 }));
         for (int from = 0; from < lines.size(); from += LINES) {
             rows.execute("insert into " + table + " values "
                     + String.join(", ", lines.subList(from, Math.min(lines.size(), from + LINES))));
         }
+        // A column each: a query of one replicate then leaves out the others, which of a list it would copy for every
+        // row.
         SampleRows beside = rows.joined(
-                sampled -> "(select r_.*, f_.factors_ from " + sampled + " r_ join " + table
-                        + " f_ on r_.stratum_::varchar = f_.stratum_text_ and r_.unit1_::varchar = f_.unit_text_)",
-                "factors_");
+                sampled ->
+                        "(select r_.*, f_.* exclude (stratum_text_, unit_text_) from " + sampled + " r_ join " + table
+                                + " f_ on r_.stratum_::varchar = f_.stratum_text_ and r_.unit1_::varchar = f_.unit_text_)",
+                columns);
         List<String> replicates = new ArrayList<>();
-        for (int r = 1; r <= weights.factors.size(); r++) {
-            String weight = "s_ * factors_[" + r + "]";
+        for (String column : columns) {
+            String weight = "s_ * " + column;
             replicates.add(
                     Weighting.changes(rows.design())
                             ? Weighting.refit(beside.sampled(ignored -> "(" + weight + ")"), rounds)

@@ -113,13 +113,13 @@ final class SampleRows {
 
     /** The same rows with one more number beside them. */
     SampleRows with(String column, String name) {
-        return joined(rows -> "(select *, " + column + " from " + rows + ")", name);
+        return joined(rows -> "(select *, " + column + " from " + rows + ")", List.of(name));
     }
 
-    /** The same rows with what a query puts beside them. */
-    SampleRows joined(UnaryOperator<String> query, String number) {
+    /** The same rows with the numbers that a query puts beside them. */
+    SampleRows joined(UnaryOperator<String> query, List<String> numbers) {
         Map<String, String> more = new LinkedHashMap<>(types);
-        more.put(number, "DOUBLE");
+        numbers.forEach(number -> more.put(number, "DOUBLE"));
         UnaryOperator<String> before = steps.joined;
         return new SampleRows(
                 data,
