@@ -149,6 +149,36 @@ class RecordMetricTest {
                 .contains("it is by programme, year, quarter, month"));
     }
 
+    @Test
+    void ofADayBeyondTheRecordsNothingIsSaid() {
+        LocalDate after = LocalDate.parse("2020-07-01");
+        for (String metric : List.of("computers_in_service", "computer_survival")) {
+            assertEquals(
+                    "the records end on 2020-06-30, so nothing is known of 2020-07-01: ask for a day up to then.",
+                    message(() -> compute(metric, new MetricRequest(List.of(), null, null, after))));
+        }
+    }
+
+    @Test
+    void beforeTheProgrammeThereIsNoYear() {
+        LocalDate before = LocalDate.parse("2012-05-05");
+        assertEquals(
+                0,
+                compute("facilities_established", new MetricRequest(List.of(), null, null, before))
+                        .get(0)
+                        .value());
+        assertTrue(message(
+                        () -> compute("facilities_established", new MetricRequest(List.of(), null, Grain.YEAR, before)))
+                .contains("there is no year up to 2012-05-05: the programme begins on 2013-01-01"));
+    }
+
+    @Test
+    void aDaySaysNothingOfAWave() {
+        assertTrue(message(() -> compute(
+                        "internet_use", new MetricRequest(List.of(), null, null, LocalDate.parse("2020-06-30"))))
+                .contains("internet_use is given by wave, and a wave has no last day"));
+    }
+
     private static String message(org.junit.jupiter.api.function.Executable asked) {
         return String.valueOf(assertThrows(CatalogueException.class, asked).getMessage());
     }
