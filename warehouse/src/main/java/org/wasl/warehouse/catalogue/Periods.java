@@ -46,7 +46,9 @@ record Periods(Grain grain, List<Period> list) {
         while (!start.isAfter(last)) {
             LocalDate next = grain == Grain.DAY ? start.plusDays(1) : start.plusMonths(months(grain));
             LocalDate end = next.minusDays(1);
-            list.add(new Period(label(grain, start), start, end.isAfter(last) ? last : end));
+            // What came before the programme is in none of its spans, so that they add up to the whole.
+            list.add(new Period(
+                    label(grain, start), start.isBefore(first) ? first : start, end.isAfter(last) ? last : end));
             start = next;
         }
         return new Periods(grain, list);
