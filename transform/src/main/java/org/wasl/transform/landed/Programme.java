@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,14 +45,17 @@ public record Programme(Facts facts, List<CodeList> codes, List<Feed> feeds) {
     /** A phase of the programme, both days included. */
     public record Phase(String code, String from, String to) {}
 
-    /** {@code codes/<list>.yaml}. */
+    /** {@code codes/<list>.yaml}; {@code of} names the variable that the codes are bands of. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record CodeList(String list, List<Entry> entries) {}
+    public record CodeList(String list, @Nullable String of, List<Entry> entries) {}
 
-    /** A code with its labels. */
+    /** A code with its labels; of a band, where it ends. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Entry(
-            String code, @Nullable String en, @Nullable String ar) {}
+            String code,
+            @Nullable String en,
+            @Nullable String ar,
+            @Nullable BigDecimal below) {}
 
     /** {@code feeds/<feed>.yaml}. */
     @JsonIgnoreProperties(ignoreUnknown = true)
