@@ -178,6 +178,7 @@ public final class Transform {
     private static Map<String, String> variables(Programme programme, LandedViews landed, Tables tables) {
         List<String> handlers = programme.facts().certifiedHandlers();
         Set<String> asked = tables.variables().stream().map(Column::name).collect(Collectors.toSet());
+        Programme.Bounds country = Programme.Bounds.of(programme.facts().bounds());
         return Map.of(
                 "time_zone",
                 programme.facts().timeZone(),
@@ -192,6 +193,10 @@ public final class Transform {
                 // the survey's wide columns: the fields of an interview's valid answers
                 "variables",
                 tables.variables().stream().map(c -> "answer." + c.name()).collect(Collectors.joining(",\n  ")),
+                "latitudes",
+                Programme.Bounds.between(country.latitude()),
+                "longitudes",
+                Programme.Bounds.between(country.longitude()),
                 "age_band",
                 Bands.sql(programme.codes(), asked, "age_band", "r.answer"),
                 "wage_band",
