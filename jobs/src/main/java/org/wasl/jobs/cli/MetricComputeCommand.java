@@ -119,12 +119,11 @@ final class MetricComputeCommand implements Callable<Integer> {
     }
 
     private MetricRequest request(List<String> split) {
-        return new MetricRequest(split, where, grain(), on);
+        return new MetricRequest(split, where, grain(each), on);
     }
 
-    private @Nullable Grain grain() {
-        if (each == null) return null;
-        String name = each;
+    static @Nullable Grain grain(@Nullable String name) {
+        if (name == null) return null;
         return Grain.of(name)
                 .orElseThrow(() -> new Failure("--each: there is no grain '" + name + "'; known: "
                         + String.join(
