@@ -21,6 +21,7 @@ SELECT
   f.municipality,
   f.accommodation_type,
   f.phase,
+  e.size_band AS employer_size,
   d.donor,
   d.model,
   d.refurbisher
@@ -32,4 +33,5 @@ JOIN device AS d
   AND (d.ended_on IS NULL OR d.ended_on > p.ends_on)
 LEFT JOIN device_month AS m ON m.device_id = d.device_id AND m.month = date_trunc('month', p.ends_on)
 LEFT JOIN facility AS f ON f.facility_id = coalesce(m.facility_id, d.facility_id)
+LEFT JOIN employer AS e ON e.employer_id = f.employer_id
 WHERE d.kind = 'computer'
