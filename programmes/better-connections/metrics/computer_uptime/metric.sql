@@ -11,7 +11,7 @@ SELECT
   d.model,
   d.refurbisher
 FROM period AS p
-JOIN device_month AS m ON m.month BETWEEN p.starts_on AND p.ends_on
+JOIN device_month AS m ON m.month BETWEEN date_trunc('month', p.starts_on) AND p.ends_on
 JOIN device AS d ON d.device_id = m.device_id
 LEFT JOIN facility AS f ON f.facility_id = m.facility_id
 WHERE m.kind = 'computer'

@@ -9,6 +9,6 @@ SELECT
   f.phase,
   f.provider
 FROM period AS p
-JOIN facility_month AS m ON m.month BETWEEN p.starts_on AND p.ends_on
+JOIN facility_month AS m ON m.month BETWEEN date_trunc('month', p.starts_on) AND p.ends_on
 JOIN facility AS f ON f.facility_id = m.facility_id
 WHERE m.open_days > 0

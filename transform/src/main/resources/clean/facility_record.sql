@@ -1,5 +1,5 @@
 -- One row a landed line of the facility register. Latitude and longitude that were swapped are put right; a pair
--- outside the country (24.4–26.2 N, 50.7–51.7 E), 0,0 for one, is no place.
+-- outside the country, 0,0 for one, is no place.
 SELECT
   concat(facility_no, '|', opened_on) AS id,
   facility_no,
@@ -11,12 +11,14 @@ SELECT
   street,
   building,
   CASE
-    WHEN latitude BETWEEN 24.4 AND 26.2 AND longitude BETWEEN 50.7 AND 51.7 THEN latitude
-    WHEN longitude BETWEEN 24.4 AND 26.2 AND latitude BETWEEN 50.7 AND 51.7 THEN longitude
+    WHEN latitude = 0 AND longitude = 0 THEN NULL
+    WHEN latitude BETWEEN ${latitudes} AND longitude BETWEEN ${longitudes} THEN latitude
+    WHEN longitude BETWEEN ${latitudes} AND latitude BETWEEN ${longitudes} THEN longitude
   END AS latitude,
   CASE
-    WHEN latitude BETWEEN 24.4 AND 26.2 AND longitude BETWEEN 50.7 AND 51.7 THEN longitude
-    WHEN longitude BETWEEN 24.4 AND 26.2 AND latitude BETWEEN 50.7 AND 51.7 THEN latitude
+    WHEN latitude = 0 AND longitude = 0 THEN NULL
+    WHEN latitude BETWEEN ${latitudes} AND longitude BETWEEN ${longitudes} THEN longitude
+    WHEN longitude BETWEEN ${latitudes} AND latitude BETWEEN ${longitudes} THEN latitude
   END AS longitude,
   accommodation_type,
   beds,

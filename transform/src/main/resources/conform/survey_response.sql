@@ -1,4 +1,4 @@
--- One row an interview. Exposure counts whole months since the site's first opening. Bands: completed years and QAR.
+-- One row an interview. Exposure counts whole months since the site's first opening. Bands are those of the code lists.
 WITH site_employer AS (
   SELECT site_id, min(employer_id) AS employer_id
   FROM facility
@@ -22,24 +22,9 @@ SELECT /*+ SHUFFLE_HASH(e), SHUFFLE_HASH(s), SHUFFLE_HASH(o), SHUFFLE_HASH(f), S
   r.fpc_respondent,
   r.p_psu,
   r.p_respondent,
-  CASE
-    WHEN r.answer.age < 25 THEN '15_24'
-    WHEN r.answer.age < 35 THEN '25_34'
-    WHEN r.answer.age < 45 THEN '35_44'
-    WHEN r.answer.age IS NOT NULL THEN '45_plus'
-  END AS age_band,
-  CASE
-    WHEN r.answer.wage < 1000 THEN 'under_1000'
-    WHEN r.answer.wage < 1300 THEN '1000_1299'
-    WHEN r.answer.wage < 1800 THEN '1300_1799'
-    WHEN r.answer.wage IS NOT NULL THEN '1800_plus'
-  END AS wage_band,
-  CASE
-    WHEN r.answer.years_in_qatar < 2 THEN 'under_2'
-    WHEN r.answer.years_in_qatar < 5 THEN '2_4'
-    WHEN r.answer.years_in_qatar < 10 THEN '5_9'
-    WHEN r.answer.years_in_qatar IS NOT NULL THEN '10_plus'
-  END AS years_band,
+  ${age_band} AS age_band,
+  ${wage_band} AS wage_band,
+  ${years_band} AS years_band,
   -- Washington Group Short Set, cut-off: a lot of difficulty or more in any domain
   CASE
     WHEN exists(difficulty, d -> d IN ('a_lot', 'cannot')) THEN 'yes'

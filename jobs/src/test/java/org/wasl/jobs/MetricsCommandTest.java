@@ -79,6 +79,9 @@ class MetricsCommandTest extends PublishedHome {
                 .out();
         assertTrue(rows.lines().count() > 1, rows);
         assertTrue(rows.contains("municipality"), rows);
+        String byYear = Command.on(home, "metrics", "rows", "facilities_established", "--each", "year", "--select")
+                .out();
+        assertTrue(byYear.contains("('2016', DATE '2016-01-01', DATE '2016-12-31')"), byYear);
     }
 
     @Test
@@ -109,6 +112,18 @@ class MetricsCommandTest extends PublishedHome {
         String[] compute = {"metrics", "compute", "computers_deployed", "--each", "year"};
         JsonNode growth = json(with(compute, "--derive", "GROWTH", "--json")).get(0);
         assertEquals("growth", growth.path("estimator").asText());
+        String[] share = {"metrics", "compute", "computers_deployed", "--derive", "share", "--by", "donor"};
+        double whole = 0;
+        for (JsonNode figure : json(with(share, "--json"))) {
+            whole += figure.path("estimate").asDouble();
+        }
+        assertEquals(1, whole, 1e-9);
+        String table = Command.on(
+                        home, "metrics", "compute", "computers_deployed", "--derive", "share", "--by", "donor")
+                .out();
+        assertTrue(table.startsWith("Computers deployed (share), release " + release + "\n"), table);
+        fails(1, "ask with --by", "metrics", "compute", "computers_deployed", "--derive", "share");
+        fails(1, "only growth is derived from", with(share, "--per-100", "facilities_open"));
         fails(1, "ask `wasl survey` for relative", "metrics", "compute", "internet_use", "--derive", "GROWTH");
     }
 

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wasl.transform.TransformResult.WrittenTable;
 import org.wasl.transform.clean.Answers;
+import org.wasl.transform.clean.Bands;
 import org.wasl.transform.landed.LandedViews;
 import org.wasl.transform.landed.LandingReader;
 import org.wasl.transform.landed.Programme;
@@ -27,6 +28,7 @@ import org.wasl.transform.link.Decisions;
 import org.wasl.transform.model.Step;
 import org.wasl.transform.model.StepRunner;
 import org.wasl.transform.model.Steps;
+import org.wasl.transform.schema.Column;
 import org.wasl.transform.schema.SchemaDocument;
 import org.wasl.transform.schema.Table;
 import org.wasl.transform.schema.Tables;
@@ -175,6 +177,8 @@ public final class Transform {
     /** What stands for <code>${…}</code> in the SQL models. */
     private static Map<String, String> variables(Programme programme, LandedViews landed, Tables tables) {
         List<String> handlers = programme.facts().certifiedHandlers();
+        Set<String> asked = tables.variables().stream().map(Column::name).collect(Collectors.toSet());
+        Programme.Bounds country = Programme.Bounds.of(programme.facts().bounds());
         return Map.of(
                 "time_zone",
                 programme.facts().timeZone(),
@@ -188,7 +192,17 @@ public final class Transform {
                                 .collect(Collectors.joining(", ")),
                 // the survey's wide columns: the fields of an interview's valid answers
                 "variables",
-                tables.variables().stream().map(c -> "answer." + c.name()).collect(Collectors.joining(",\n  ")));
+                tables.variables().stream().map(c -> "answer." + c.name()).collect(Collectors.joining(",\n  ")),
+                "latitudes",
+                Programme.Bounds.between(country.latitude()),
+                "longitudes",
+                Programme.Bounds.between(country.longitude()),
+                "age_band",
+                Bands.sql(programme.codes(), asked, "age_band", "r.answer"),
+                "wage_band",
+                Bands.sql(programme.codes(), asked, "wage_band", "r.answer"),
+                "years_band",
+                Bands.sql(programme.codes(), asked, "years_band", "r.answer"));
     }
 
     /** Steps are reported one at a time, from whichever thread finishes them. */

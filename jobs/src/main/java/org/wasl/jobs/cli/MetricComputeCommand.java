@@ -71,16 +71,20 @@ final class MetricComputeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (per100 != null && derive != null && derive != Derivation.GROWTH) {
+            throw new Failure("--per-100 gives figures that only growth is derived from: leave out one of the two");
+        }
         try (MetricSource.Opened opened = source.open(root)) {
             Catalogue catalogue = opened.catalogue();
             Metric metric = catalogue.get(id);
-            List<Figure> figures = compute(opened, metric);
-            DerivedFigures derived = new DerivedFigures(catalogue.programme(), metric);
+            List<Figure> figures = compute(opened, metric, by);
+            DerivedFigures derived = computation(opened).derived(opened.warehouse(), metric, request(by));
             if (per100 != null) {
-                figures = derived.per100(figures, compute(opened, catalogue.get(per100)));
+                Metric other = catalogue.get(per100);
+                figures = derived.per100(figures, other, compute(opened, other, by));
             }
             if (derive != null) {
-                figures = derived.derive(derive, figures);
+                figures = derived.derive(derive, figures, () -> compute(opened, metric, List.of()));
             }
             print(figures, metric, opened.warehouse().release());
         }
@@ -93,22 +97,33 @@ final class MetricComputeCommand implements Callable<Integer> {
             case JSON -> JsonOutput.print(out, figures);
             case CSV -> csv(figures, out);
             case TABLE -> {
-                out.println(metric.title().en() + " (" + metric.unit().en() + "), release " + release.id());
+                out.println(metric.title().en() + " (" + unit(figures, metric) + "), release " + release.id());
                 FigureTable.print(figures, out);
             }
         }
     }
 
-    private List<Figure> compute(MetricSource.Opened opened, Metric one) {
-        return opened.asked(
-                one,
-                () -> new MetricComputation(opened.catalogue(), opened.door())
-                        .compute(opened.warehouse(), one, new MetricRequest(by, where, grain(), on)));
+    /** What is derived is in a unit of its own; of figures in several, the metric's. */
+    private static String unit(List<Figure> figures, Metric metric) {
+        List<String> units =
+                figures.stream().map(figure -> figure.unit().en()).distinct().toList();
+        return units.size() == 1 ? units.get(0) : metric.unit().en();
     }
 
-    private @Nullable Grain grain() {
-        if (each == null) return null;
-        String name = each;
+    private List<Figure> compute(MetricSource.Opened opened, Metric one, List<String> split) {
+        return opened.asked(one, () -> computation(opened).compute(opened.warehouse(), one, request(split)));
+    }
+
+    private static MetricComputation computation(MetricSource.Opened opened) {
+        return new MetricComputation(opened.catalogue(), opened.door());
+    }
+
+    private MetricRequest request(List<String> split) {
+        return new MetricRequest(split, where, grain(each), on);
+    }
+
+    static @Nullable Grain grain(@Nullable String name) {
+        if (name == null) return null;
         return Grain.of(name)
                 .orElseThrow(() -> new Failure("--each: there is no grain '" + name + "'; known: "
                         + String.join(

@@ -37,6 +37,12 @@ final class MetricRowsCommand implements Callable<Integer> {
     @Option(names = "--where", paramLabel = "CONDITION", description = "For example \"municipality = 'doha'\".")
     private @Nullable String where;
 
+    @Option(
+            names = "--each",
+            paramLabel = "GRAIN",
+            description = "Rows by the year, quarter, month or day they count in.")
+    private @Nullable String each;
+
     @Option(names = "--on", paramLabel = "DAY", description = "Only records up to this day.")
     private @Nullable LocalDate on;
 
@@ -64,7 +70,7 @@ final class MetricRowsCommand implements Callable<Integer> {
         Home home = Home.open(root.home());
         Release release = new Releases(home.directory()).resolve(asOf.release());
         Catalogue catalogue = Catalogue.load(release.programme());
-        MetricRequest request = new MetricRequest(List.of(), where, null, on);
+        MetricRequest request = new MetricRequest(List.of(), where, MetricComputeCommand.grain(each), on);
         try (Warehouse warehouse = Warehouse.open(release)) {
             for (String one : per100 == null ? List.of(id) : List.of(id, per100)) {
                 String sql = MetricRows.sql(catalogue, warehouse, catalogue.get(one), request);

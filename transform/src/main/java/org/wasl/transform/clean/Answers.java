@@ -21,7 +21,7 @@ import scala.collection.Seq;
  */
 public final class Answers {
     /** Variables that the models themselves read; a programme that does not ask them has nulls. */
-    private static final Set<String> READ_AS_NUMBER = Set.of("age", "wage", "years_in_qatar");
+    private static final Set<String> READ_AS_NUMBER = Set.of("age");
 
     private static final Set<String> READ_AS_TEXT = Set.of(
             "sex",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,19 +40,52 @@ public record Programme(Facts facts, List<CodeList> codes, List<Feed> feeds) {
             @JsonProperty("time_zone") String timeZone,
             List<String> weekend,
             @JsonProperty("certified_handlers") @Nullable List<String> certifiedHandlers,
+            @Nullable Bounds bounds,
             List<Phase> phases) {}
+
+    /** From where to where the country reaches, in degrees north and east. */
+    public record Bounds(List<BigDecimal> latitude, List<BigDecimal> longitude) {
+        private static final Bounds WORLD = new Bounds(
+                List.of(BigDecimal.valueOf(-90), BigDecimal.valueOf(90)),
+                List.of(BigDecimal.valueOf(-180), BigDecimal.valueOf(180)));
+
+        public Bounds {
+            latitude = List.copyOf(latitude);
+            longitude = List.copyOf(longitude);
+            for (List<BigDecimal> one : List.of(latitude, longitude)) {
+                if (one.size() != 2 || one.get(0).compareTo(one.get(1)) >= 0) {
+                    throw new TransformException(
+                            "programme.yaml: bounds: " + one
+                                    + " must be two numbers, the smaller first: {latitude: [24.4, 26.2], longitude: [50.7, 51.7]}");
+                }
+            }
+        }
+
+        /** The country's, or the world's where the programme does not say. */
+        public static Bounds of(@Nullable Bounds bounds) {
+            return bounds == null ? WORLD : bounds;
+        }
+
+        /** As Spark SQL has it after BETWEEN. */
+        public static String between(List<BigDecimal> ends) {
+            return ends.get(0).toPlainString() + " AND " + ends.get(1).toPlainString();
+        }
+    }
 
     /** A phase of the programme, both days included. */
     public record Phase(String code, String from, String to) {}
 
-    /** {@code codes/<list>.yaml}. */
+    /** {@code codes/<list>.yaml}; {@code of} names the variable that the codes are bands of. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record CodeList(String list, List<Entry> entries) {}
+    public record CodeList(String list, @Nullable String of, List<Entry> entries) {}
 
-    /** A code with its labels. */
+    /** A code with its labels; of a band, where it ends. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Entry(
-            String code, @Nullable String en, @Nullable String ar) {}
+            String code,
+            @Nullable String en,
+            @Nullable String ar,
+            @Nullable BigDecimal below) {}
 
     /** {@code feeds/<feed>.yaml}. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -31,8 +31,14 @@ public record CompositeIndex(
      * @param figure in the notation of {@code wasl survey}: a mean, a share of one level or a ratio
      * @param worst value that scores 0; below {@code best} or, of a burden, above it
      * @param best value that scores 100
+     * @param answers variables of the questions that it rests on
      */
-    public record Indicator(String code, String figure, double worst, double best, double weight) {
+    public record Indicator(
+            String code, String figure, double worst, double best, double weight, List<String> answers) {
+        public Indicator {
+            answers = answers == null ? List.of() : List.copyOf(answers);
+        }
+
         /** 0 to 100. */
         double score(double value, double widened) {
             double margin = widened * (best - worst);

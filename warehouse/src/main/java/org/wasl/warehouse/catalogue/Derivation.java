@@ -4,7 +4,7 @@ package org.wasl.warehouse.catalogue;
 public enum Derivation {
     /** The change from one period to the next, over the former. */
     GROWTH,
-    /** A group's part of all groups of its period. */
+    /** A group's part of the whole of its period. */
     SHARE,
     /** The sum up to each period of what happened within them. */
     CUMULATIVE,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.survey.Estimate;
 
@@ -22,32 +23,54 @@ public final class DerivedFigures {
 
     private final Programme programme;
     private final Metric metric;
+    private final MetricRequest request;
+    private final LocalDate last;
 
-    public DerivedFigures(Programme programme, Metric metric) {
+    /**
+     * @param request whose figures are related
+     * @param last the day up to which they count
+     */
+    DerivedFigures(Programme programme, Metric metric, MetricRequest request, LocalDate last) {
         this.programme = programme;
         this.metric = metric;
+        this.request = request;
+        this.last = last;
     }
 
     /**
      * Derives a figure from each.
      *
+     * @param whole gives the figures of the same request without its split, which shares are of
      * @throws CatalogueException when the metric's figures have no such relation to each other
      */
-    public List<Figure> derive(Derivation derivation, List<Figure> figures) {
-        demandRecords();
+    public List<Figure> derive(Derivation derivation, List<Figure> figures, Supplier<List<Figure>> whole) {
+        demandRecords(metric);
         return switch (derivation) {
             case GROWTH -> growth(figures);
-            case SHARE -> share(figures);
+            case SHARE -> share(figures, whole);
             case CUMULATIVE -> cumulative(figures);
             case TRAJECTORY -> trajectory(figures);
         };
     }
 
-    /** Each figure over the other metric's figure of the same place and period, times a hundred. */
-    public List<Figure> per100(List<Figure> figures, List<Figure> others) {
-        demandRecords();
+    /**
+     * Each figure over the other metric's figure of the same place and period, times a hundred.
+     *
+     * @throws CatalogueException when one of the two is no count, or the other has several figures
+     */
+    public List<Figure> per100(List<Figure> figures, Metric other, List<Figure> others) {
+        for (Metric one : List.of(metric, other)) {
+            demandRecords(one);
+            if (one.kind() != Metric.Kind.COUNT) {
+                throw new CatalogueException(one.id() + " is no count, and only counts are given per 100 of another.");
+            }
+        }
+        if (other.measures().size() > 1) {
+            throw new CatalogueException(other.id() + " has several figures (" + String.join(", ", other.levels())
+                    + "): name a metric of one.");
+        }
         Map<Map<String, String>, Figure> byDomain = new HashMap<>();
-        others.forEach(other -> byDomain.put(other.estimate().domain(), other));
+        others.forEach(one -> byDomain.put(one.estimate().domain(), one));
         return figures.stream()
                 .map(figure -> over(
                         figure,
@@ -66,20 +89,20 @@ public final class DerivedFigures {
         return figures.isEmpty() ? SHARE : figures.get(0).unit();
     }
 
-    private void demandRecords() {
-        if (metric.isSurvey()) {
-            throw new CatalogueException(
-                    metric.id() + " is estimated from a sample, and what is derived from it needs an"
-                            + " error: ask `wasl survey` for relative(x, wave, 2, 1) or difference(x, wave, 2, 1).");
+    private static void demandRecords(Metric one) {
+        if (one.isSurvey()) {
+            throw new CatalogueException(one.id() + " is estimated from a sample, and what is derived from it needs an"
+                    + " error: ask `wasl survey` for relative(x, wave, 2, 1) or difference(x, wave, 2, 1).");
         }
     }
 
+    /** Over the span just before; where that has no figure (nobody was in the group, say) there is no growth. */
     private List<Figure> growth(List<Figure> figures) {
-        Map<List<Object>, Figure> before = new HashMap<>();
+        Map<List<Object>, Figure> known = new HashMap<>();
+        figures.forEach(figure -> known.put(of(figure, figure.estimate().domain()), figure));
         List<Figure> growth = new ArrayList<>();
         for (Figure figure : figures) {
-            demandPeriod(figure);
-            Figure former = before.put(place(figure), figure);
+            Figure former = known.get(of(figure, before(figure)));
             if (former != null) {
                 Figure ratio = over(figure, former, 1, "growth", SHARE);
                 Double value = ratio.value();
@@ -89,23 +112,38 @@ public final class DerivedFigures {
         return growth;
     }
 
-    private List<Figure> share(List<Figure> figures) {
+    /** The same group one span of time earlier. */
+    private Map<String, String> before(Figure figure) {
+        Map<String, String> domain = new LinkedHashMap<>(figure.estimate().domain());
+        Grain grain = domain.keySet().stream()
+                .flatMap(key -> Grain.of(key).stream())
+                .findFirst()
+                .orElseThrow(() -> new CatalogueException(metric.id()
+                        + " grows from period to period: ask with --each "
+                        + String.join(
+                                ", ",
+                                metric.grains().stream()
+                                        .filter(one -> one != Grain.PROGRAMME)
+                                        .map(Grain::label)
+                                        .toList())
+                        + "."));
+        domain.computeIfPresent(grain.label(), (key, label) -> Periods.before(grain, label));
+        return domain;
+    }
+
+    /** Groups may overlap, as those of people trained in several languages: the whole is not their sum. */
+    private List<Figure> share(List<Figure> figures, Supplier<List<Figure>> whole) {
         if (metric.kind() != Metric.Kind.COUNT) {
             throw new CatalogueException(metric.id() + " is no count, and only counts are parts of a whole.");
         }
-        Map<List<Object>, Optional<Double>> wholes = new HashMap<>();
-        for (Figure figure : figures) {
-            Optional<Double> value = Optional.ofNullable(figure.value());
-            wholes.merge(whole(figure), value, (a, b) -> a.flatMap(x -> b.map(y -> x + y)));
+        if (request.by().isEmpty()) {
+            throw new CatalogueException("a share is a group's part of the whole: ask with --by "
+                    + String.join(", ", metric.dimensions()) + ".");
         }
+        Map<List<Object>, Figure> wholes = new HashMap<>();
+        whole.get().forEach(one -> wholes.put(whole(one), one));
         return figures.stream()
-                .map(figure -> {
-                    Optional<Double> all = wholes.getOrDefault(whole(figure), Optional.empty());
-                    Double value = figure.value();
-                    return value == null || all.isEmpty() || all.get() == 0
-                            ? without(figure, "share", SHARE)
-                            : with(figure, value / all.get(), "share", SHARE);
-                })
+                .map(figure -> over(figure, wholes.get(whole(figure)), 1, "share", SHARE))
                 .toList();
     }
 
@@ -116,6 +154,11 @@ public final class DerivedFigures {
             throw new CatalogueException(
                     metric.id() + " does not add up over periods: only counts of what happened within"
                             + " them do, and persons may come again.");
+        }
+        if (!metric.persons().isEmpty() && !PersonSets.isUsual(request)) {
+            throw new CatalogueException("periods that tell of few persons are left out of such a request of "
+                    + metric.id() + ", and a sum would pass over them: ask without --where and --on, by one dimension"
+                    + " at most.");
         }
         Map<List<Object>, Optional<Double>> sums = new HashMap<>();
         List<Figure> cumulated = new ArrayList<>();
@@ -148,7 +191,7 @@ public final class DerivedFigures {
                 .toList();
     }
 
-    /** The last day of a figure's period, which the programme's end may cut short. */
+    /** The last day of a figure's period, which the last day that counts may cut short. */
     private LocalDate end(Figure figure) {
         if (figure.target() == null) {
             throw new CatalogueException(
@@ -159,10 +202,10 @@ public final class DerivedFigures {
             String label = domain.get(grain.label());
             if (label != null) {
                 LocalDate end = Periods.end(grain, label);
-                return end.isAfter(programme.end()) ? programme.end() : end;
+                return end.isAfter(last) ? last : end;
             }
         }
-        return programme.end();
+        return last;
     }
 
     private static Figure over(Figure figure, @Nullable Figure other, double times, String name, Words unit) {
@@ -173,27 +216,21 @@ public final class DerivedFigures {
                 : with(figure, times * above / below, name, unit);
     }
 
-    private void demandPeriod(Figure figure) {
-        for (String key : figure.estimate().domain().keySet()) {
-            if (Grain.of(key).isPresent()) {
-                return;
-            }
-        }
-        throw new CatalogueException(metric.id() + " grows from period to period: ask with --each "
-                + String.join(", ", metric.grains().stream().map(Grain::label).toList()) + ".");
-    }
-
     /** What a figure speaks of, whenever it is. */
     private static List<Object> place(Figure figure) {
         Map<String, String> domain = new LinkedHashMap<>(figure.estimate().domain());
         domain.keySet().removeIf(key -> Grain.of(key).isPresent());
-        return List.of(domain, String.valueOf(figure.estimate().level()));
+        return of(figure, domain);
     }
 
     /** When a figure is, whatever it speaks of. */
     private static List<Object> whole(Figure figure) {
         Map<String, String> domain = new LinkedHashMap<>(figure.estimate().domain());
         domain.keySet().removeIf(key -> Grain.of(key).isEmpty());
+        return of(figure, domain);
+    }
+
+    private static List<Object> of(Figure figure, Map<String, String> domain) {
         return List.of(domain, String.valueOf(figure.estimate().level()));
     }
 

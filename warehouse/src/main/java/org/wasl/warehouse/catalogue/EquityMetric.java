@@ -43,12 +43,15 @@ final class EquityMetric {
                 ? null
                 : new Condition(warehouse.connection(), metric.dimensions()).sql(request.where());
         FigureSheet sheet = new FigureSheet(catalogue, metric, request);
+        String sample = warehouse.held(catalogue.sql(metric));
+        double most = catalogue.programme().disclosure().flagItemNonresponse();
+        EquityAnswers answers = new EquityAnswers(warehouse, sample, equity, most, where);
         List<Figure> figures = new ArrayList<>();
-        for (SurveyWave wave : SurveyWave.of(warehouse, warehouse.held(catalogue.sql(metric)), quoted(variables()))) {
+        for (SurveyWave wave : SurveyWave.of(warehouse, sample, quoted(variables()))) {
             if (wave.asked().containsAll(quoted(variables()))) {
                 for (Estimate estimate : new InWave(wave, request, where).estimates()) {
-                    Estimate told = wave.populationKnown() ? estimate : estimate.flagged("no_fpc");
-                    figures.add(sheet.figure(told, null));
+                    Estimate told = answers.flagged(wave.populationKnown() ? estimate : estimate.flagged("no_fpc"));
+                    figures.add(sheet.figure(told, null, metric.unit(), answers.of(told)));
                 }
             }
         }

@@ -23,7 +23,8 @@ import org.wasl.warehouse.survey.Estimate;
  * @param reported what the programme told the public
  * @param dontKnow weighted share of those asked who did not know
  * @param refused weighted share of those asked who refused
- * @param itemNonresponse weighted share of those asked without a valid answer
+ * @param itemNonresponse weighted share of those asked without a valid answer; of an index these three are those of the
+ *     question that most gave no answer to
  * @param asPublishedIn the earlier release whose number this is, where the one of this release would tell of few persons
  *     together with it
  */

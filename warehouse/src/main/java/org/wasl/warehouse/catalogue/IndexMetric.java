@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.catalogue.CompositeIndex.Part;
@@ -42,17 +43,22 @@ final class IndexMetric {
         String where = request.where() == null
                 ? null
                 : new Condition(warehouse.connection(), metric.dimensions()).sql(request.where());
+        List<Map<List<String>, FigureSheet.Answers>> answers = answers(request, where);
         List<Figure> figures = new ArrayList<>();
         for (SurveyWave wave : SurveyWave.of(warehouse, warehouse.held(catalogue.sql(metric)), quoted(variables()))) {
             // A wave that asked less would give an index of something else.
             if (wave.asked().containsAll(quoted(variables()))) {
-                figures.addAll(figures(request, wave, where));
+                figures.addAll(figures(request, wave, where, answers));
             }
         }
         return figures;
     }
 
-    private List<Figure> figures(MetricRequest request, SurveyWave wave, @Nullable String where) {
+    private List<Figure> figures(
+            MetricRequest request,
+            SurveyWave wave,
+            @Nullable String where,
+            List<Map<List<String>, FigureSheet.Answers>> answers) {
         List<String> columns = request.by().stream().map(SurveyWave::column).toList();
         String relation = "(SELECT *" + SurveyWave.labels(request.by()) + " FROM "
                 + warehouse.held(catalogue.sql(metric)) + " WHERE wave = " + wave.number() + ")";
@@ -62,6 +68,7 @@ final class IndexMetric {
         FigureSheet sheet = new FigureSheet(catalogue, metric, request);
         List<Told> asked = new ArrayList<>();
         List<Estimate> told = new ArrayList<>();
+        List<FigureSheet.Answers> worst = new ArrayList<>();
         for (int domain = 0; domain < joint.domains().size(); domain++) {
             Map<String, String> named = new LinkedHashMap<>(Map.of(Grain.WAVE.label(), wave.number()));
             for (String dimension : request.by()) {
@@ -70,27 +77,73 @@ final class IndexMetric {
             for (Told number : numbers(request)) {
                 Estimate estimate = estimate(joint, domain, number, named);
                 asked.add(number);
+                worst.add(worst(answers, number, List.copyOf(named.values())));
                 told.add(wave.populationKnown() ? estimate : estimate.flagged("no_fpc"));
             }
         }
-        List<Estimate> safe =
-                told.stream().map(figure -> door.estimate(figure, null)).toList();
+        List<Estimate> safe = new ArrayList<>();
+        for (int i = 0; i < told.size(); i++) {
+            safe.add(door.estimate(told.get(i), worst.get(i).itemNonresponse()));
+        }
         List<Estimate> counted = door.counts(told, safe, Set.of(Grain.WAVE.label()));
         List<Figure> figures = new ArrayList<>();
         for (int i = 0; i < counted.size(); i++) {
-            figures.add(sheet.figure(counted.get(i), asked.get(i).title()));
+            boolean known = safe.get(i).n() != null;
+            figures.add(sheet.figure(
+                    counted.get(i),
+                    asked.get(i).title(),
+                    metric.unit(),
+                    known ? worst.get(i) : FigureSheet.Answers.NONE));
         }
         return figures;
     }
 
-    /** One number of the index: its level, its title, how the indicators make it. */
-    private record Told(String level, @Nullable Words title, ToDoubleFunction<CompositeIndex.Values> of) {}
+    /** Who gave no valid answer, for each indicator in turn, by wave and the split's values. */
+    private List<Map<List<String>, FigureSheet.Answers>> answers(MetricRequest request, @Nullable String where) {
+        List<String> by = new ArrayList<>(List.of(Grain.WAVE.label()));
+        request.by().forEach(dimension -> by.add(SurveyWave.column(dimension)));
+        String relation =
+                "(SELECT *" + SurveyWave.labels(request.by()) + " FROM " + warehouse.held(catalogue.sql(metric)) + ")";
+        return new ItemNonresponse(
+                        warehouse,
+                        index.indicators().stream()
+                                .map(CompositeIndex.Indicator::answers)
+                                .toList())
+                .shares(relation, by, where);
+    }
+
+    /** Of the number's indicators, the one that most of those asked gave no answer to. */
+    private FigureSheet.Answers worst(
+            List<Map<List<String>, FigureSheet.Answers>> answers, Told number, List<String> key) {
+        FigureSheet.Answers worst = FigureSheet.Answers.NONE;
+        double most = -1;
+        for (int i = 0; i < answers.size(); i++) {
+            FigureSheet.Answers one = answers.get(i).getOrDefault(key, FigureSheet.Answers.NONE);
+            Double share = one.itemNonresponse();
+            if (number.restsOn().test(index.indicators().get(i)) && share != null && share > most) {
+                worst = one;
+                most = share;
+            }
+        }
+        return worst;
+    }
+
+    /** One number of the index: its level, its title, how the indicators make it, and which. */
+    private record Told(
+            String level,
+            @Nullable Words title,
+            ToDoubleFunction<CompositeIndex.Values> of,
+            Predicate<CompositeIndex.Indicator> restsOn) {}
 
     private List<Told> numbers(MetricRequest request) {
         List<Told> numbers = new ArrayList<>();
-        numbers.add(new Told(OVERALL, null, values -> index.overall(values, Rule.DECLARED)));
+        numbers.add(new Told(OVERALL, null, values -> index.overall(values, Rule.DECLARED), one -> true));
         for (Part part : index.dimensions()) {
-            numbers.add(new Told(part.code(), part.title(), values -> index.score(part, values, Rule.DECLARED)));
+            numbers.add(new Told(
+                    part.code(),
+                    part.title(),
+                    values -> index.score(part, values, Rule.DECLARED),
+                    part.indicators()::contains));
         }
         if (request.by().isEmpty()) {
             numbers.add(variant("arithmetic", new Rule(false, false, 0, null)));
@@ -104,7 +157,11 @@ final class IndexMetric {
     }
 
     private Told variant(String name, Rule rule) {
-        return new Told(OVERALL + ":" + name, null, values -> index.overall(values, rule));
+        return new Told(
+                OVERALL + ":" + name,
+                null,
+                values -> index.overall(values, rule),
+                one -> !one.code().equals(rule.without()));
     }
 
     private Estimate estimate(JointFigures joint, int domain, Told number, Map<String, String> named) {

@@ -58,6 +58,16 @@ public final class MetricComputation {
                 .toList();
     }
 
+    /**
+     * What relates a request's figures to each other, by the days up to which they count.
+     *
+     * @throws CatalogueException when the day asked for is one that the records do not reach
+     */
+    public DerivedFigures derived(Warehouse warehouse, Metric metric, MetricRequest request) {
+        Programme programme = catalogue.programme();
+        return new DerivedFigures(programme, metric, request, Periods.last(programme, warehouse, request.on()));
+    }
+
     private List<Figure> figures(Warehouse warehouse, Metric metric, MetricRequest request) {
         RequestCheck.of(catalogue, metric).demand(request);
         CompositeIndex index = metric.index();

@@ -25,15 +25,19 @@ record Periods(Grain grain, List<Period> list) {
     /**
      * The spans of a grain.
      *
-     * @param on the last day that counts; null: the last as-of date of any delivery, or the programme's end if earlier
-     *     or nothing was delivered
+     * @param on the last day that counts; null: that of {@link #last}
+     * @throws CatalogueException when the day is one that the records do not reach, or before the first span
      */
     static Periods of(Grain grain, Programme programme, Warehouse warehouse, @Nullable LocalDate on) {
-        LocalDate last = on == null ? horizon(programme, warehouse) : on;
+        LocalDate last = last(programme, warehouse, on);
         LocalDate first = programme.phases().stream()
                 .map(Programme.Phase::from)
                 .min(Comparator.naturalOrder())
                 .orElse(programme.start());
+        if (on != null && grain != Grain.PROGRAMME && first.isAfter(on)) {
+            throw new CatalogueException("there is no " + grain.label() + " up to " + on + ": the programme begins on "
+                    + first + ". Ask for a later day, or for the grain programme.");
+        }
         if (grain == Grain.PROGRAMME || first.isAfter(last)) {
             return new Periods(Grain.PROGRAMME, List.of(new Period(last.toString(), first, last)));
         }
@@ -42,7 +46,9 @@ record Periods(Grain grain, List<Period> list) {
         while (!start.isAfter(last)) {
             LocalDate next = grain == Grain.DAY ? start.plusDays(1) : start.plusMonths(months(grain));
             LocalDate end = next.minusDays(1);
-            list.add(new Period(label(grain, start), start, end.isAfter(last) ? last : end));
+            // What came before the programme is in none of its spans, so that they add up to the whole.
+            list.add(new Period(
+                    label(grain, start), start.isBefore(first) ? first : start, end.isAfter(last) ? last : end));
             start = next;
         }
         return new Periods(grain, list);
@@ -66,17 +72,32 @@ record Periods(Grain grain, List<Period> list) {
                 .collect(Collectors.joining(", ", "VALUES ", ""));
     }
 
-    private static LocalDate horizon(Programme programme, Warehouse warehouse) {
+    /**
+     * The last day that counts: the one asked for, else the last as-of date of any delivery, or the programme's end if
+     * that is earlier or nothing was delivered.
+     *
+     * @throws CatalogueException when the day asked for is one that the records do not reach: whether a device still
+     *     worked on it nobody knows
+     */
+    static LocalDate last(Programme programme, Warehouse warehouse, @Nullable LocalDate on) {
+        LocalDate records = records(warehouse);
+        if (on != null && records != null && on.isAfter(records)) {
+            throw new CatalogueException(
+                    "the records end on " + records + ", so nothing is known of " + on + ": ask for a day up to then.");
+        }
+        if (on != null) {
+            return on;
+        }
+        return records == null || records.isAfter(programme.end()) ? programme.end() : records;
+    }
+
+    private static @Nullable LocalDate records(Warehouse warehouse) {
         if (warehouse.release().schema().table("delivery").isEmpty()) {
-            return programme.end();
+            return null;
         }
         Rows rows = warehouse.rows("SELECT CAST(max(as_of) AS VARCHAR) AS last FROM delivery WHERE status = 'landed'");
         String last = rows.size() == 0 ? null : rows.text(0, "last");
-        if (last == null) {
-            return programme.end();
-        }
-        LocalDate day = LocalDate.parse(last);
-        return day.isAfter(programme.end()) ? programme.end() : day;
+        return last == null ? null : LocalDate.parse(last);
     }
 
     /** The last day of the span of that label. */
@@ -90,6 +111,12 @@ record Periods(Grain grain, List<Period> list) {
             case DAY -> LocalDate.parse(label);
             case PROGRAMME, WAVE -> throw new IllegalArgumentException(grain + " is no span of the calendar");
         };
+    }
+
+    /** The label of the span before. */
+    static String before(Grain grain, String label) {
+        LocalDate day = start(grain, end(grain, label)).minusDays(1);
+        return label(grain, start(grain, day));
     }
 
     private static int months(Grain grain) {

@@ -35,6 +35,10 @@ final class RequestCheck {
         if (new HashSet<>(request.by()).size() < request.by().size()) {
             throw new CatalogueException("a dimension is named twice in --by " + String.join(",", request.by()));
         }
+        if (request.on() != null && metric.isSurvey()) {
+            throw new CatalogueException(
+                    metric.id() + " is given by wave, and a wave has no last day: ask for it without the day.");
+        }
         Grain grain = request.grain();
         if (grain != null && !metric.grains().contains(grain)) {
             throw new CatalogueException(metric.id() + " is not given by " + grain.label() + "; it is by "

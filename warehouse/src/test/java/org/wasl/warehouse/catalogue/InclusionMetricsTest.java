@@ -1,6 +1,7 @@
 package org.wasl.warehouse.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -109,6 +110,39 @@ class InclusionMetricsTest {
                 levels("inclusion_index").stream()
                         .filter(l -> l.contains("without"))
                         .count());
+    }
+
+    @Test
+    void aFigureSaysHowManyGaveNoAnswerToAQuestionThatItRestsOn(@TempDir Path directory) {
+        // Nine of eighty: 11.25 per cent, five of whom did not know.
+        var release = TestTables.release(directory, SURVEY + """
+                UPDATE survey_response SET wage = NULL
+                  WHERE wave = 1 AND respondent_id IN (SELECT 'w' || i FROM range(9) AS r (i));
+                INSERT INTO survey_answer BY NAME SELECT respondent_id, wave, 'Q' AS question, 'wage' AS variable,
+                  CASE WHEN wage IS NOT NULL THEN 'valid' WHEN respondent_id < 'w5' THEN 'dk' ELSE 'refused' END AS status
+                  FROM survey_response WHERE wave = 1;
+                """);
+        try (Warehouse asked = Warehouse.open(release)) {
+            MetricComputation computation = new MetricComputation(Catalogue.load(release.programme()));
+            Map<String, Figure> told = new HashMap<>();
+            for (String metric : List.of("wage_inequality", "inclusion_concentration", "inclusion_index")) {
+                for (Figure figure :
+                        computation.compute(asked, computation.catalogue().get(metric), MetricRequest.headline())) {
+                    if ("1".equals(figure.estimate().domain().get("wave"))) {
+                        told.put(String.valueOf(figure.estimate().level()), figure);
+                    }
+                }
+            }
+            for (String level : List.of("gini", "theil", "lorenz 0.1", "egov_use", "affordability", "overall")) {
+                Figure figure = Objects.requireNonNull(told.get(level), level);
+                assertTrue(figure.estimate().flags().contains("item_nonresponse"), level);
+                assertEquals(5 / 80.0, figure.dontKnow(), level);
+                assertEquals(4 / 80.0, figure.refused(), level);
+                assertEquals(9 / 80.0, figure.itemNonresponse(), level);
+            }
+            Figure access = Objects.requireNonNull(told.get("access"));
+            assertFalse(access.estimate().flags().contains("item_nonresponse"), "nobody was asked for a wage");
+        }
     }
 
     @Test

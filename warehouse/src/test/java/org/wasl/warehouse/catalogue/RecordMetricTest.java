@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wasl.warehouse.query.Warehouse;
+import org.wasl.warehouse.release.Release;
 import org.wasl.warehouse.release.TestTables;
 
 /** Every administrative metric over the programme of {@code world.sql}, with answers counted by hand. */
@@ -38,11 +40,15 @@ class RecordMetricTest {
 
     @BeforeAll
     static void open(@TempDir Path directory) throws IOException {
+        Release release = world(directory);
+        warehouse = Warehouse.open(release);
+        catalogue = Catalogue.load(release.programme());
+    }
+
+    private static Release world(Path directory) throws IOException {
         try (var script = RecordMetricTest.class.getResourceAsStream("world.sql")) {
-            var release = TestTables.release(
+            return TestTables.release(
                     directory, new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
-            warehouse = Warehouse.open(release);
-            catalogue = Catalogue.load(release.programme());
         }
     }
 
@@ -147,6 +153,61 @@ class RecordMetricTest {
         assertTrue(message(() ->
                         compute("workers_trained", MetricRequest.headline().each(Grain.WAVE)))
                 .contains("it is by programme, year, quarter, month"));
+    }
+
+    @Test
+    void ofADayBeyondTheRecordsNothingIsSaid() {
+        LocalDate after = LocalDate.parse("2020-07-01");
+        for (String metric : List.of("computers_in_service", "computer_survival")) {
+            assertEquals(
+                    "the records end on 2020-06-30, so nothing is known of 2020-07-01: ask for a day up to then.",
+                    message(() -> compute(metric, new MetricRequest(List.of(), null, null, after))));
+        }
+    }
+
+    @Test
+    void beforeTheProgrammeThereIsNoYear() {
+        LocalDate before = LocalDate.parse("2012-05-05");
+        assertEquals(
+                0,
+                compute("facilities_established", new MetricRequest(List.of(), null, null, before))
+                        .get(0)
+                        .value());
+        assertTrue(message(
+                        () -> compute("facilities_established", new MetricRequest(List.of(), null, Grain.YEAR, before)))
+                .contains("there is no year up to 2012-05-05: the programme begins on 2013-01-01"));
+    }
+
+    @Test
+    void theSpansOfAProgrammeThatBeginsInMidMonthAddUpToTheWhole(@TempDir Path directory) throws IOException {
+        var release = world(directory);
+        Path facts = release.programme().resolve(Programme.FILE);
+        String begun = Files.readString(facts).replaceAll("from: \\d{4}-\\d{2}-\\d{2}", "from: 2020-05-15");
+        Files.writeString(facts, begun);
+        try (Warehouse young = Warehouse.open(release)) {
+            Catalogue own = Catalogue.load(release.programme());
+            // May and June; of D1 and D2 one works. F1 was connected in May, the first of seven facility months.
+            for (Grain grain : List.of(Grain.PROGRAMME, Grain.YEAR)) {
+                MetricRequest request = MetricRequest.headline().each(grain);
+                assertEquals(0.5, value(own, young, "computer_uptime", request));
+                assertEquals(1 / 7.0, value(own, young, "connected_share", request));
+                assertEquals(2 / 4.0, value(own, young, "visits_per_facility", request), "F1 in June");
+            }
+        }
+    }
+
+    private static @Nullable Double value(Catalogue of, Warehouse at, String metric, MetricRequest request) {
+        return new MetricComputation(of)
+                .compute(at, of.get(metric), request)
+                .get(0)
+                .value();
+    }
+
+    @Test
+    void aDaySaysNothingOfAWave() {
+        assertTrue(message(() -> compute(
+                        "internet_use", new MetricRequest(List.of(), null, null, LocalDate.parse("2020-06-30"))))
+                .contains("internet_use is given by wave, and a wave has no last day"));
     }
 
     private static String message(org.junit.jupiter.api.function.Executable asked) {

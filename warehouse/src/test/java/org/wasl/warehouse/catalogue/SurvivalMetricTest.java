@@ -38,6 +38,18 @@ class SurvivalMetricTest {
     }
 
     @Test
+    void theStolenOneHasLeftThoughItWasFoundAndRecycled(@TempDir Path directory) {
+        var release = TestTables.release(directory, FOUR + """
+                ; UPDATE device SET state = 'recycled' WHERE device_id = 'D2';
+                INSERT INTO device_event BY NAME
+                SELECT 'D2' AS device_id, *, CAST(occurred_on AS TIMESTAMP) AS occurred_at FROM (VALUES
+                  (1, DATE '2017-07-01', 'stolen'), (2, DATE '2017-09-01', 'recycled'))
+                  AS t (event_no, occurred_on, event_type)
+                """);
+        assertEquals(0.75, value(computed(release), "survival", "24"), 1e-12, "D1 alone has ended");
+    }
+
+    @Test
     void aSplitSaysWhetherItsGroupsLastEquallyLong(@TempDir Path directory) {
         var release = TestTables.release(
                 directory,

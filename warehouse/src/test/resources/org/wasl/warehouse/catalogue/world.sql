@@ -59,6 +59,17 @@ SELECT *, CAST(occurred_at AS DATE) AS occurred_on FROM (VALUES
   ('D6', 2, TIMESTAMP '2019-12-01 08:00:00', 'stolen')
 ) AS t (device_id, event_no, occurred_at, event_type);
 
+-- Two devices seen on one day are one visit.
+INSERT INTO device_event BY NAME
+SELECT *, CAST(occurred_on AS TIMESTAMP) AS occurred_at, 'visit' AS event_type FROM (VALUES
+  ('D3',  4, DATE '2019-12-05', 'F3'),
+  ('D1',  7, DATE '2020-04-10', 'F1'),
+  ('D5',  1, DATE '2020-04-10', 'F1'),
+  ('D2',  3, DATE '2020-04-20', 'F2'),
+  ('D1',  8, DATE '2020-06-02', 'F1'),
+  ('D1',  9, DATE '2020-06-09', 'F1')
+) AS t (device_id, event_no, occurred_on, facility_id);
+
 -- The last quarter: D1 works every day, D2 half of April. The modem is down in June.
 INSERT INTO device_month BY NAME
 SELECT * FROM (VALUES
