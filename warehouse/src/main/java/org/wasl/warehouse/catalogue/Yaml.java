@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.yaml.Nearest;
 import org.wasl.warehouse.yaml.YamlFault;
 
@@ -45,8 +46,10 @@ final class Yaml {
             String key = e.getPath().stream()
                     .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
                     .collect(Collectors.joining("."));
-            throw new CatalogueException(
-                    place(file, e) + (key.isEmpty() ? "" : key + ": ") + e.getOriginalMessage(), e);
+            String said = e.getCause() instanceof ProtectionException refused
+                    ? String.valueOf(refused.getMessage())
+                    : e.getOriginalMessage();
+            throw new CatalogueException(place(file, e) + (key.isEmpty() ? "" : key + ": ") + said, e);
         } catch (JsonProcessingException e) {
             throw new CatalogueException(YamlFault.of(e).in(file.toString()), e);
         } catch (IOException e) {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wasl.warehouse.query.Format;
 import org.wasl.warehouse.release.Limits;
 import org.wasl.warehouse.release.Release;
@@ -55,6 +57,21 @@ class CatalogueTest {
                 message);
         assertTrue(message.contains("dimensions: \"doner\" is not in metrics/dimensions.yaml; nearest: donor"));
         assertTrue(message.contains("id is \"time_to_close\", but the folder is called time_to_open"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"min_count: 10, min_count: 1", "min_n: 30, min_n: 0", "max_rse: 0.30, max_rse: 9"})
+    void thresholdsOfSmallCellsAreNotTurnedOffWhereNumbersLeave(String as, String off) throws IOException {
+        Path file = home.resolve("programme.yaml");
+        Files.writeString(
+                file,
+                Files.readString(TestTables.programme().resolve("programme.yaml"))
+                        .replace(as, off));
+        String message = String.valueOf(assertThrows(CatalogueException.class, () -> Programme.load(home))
+                .getMessage());
+        assertTrue(message.startsWith(file + ":"), message);
+        assertTrue(message.contains("disclosure: " + off.replace(": ", " is ")), message);
+        assertTrue(message.contains("for the restricted zone"), message);
     }
 
     @Test
