@@ -25,7 +25,7 @@ record Records(List<String> keys, Map<List<String>, Combination> combinations) {
     /**
      * Records alike in all keys.
      *
-     * @param sensitive of each sensitive column, the values that occur
+     * @param sensitive of each sensitive column, the values that occur; an empty one is none, for it hides nobody among others
      */
     record Combination(long records, List<Set<String>> sensitive) {
         Combination and(Combination other) {
@@ -39,7 +39,7 @@ record Records(List<String> keys, Map<List<String>, Combination> combinations) {
         }
 
         boolean isSafe(int k, int l) {
-            return records >= k && sensitive.stream().allMatch(values -> values.size() >= l);
+            return records >= k && sensitive.stream().allMatch(values -> values.isEmpty() || values.size() >= l);
         }
     }
 
@@ -55,7 +55,8 @@ record Records(List<String> keys, Map<List<String>, Combination> combinations) {
         List<String> parts = new ArrayList<>(keys.stream().map(Records::text).toList());
         List<String> select = new ArrayList<>(parts);
         select.add("count(*)");
-        sensitive.forEach(column -> select.add("list(DISTINCT " + text(column) + ")"));
+        sensitive.forEach(column -> select.add("coalesce(list(DISTINCT CAST(" + name(column) + " AS VARCHAR)) FILTER ("
+                + name(column) + " IS NOT NULL), [])"));
         Map<List<String>, Combination> combinations = new LinkedHashMap<>();
         String sql = "SELECT " + String.join(", ", select) + " FROM " + relation + " GROUP BY "
                 + String.join(", ", parts) + " ORDER BY " + String.join(", ", parts);
@@ -100,6 +101,20 @@ record Records(List<String> keys, Map<List<String>, Combination> combinations) {
             throw new ProtectionException("there is no column \"" + column + "\"; nearest: "
                     + Nearest.one(column, columns) + "; the columns are "
                     + columns.stream().collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Two records of one person hide nobody among others. */
+    static void demandOneEach(Connection connection, String relation, String id) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT whose, min(row), max(row) FROM (SELECT row_number()"
+                        + " OVER () AS row, CAST(" + name(id) + " AS VARCHAR) AS whose FROM " + relation
+                        + ") WHERE whose IS NOT NULL GROUP BY whose HAVING count(*) > 1 ORDER BY min(row) LIMIT 1")) {
+            if (result.next()) {
+                throw new ProtectionException("the rows " + result.getLong(2) + " and " + result.getLong(3)
+                        + " have the same " + id + ", \"" + result.getString(1)
+                        + "\": the file must have one row a person");
+            }
         }
     }
 
