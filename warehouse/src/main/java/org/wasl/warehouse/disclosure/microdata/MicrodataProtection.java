@@ -42,11 +42,7 @@ public final class MicrodataProtection {
             rules.codes().forEach(column -> Records.demand(column, columns));
             String relation = DataFile.relation(file, rules.codes());
             rules.drop().forEach(column -> Records.demand(column, columns));
-            String id = rules.id();
-            if (id != null) {
-                Records.demandOneEach(connection, relation, id);
-            }
-            Records records = Records.of(connection, relation, rules.keyNames(), rules.sensitive());
+            Records records = Records.of(connection, relation, rules.keyNames(), rules.sensitive(), rules.id());
             demandNumbers(connection, relation);
             List<Key> keys = keys(records);
             Anonymity.Result result = new Anonymity(records, keys, rules.k(), rules.l()).protect(rules.suppress());

@@ -36,15 +36,17 @@ record Reidentification(Connection connection, MicrodataRules rules, List<Key> k
         List<String> written = new ArrayList<>(names);
         written.addAll(rules.sensitive());
         String published = DataFile.relation(out, written);
-        Map<List<String>, Records.Combination> groups =
-                Records.of(connection, published, names, rules.sensitive()).combinations();
+        Map<List<String>, Records.Combination> groups = Records.of(
+                        connection, published, names, rules.sensitive(), null)
+                .combinations();
         long looked = 0;
         long fewest = Long.MAX_VALUE;
         long alone = 0;
         long right = 0;
         long learnt = 0;
-        for (Map.Entry<List<String>, Records.Combination> person :
-                Records.of(connection, truth, names, List.of()).combinations().entrySet()) {
+        for (Map.Entry<List<String>, Records.Combination> person : Records.of(connection, truth, names, List.of(), null)
+                .combinations()
+                .entrySet()) {
             long count = person.getValue().records();
             looked += count;
             List<List<String>> could = groups.keySet().stream()
