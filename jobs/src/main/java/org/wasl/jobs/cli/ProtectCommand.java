@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.audit.Exposure;
 import org.wasl.warehouse.disclosure.audit.History;
-import org.wasl.warehouse.disclosure.audit.Publication;
 import org.wasl.warehouse.disclosure.job.PublishedTable;
 import org.wasl.warehouse.disclosure.job.TableProtection;
 import org.wasl.warehouse.disclosure.microdata.MicrodataProtection;
@@ -60,22 +60,22 @@ final class ProtectCommand {
             PublishedTable published = protection.publish(system, input.earlier());
             History history = input.history();
             if (history != null) {
-                history.add(root.console().clock().instant(), new Publication(system, published.hidden()));
+                history.add(root.console().clock().instant(), protection.publication(system, published));
             }
             if (out == null) {
-                write(published, root.console().out());
+                write(system, published, root.console().out());
             } else {
                 try (PrintStream stream = new PrintStream(Files.newOutputStream(out), false, StandardCharsets.UTF_8)) {
-                    write(published, stream);
+                    write(system, published, stream);
                 }
             }
             root.console().err().println(summary(published));
             return ExitCode.DONE;
         }
 
-        private void write(PublishedTable published, PrintStream stream) throws IOException {
+        private void write(CellSystem system, PublishedTable published, PrintStream stream) throws IOException {
             switch (format.form()) {
-                case JSON -> JsonOutput.print(stream, published);
+                case JSON -> JsonOutput.print(stream, published.forReaders(system));
                 case CSV -> csv(published, stream);
                 case TABLE -> print(published, stream);
             }
@@ -201,12 +201,13 @@ final class ProtectCommand {
         PublishedTable.Quality quality = table.quality();
         if (quality.method().equals("rounding") || quality.method().equals("cell_keys")) {
             return TextTable.number(quality.cells()) + " cells, by " + quality.method() + ", changed by "
-                    + percent(quality.valueHidden()) + " of their sum";
+                    + percent(Objects.requireNonNullElse(quality.valueHidden(), 0.0)) + " of their sum";
         }
         return TextTable.number(quality.cells()) + " cells, " + TextTable.number(quality.primary()) + " sensitive, "
                 + TextTable.number(quality.secondary()) + " hidden with them by "
                 + quality.method() + (quality.optimal() ? " (the least there can be)" : "") + "; of the finest cells "
-                + percent(quality.cellsHidden()) + " and of their sum " + percent(quality.valueHidden()) + " hidden";
+                + percent(quality.cellsHidden()) + " and of their sum "
+                + percent(Objects.requireNonNullElse(quality.valueHidden(), 0.0)) + " hidden";
     }
 
     private static String percent(double share) {

@@ -175,9 +175,31 @@ final class SurveyCommand implements Callable<Integer> {
                         .contains(List.copyOf(one.domain().values())))
                 .toList();
         SmallCells door = new SmallCells(catalogue.programme().disclosure());
-        List<Estimate> checked =
-                open.stream().map(one -> door.estimate(one, null)).toList();
+        Map<List<Object>, Estimate> plain = design == null ? Map.of() : plain(warehouse, name, asked);
+        List<Estimate> checked = open.stream()
+                .map(one -> {
+                    Estimate same = plain.get(figure(one));
+                    if (design == null) return door.estimate(one, null);
+                    return same == null ? door.suppress(one) : door.ofOwnDesign(one, same);
+                })
+                .toList();
         return door.counts(open, checked, Set.of());
+    }
+
+    /** The same figures as if each record had been drawn by itself, all with one chance. */
+    private Map<List<Object>, Estimate> plain(Warehouse warehouse, String name, List<Estimator> asked) {
+        String relation =
+                "(select *, 1 as wasl_one, row_number() over () as wasl_row from " + TableViews.name(name) + ")";
+        Design drawn = Design.clustered("wasl_one", "wasl_row", "wasl_one");
+        Map<List<Object>, Estimate> plain = new HashMap<>();
+        new SurveyEstimation(warehouse.connection(), relation, drawn)
+                .estimateAll(asked, splits(), domain)
+                .forEach(one -> plain.put(figure(one), one));
+        return plain;
+    }
+
+    private static List<Object> figure(Estimate one) {
+        return List.of(one.estimator(), one.variable(), String.valueOf(one.level()), one.domain());
     }
 
     /** By their names where the table has any, so that they are the same in other tables. */

@@ -51,10 +51,44 @@ public final class SmallCells {
             checked = checked.flagged("item_nonresponse");
         }
         Long n = figure.n();
-        if (n == null || n < thresholds.minN()) {
+        if (n == null || n < thresholds.minN() || beyond(figure, n) < thresholds.minCount()) {
             return blank(checked, "withheld:n");
         }
         return byError(checked);
+    }
+
+    /** The answers on the shorter side of a quantile: the last of few is somebody's own. */
+    private static double beyond(Estimate figure, long n) {
+        String level = figure.level();
+        if (!figure.estimator().equals("quantile") || level == null) {
+            return n;
+        }
+        double probability = Double.parseDouble(level);
+        return n * Math.min(probability, 1 - probability);
+    }
+
+    /**
+     * An estimate by a design that somebody brought. By equal weights it is a count to the last person, and a design can
+     * leave it no error; so what it counts must be printable by an error of its own too, and so must all others.
+     *
+     * @param plain the same figure with equal weights, each record drawn by itself
+     */
+    public Estimate ofOwnDesign(Estimate figure, Estimate plain) {
+        Estimate checked = estimate(figure, null);
+        boolean few = estimate(plain, null).flags().stream().anyMatch(flag -> flag.startsWith("withheld"))
+                || restIsFew(plain);
+        return few && checked.estimate() != null ? blank(figure, "withheld:rse") : checked;
+    }
+
+    private boolean restIsFew(Estimate plain) {
+        Double value = plain.estimate();
+        Double se = plain.se();
+        Long n = plain.n();
+        if (value == null || se == null || n == null || plain.estimator().equals("quantile")) {
+            return false;
+        }
+        double rest = (plain.estimator().equals("total") ? n : 1) - value;
+        return rest > ROUNDING && value > 0 && se / rest > thresholds.maxRse();
     }
 
     /**

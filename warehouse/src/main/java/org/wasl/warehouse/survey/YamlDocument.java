@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -117,6 +118,67 @@ public final class YamlDocument {
                 problem(pointer + "/" + key, "unknown key \"" + key + "\"; nearest: " + Nearest.one(key, known) + ".");
             }
         });
+    }
+
+    /**
+     * A number, or the usual one when absent. What is no number, or out of bounds, is noted as a problem.
+     *
+     * @param pointer of the object that holds the key
+     */
+    public double number(JsonNode object, String pointer, String key, double usual, double least, double most) {
+        JsonNode value = object.path(key);
+        if (value.isMissingNode()) {
+            return usual;
+        }
+        double number = value.isBoolean() ? Double.NaN : value.asDouble(Double.NaN);
+        if (number >= least && number <= most) {
+            return number;
+        }
+        problem(pointer + "/" + key, key + " must be a number" + between(least, most) + ", found " + value + ".");
+        return usual;
+    }
+
+    /** The same of a whole number; {@code Integer.MAX_VALUE}: there is no most. */
+    public int whole(JsonNode object, String pointer, String key, int usual, int least, int most) {
+        JsonNode value = object.path(key);
+        if (value.isMissingNode()) {
+            return usual;
+        }
+        double number = value.isBoolean() ? Double.NaN : value.asDouble(Double.NaN);
+        if (number >= least && number <= most && number == Math.rint(number)) {
+            return (int) number;
+        }
+        double end = most == Integer.MAX_VALUE ? Double.POSITIVE_INFINITY : most;
+        problem(pointer + "/" + key, key + " must be a whole number" + between(least, end) + ", found " + value + ".");
+        return usual;
+    }
+
+    private static String between(double least, double most) {
+        return " from " + plain(least) + (most == Double.POSITIVE_INFINITY ? "" : " to " + plain(most));
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    /** True or false, or the usual one when absent. */
+    public boolean flag(JsonNode object, String pointer, String key, boolean usual) {
+        JsonNode value = object.path(key);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            problem(pointer + "/" + key, key + " must be true or false, found " + value + ".");
+        }
+        return value.asBoolean(usual);
+    }
+
+    /** Notes a problem with a key whose value holds no keys of its own; what is absent or empty holds none to miss. */
+    public void keysWithin(JsonNode object, String pointer, String key, Collection<String> known) {
+        JsonNode value = object.path(key);
+        if (!value.isObject() && !value.isMissingNode() && !value.isNull()) {
+            problem(
+                    pointer + "/" + key,
+                    key + " must hold keys (" + String.join(", ", known) + "), found " + value + ".");
+        }
+        unknownKeys(value, pointer + "/" + key, known);
     }
 
     /** A text value, or the empty string when absent or null. */

@@ -194,6 +194,53 @@ class SmallCellsTest {
     }
 
     @Test
+    void withholdsAQuantileThatIsOneOfTheLastTen() {
+        // Of 400 answers 10 lie beyond the quantile of 0.975, and none beyond that of 0.9999, which is the largest.
+        assertEquals(List.of(), door.estimate(quantile("0.975"), null).flags());
+        assertEquals(
+                List.of("withheld:n"), door.estimate(quantile("0.98"), null).flags());
+        assertEquals(
+                List.of("withheld:n"), door.estimate(quantile("1.0E-4"), null).flags());
+    }
+
+    private static Estimate quantile(String level) {
+        return new Estimate(
+                "quantile",
+                "wage",
+                level,
+                Map.of(),
+                3880.0,
+                0.0,
+                3880.0,
+                3880.0,
+                400L,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    @Test
+    void withholdsWhatADesignWithoutErrorCounts() {
+        // 7 of 400 by a design that leaves no error, and by itself: 0.0175 ± 0.0066.
+        Estimate exact = estimate(0.0175, 0, 400);
+        assertEquals(List.of(), door.estimate(exact, null).flags());
+        assertEquals(
+                List.of("withheld:rse"),
+                door.ofOwnDesign(exact, estimate(0.0175, 0.0066, 400)).flags());
+        // All but seven tell of seven.
+        assertEquals(
+                List.of("withheld:rse"),
+                door.ofOwnDesign(estimate(0.9825, 0, 400), estimate(0.9825, 0.0066, 400))
+                        .flags());
+        assertEquals(
+                List.of(),
+                door.ofOwnDesign(estimate(0.4, 0, 400), estimate(0.4, 0.0245, 400))
+                        .flags());
+    }
+
+    @Test
     void withholdsAnEstimateWithALargeErrorAndFlagsAModerateOne() {
         assertEquals(
                 List.of("withheld:rse"),

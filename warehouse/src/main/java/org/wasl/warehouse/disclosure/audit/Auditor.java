@@ -1,20 +1,16 @@
 package org.wasl.warehouse.disclosure.audit;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.ProtectionException;
-import org.wasl.warehouse.disclosure.program.LinearProgram;
 import org.wasl.warehouse.disclosure.table.CellSystem;
 import org.wasl.warehouse.disclosure.table.Knowledge;
 import org.wasl.warehouse.disclosure.table.Knowledge.Insider;
@@ -27,9 +23,6 @@ import org.wasl.warehouse.disclosure.table.Need;
  * cells but the table, so that a mistake there shows here.
  */
 public final class Auditor {
-    private static final int REMEMBERED = 64;
-    private static final double EXACT = 1e-9;
-
     private final Knowledge knowledge;
     private final List<Publication> earlier;
 
@@ -52,6 +45,26 @@ public final class Auditor {
         return before(system, earlier, true);
     }
 
+    /** What was printed before in the place of a table's cells that have not changed. */
+    public static Map<Integer, Double> changedBefore(CellSystem system, List<Publication> earlier) {
+        Map<String, Double> printed = new HashMap<>();
+        for (Publication publication : earlier) {
+            for (int i = 0; i < publication.printed().size(); i++) {
+                printed.putIfAbsent(
+                        Joint.unchanged(publication.system(), i),
+                        publication.printed().get(i));
+            }
+        }
+        Map<Integer, Double> cells = new HashMap<>();
+        for (int i = 0; i < system.size(); i++) {
+            Double before = printed.get(Joint.unchanged(system, i));
+            if (before != null) {
+                cells.put(i, before);
+            }
+        }
+        return cells;
+    }
+
     private static BitSet before(CellSystem system, List<Publication> earlier, boolean hidden) {
         Set<String> found = new HashSet<>();
         for (Publication publication : earlier) {
@@ -69,7 +82,8 @@ public final class Auditor {
     }
 
     /**
-     * What can be told of every cell not printed.
+     * What can be told of every cell not printed, and of every sensitive one that is; after them, of what was sensitive
+     * before and is in the latest tables no more.
      *
      * @param needs how far the intervals of some must reach
      */
@@ -83,12 +97,39 @@ public final class Auditor {
             attack(joint, latest, component, needs, exposures);
         }
         List<Exposure> all = new ArrayList<>();
-        for (int cell : latest.hidden().stream().toArray()) {
+        BitSet asked = (BitSet) latest.hidden().clone();
+        needs.keySet().forEach(asked::set);
+        for (int cell : asked.stream().toArray()) {
             Exposure exposure = exposures.get(cell);
             double value = latest.system().cell(cell).value();
             all.add(exposure != null ? exposure : exposure(latest.system(), cell, value, value, needs.get(cell), null));
         }
+        all.addAll(ofEarlier(joint, latest.system().size()));
         return all;
+    }
+
+    private List<Exposure> ofEarlier(Joint joint, int latest) {
+        Map<Integer, Exposure> exposures = new TreeMap<>();
+        for (int p = 0; p < earlier.size(); p++) {
+            Publication publication = earlier.get(p);
+            for (Map.Entry<Integer, Need> asked : publication.needs().entrySet()) {
+                int cell = joint.number(p + 1, asked.getKey());
+                if (cell >= latest && joint.hidden().get(cell) && !exposures.containsKey(cell)) {
+                    try (Attacker attacker = new Attacker(joint, joint.component(cell), knowledge)) {
+                        exposures.put(
+                                cell,
+                                exposure(
+                                        publication.system(),
+                                        asked.getKey(),
+                                        attacker.low(cell),
+                                        attacker.high(cell),
+                                        asked.getValue(),
+                                        null));
+                    }
+                }
+            }
+        }
+        return List.copyOf(exposures.values());
     }
 
     /**
@@ -103,7 +144,8 @@ public final class Auditor {
         if (!narrow.isEmpty()) {
             throw new ProtectionException("publication is refused: "
                     + narrow.stream().limit(3).map(Auditor::sentence).collect(Collectors.joining("; "))
-                    + (narrow.size() > 3 ? "; and " + (narrow.size() - 3) + " more" : ""));
+                    + (narrow.size() > 3 ? "; and " + (narrow.size() - 3) + " more" : "")
+                    + (earlier.isEmpty() ? "" : "; publish what is asked for as one with what left before (tables)"));
         }
         return exposures;
     }
@@ -123,7 +165,7 @@ public final class Auditor {
             Map<Integer, Need> needs,
             Map<Integer, Exposure> exposures) {
         int size = latest.system().size();
-        try (Attacker attacker = new Attacker(joint, component)) {
+        try (Attacker attacker = new Attacker(joint, component, knowledge)) {
             for (int cell : component.stream().toArray()) {
                 if (cell < size && latest.hidden().get(cell)) {
                     exposures.put(cell, widest(attacker, latest.system(), cell, component, needs.get(cell)));
@@ -138,18 +180,18 @@ public final class Auditor {
         if (need == null) {
             return anybody;
         }
-        for (Insider insider : knowledge.insiders()) {
-            if (!insider.sums().contains(cell)
-                    && component.get(insider.cell())
-                    && !attacker.cannotTell(insider, cell, anybody)) {
+        for (Insider contributor : knowledge.insiders()) {
+            Insider insider = contributor.against(cell, component).orElse(null);
+            if (insider != null && !attacker.cannotTell(insider, cell, anybody)) {
                 attacker.learn(insider);
+                int own = insider.known().keySet().iterator().next();
                 Exposure inside = exposure(
                         system,
                         cell,
                         attacker.low(cell),
                         attacker.high(cell),
                         need,
-                        system.cell(insider.cell()).key());
+                        system.cell(own).key());
                 attacker.forget(insider);
                 if (!inside.isProtected()) {
                     return inside;
@@ -170,125 +212,5 @@ public final class Auditor {
                 need == null ? value : value - need.down(),
                 need == null ? value : value + need.up(),
                 by);
-    }
-
-    /** The attacker's program over the cells that hang together: unknown amounts under the printed sums. */
-    private final class Attacker implements AutoCloseable {
-        private final LinearProgram program = LinearProgram.continuous();
-        private final Map<Integer, Integer> unknowns = new HashMap<>();
-        private final double scale;
-        private final Deque<double[]> possible = new ArrayDeque<>();
-
-        Attacker(Joint joint, BitSet component) {
-            // Amounts in millions and counts of three are solved alike.
-            scale = Math.max(
-                    1,
-                    component.stream()
-                            .mapToDouble(cell -> Math.abs(joint.value(cell)))
-                            .max()
-                            .orElse(1));
-            Set<Integer> touched = new LinkedHashSet<>();
-            for (int cell : component.stream().toArray()) {
-                unknowns.put(cell, program.variable(lower(cell) / scale, upper(cell) / scale));
-                touched.addAll(joint.sumsOf(cell));
-            }
-            for (int s : touched) {
-                equation(joint, joint.sums().get(s));
-            }
-        }
-
-        private void equation(Joint joint, CellSystem.Sum sum) {
-            double printed = unknowns.containsKey(sum.total()) ? 0 : joint.value(sum.total());
-            for (int part : sum.parts()) {
-                printed -= unknowns.containsKey(part) ? 0 : joint.value(part);
-            }
-            int row = program.row(printed / scale, printed / scale);
-            for (int part : sum.parts()) {
-                Integer unknown = unknowns.get(part);
-                if (unknown != null) {
-                    program.coefficient(row, unknown, 1);
-                }
-            }
-            Integer total = unknowns.get(sum.total());
-            if (total != null) {
-                program.coefficient(row, total, -1);
-            }
-        }
-
-        private double lower(int cell) {
-            return cell < knowledge.lower().size() ? knowledge.lower().get(cell) : Collections.min(knowledge.lower());
-        }
-
-        private double upper(int cell) {
-            return cell < knowledge.upper().size() ? knowledge.upper().get(cell) : Collections.max(knowledge.upper());
-        }
-
-        double low(int cell) {
-            return solve(cell, -1);
-        }
-
-        double high(int cell) {
-            return solve(cell, 1);
-        }
-
-        private double solve(int cell, int side) {
-            int unknown = unknowns.getOrDefault(cell, -1);
-            program.cost(unknown, side);
-            double found = side
-                    * program.maximise()
-                            .orElseThrow(() -> new IllegalStateException("what was published contradicts itself"));
-            program.cost(unknown, 0);
-            remember();
-            return found * scale;
-        }
-
-        private void remember() {
-            double[] table = new double[unknowns.size()];
-            for (int i = 0; i < table.length; i++) {
-                table[i] = program.value(i);
-            }
-            if (possible.size() == REMEMBERED) {
-                possible.removeLast();
-            }
-            possible.addFirst(table);
-        }
-
-        /** Whether tables found so far agree with all that a contributor knows, and reach as far as the cell needs. */
-        boolean cannotTell(Insider insider, int cell, Exposure needed) {
-            return reaches(insider, cell, -1, needed.neededLow() / scale)
-                    && reaches(insider, cell, 1, needed.neededHigh() / scale);
-        }
-
-        private boolean reaches(Insider insider, int cell, int side, double needed) {
-            int unknown = unknowns.getOrDefault(cell, -1);
-            int known = unknowns.getOrDefault(insider.cell(), -1);
-            double own = insider.own() / scale;
-            for (double[] table : possible) {
-                boolean agrees = insider.alone() ? Math.abs(table[known] - own) <= EXACT : table[known] >= own - EXACT;
-                if (agrees && side * (table[unknown] - needed) >= 0) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        void learn(Insider insider) {
-            int unknown = unknowns.getOrDefault(insider.cell(), -1);
-            double own = insider.own() / scale;
-            program.bounds(
-                    unknown,
-                    Math.max(own, lower(insider.cell()) / scale),
-                    insider.alone() ? own : Math.max(own, upper(insider.cell()) / scale));
-        }
-
-        void forget(Insider insider) {
-            int unknown = unknowns.getOrDefault(insider.cell(), -1);
-            program.bounds(unknown, lower(insider.cell()) / scale, upper(insider.cell()) / scale);
-        }
-
-        @Override
-        public void close() {
-            program.close();
-        }
     }
 }

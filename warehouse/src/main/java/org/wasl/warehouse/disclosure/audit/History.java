@@ -17,11 +17,14 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.disclosure.table.Cell;
 import org.wasl.warehouse.disclosure.table.CellSystem;
 import org.wasl.warehouse.disclosure.table.Dimension;
 import org.wasl.warehouse.disclosure.table.Hierarchy;
+import org.wasl.warehouse.disclosure.table.Need;
 
 /**
  * The tables of one kind that left so far, with their true values: a file of JSON lines that is only added to and that
@@ -47,7 +50,10 @@ public final class History {
             List<Double> values,
             List<Long> counts,
             List<List<Integer>> sums,
-            List<Integer> hidden) {}
+            List<Integer> hidden,
+            @Nullable String way,
+            @Nullable List<Double> printed,
+            @Nullable Map<Integer, Need> needs) {}
 
     /** What left so far; nothing when there is no file yet. */
     public List<Publication> publications() {
@@ -85,7 +91,13 @@ public final class History {
                 .toList();
         BitSet hidden = new BitSet();
         line.hidden().forEach(hidden::set);
-        return new Publication(CellSystem.restored(dimensions, cells, sums), hidden);
+        // Lines of older versions end here.
+        return new Publication(
+                CellSystem.restored(dimensions, cells, sums),
+                hidden,
+                Objects.requireNonNullElse(line.way(), Publication.SUPPRESSION),
+                Objects.requireNonNullElse(line.printed(), List.of()),
+                Objects.requireNonNullElse(line.needs(), Map.of()));
     }
 
     /** Adds a publication; on return it is on the disk. */
@@ -100,7 +112,10 @@ public final class History {
                 system.cells().stream().map(Cell::value).toList(),
                 system.cells().stream().map(Cell::count).toList(),
                 system.sums().stream().map(CellSystem.Sum::cells).toList(),
-                publication.hidden().stream().boxed().toList());
+                publication.hidden().stream().boxed().toList(),
+                publication.way(),
+                publication.printed(),
+                publication.needs());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             ByteBuffer bytes = ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {

@@ -19,6 +19,7 @@ final class Joint {
     private final List<CellSystem.Sum> sums = new ArrayList<>();
     private final List<List<Integer>> sumsOf = new ArrayList<>();
     private final BitSet hidden = new BitSet();
+    private final List<List<Integer>> numbersOf = new ArrayList<>();
 
     /** The latest first: its cells keep their numbers. */
     Joint(Publication latest, List<Publication> earlier) {
@@ -49,6 +50,7 @@ final class Joint {
                 hidden.clear(number);
             }
         }
+        numbersOf.add(here);
         for (CellSystem.Sum sum : system.sums()) {
             sums.add(new CellSystem.Sum(
                     here.get(sum.total()), sum.parts().stream().map(here::get).toList()));
@@ -59,6 +61,11 @@ final class Joint {
     static String unchanged(CellSystem system, int cell) {
         return system.identity(cell) + "\u0000" + system.cell(cell).value() + "\u0000"
                 + system.cell(cell).count();
+    }
+
+    /** The number that a publication's cell has here; the latest publication is the first. */
+    int number(int publication, int cell) {
+        return numbersOf.get(publication).get(cell);
     }
 
     double value(int cell) {

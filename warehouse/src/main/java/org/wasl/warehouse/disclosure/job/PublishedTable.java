@@ -2,23 +2,28 @@ package org.wasl.warehouse.disclosure.job;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.disclosure.suppress.Suppression;
+import org.wasl.warehouse.disclosure.table.Cell;
 import org.wasl.warehouse.disclosure.table.CellSystem;
 import org.wasl.warehouse.disclosure.table.Dimension;
+import org.wasl.warehouse.survey.DataFile;
 
 /**
  * A table as it leaves: what is hidden is not in it.
@@ -51,7 +56,8 @@ public record PublishedTable(List<String> dimensions, List<Row> cells, Quality q
      *
      * @param optimal whether no other pattern costs less
      * @param cellsHidden share of the finest cells
-     * @param valueHidden share of their sum; of a changed table, the sum of all changes as a share of it
+     * @param valueHidden share of their sum; of a changed table, the sum of all changes as a share of it; null where it
+     *     is not told
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Quality(
@@ -61,7 +67,36 @@ public record PublishedTable(List<String> dimensions, List<Row> cells, Quality q
             String method,
             boolean optimal,
             double cellsHidden,
-            double valueHidden) {}
+            @Nullable Double valueHidden) {}
+
+    /** The numbers of a table none of whose cells is left out. */
+    List<Double> values() {
+        return cells.stream().map(row -> Objects.requireNonNull(row.value())).toList();
+    }
+
+    /**
+     * The same for its readers: without the share of the sum that is hidden where it would tell more than the cells do, of
+     * a total that is hidden, of losses among gains, or by how much numbers were changed.
+     *
+     * @param system the table's true cells
+     */
+    public PublishedTable forReaders(CellSystem system) {
+        boolean totals = cells.get(0).status().equals("printed")
+                && system.cells().stream().noneMatch(cell -> cell.value() < 0);
+        return totals
+                ? this
+                : new PublishedTable(
+                        dimensions,
+                        cells,
+                        new Quality(
+                                quality.cells(),
+                                quality.primary(),
+                                quality.secondary(),
+                                quality.method(),
+                                quality.optimal(),
+                                quality.cellsHidden(),
+                                null));
+    }
 
     /** The numbers of the cells that are left out. */
     public BitSet hidden() {
@@ -115,42 +150,82 @@ public record PublishedTable(List<String> dimensions, List<Row> cells, Quality q
     }
 
     /**
-     * Which cells a table that was published as CSV leaves out: those whose value is empty, and those it has no line for.
+     * Which cells a table that was published leaves out: those whose value is empty, and those it has no line for.
+     *
+     * @param file CSV or Parquet, with a column for each dimension and {@code value}
+     * @throws ProtectionException when what it prints is not what the records add up to
      */
-    public static BitSet hidden(CellSystem system, Path csv) {
+    public static BitSet hidden(CellSystem system, Path file) {
         Map<List<String>, Integer> numbers = new HashMap<>();
         BitSet hidden = new BitSet();
         for (int i = 0; i < system.size(); i++) {
             numbers.put(system.cell(i).key(), i);
             hidden.set(i);
         }
-        List<String> names = system.dimensions().stream().map(Dimension::name).toList();
-        try (CSVParser parser = CSVFormat.DEFAULT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get()
-                .parse(Files.newBufferedReader(csv))) {
-            List<String> needed = new ArrayList<>(names);
-            needed.add("value");
-            for (String name : needed) {
-                if (!parser.getHeaderNames().contains(name)) {
-                    throw new ProtectionException(
-                            csv + " has no column \"" + name + "\"; it needs " + String.join(", ", needed));
+        List<String> needed = new ArrayList<>(
+                system.dimensions().stream().map(Dimension::name).toList());
+        needed.add("value");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            demandColumns(statement, file, needed);
+            String columns = needed.stream()
+                    .map(name -> "CAST(" + TableRows.name(name) + " AS VARCHAR)")
+                    .collect(Collectors.joining(", "));
+            try (ResultSet result =
+                    statement.executeQuery("SELECT " + columns + " FROM " + DataFile.relation(file, needed))) {
+                for (int row = 1; result.next(); row++) {
+                    List<String> key = new ArrayList<>();
+                    for (int d = 1; d < needed.size(); d++) {
+                        key.add(String.valueOf(result.getString(d)));
+                    }
+                    Integer number = numbers.get(key);
+                    String where = file + " row " + row + ": ";
+                    if (number == null) {
+                        throw new ProtectionException(where + "the table has no cell " + String.join(" / ", key));
+                    }
+                    String value = result.getString(needed.size());
+                    if (value != null && !value.isBlank()) {
+                        demandTrue(system.cell(number), value.strip(), where);
+                        hidden.clear(number);
+                    }
                 }
             }
-            for (CSVRecord record : parser) {
-                List<String> key = names.stream().map(record::get).toList();
-                Integer number = numbers.get(key);
-                if (number == null) {
-                    throw new ProtectionException(csv + " line " + parser.getCurrentLineNumber()
-                            + ": the table has no cell " + String.join(" / ", key));
-                }
-                hidden.set(number, record.get("value").isBlank());
-            }
-        } catch (IOException e) {
-            throw new ProtectionException(csv + " cannot be read: " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw new ProtectionException(file + " cannot be read: " + DataFile.fault(e), e);
         }
         return hidden;
+    }
+
+    private static void demandColumns(Statement statement, Path file, List<String> needed) throws SQLException {
+        try (ResultSet result = statement.executeQuery("SELECT * FROM " + DataFile.relation(file) + " LIMIT 0")) {
+            List<String> columns = new ArrayList<>();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                columns.add(result.getMetaData().getColumnLabel(i));
+            }
+            for (String name : needed) {
+                if (!columns.contains(name)) {
+                    throw new ProtectionException(
+                            file + " has no column \"" + name + "\"; it needs " + String.join(", ", needed));
+                }
+            }
+        }
+    }
+
+    /** What is attacked is the truth: a number that was changed, or is of other records, tells something else. */
+    private static void demandTrue(Cell cell, String value, String where) {
+        BigDecimal printed;
+        try {
+            printed = new BigDecimal(value);
+        } catch (NumberFormatException e) {
+            throw new ProtectionException(
+                    where + "\"" + value + "\" is no number; leave the value of a hidden cell empty", e);
+        }
+        // As many digits as are printed.
+        double half = 0.5 * Math.pow(10, -Math.max(0, printed.scale()));
+        if (Math.abs(printed.doubleValue() - cell.value()) > half * (1 + 1e-9) + 1e-9 * Math.abs(cell.value())) {
+            throw new ProtectionException(
+                    where + value + " is printed for " + String.join(" / ", cell.key()) + ", and the records add up to "
+                            + cell.value() + "; audit a table of these records, left unchanged");
+        }
     }
 }

@@ -37,12 +37,9 @@ public final class TableProtection {
     /** The cells of a CSV or Parquet file. */
     public CellSystem cells(Path file) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-            return new TableRows(connection, DataFile.relation(file), rules, secret()).system();
+            return new TableRows(connection, file, rules, secret()).system();
         } catch (SQLException e) {
-            throw new ProtectionException(
-                    file + " cannot be read as a table: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    e);
+            throw new ProtectionException(file + " cannot be read as a table: " + DataFile.fault(e), e);
         }
     }
 
@@ -65,19 +62,50 @@ public final class TableProtection {
     /**
      * The table as it may be printed, by whatever the rules ask for.
      *
-     * @param earlier what left before of the same table; of use to suppression only
+     * @param earlier what left before of the same table, in the same way
      */
     public PublishedTable publish(CellSystem system, List<Publication> earlier) {
+        demandOneWay(earlier);
         return switch (rules.by()) {
             case SUPPRESSION -> PublishedTable.of(suppress(system, earlier));
             case ROUNDING ->
                 PublishedTable.changed(
                         system,
-                        new ControlledRounding(rules.base(), rules.suppressor().time()).round(system),
+                        new ControlledRounding(rules.base(), rules.suppressor().time())
+                                .round(system, Auditor.changedBefore(system, earlier)),
                         "rounding");
             case CELL_KEYS ->
                 PublishedTable.changed(system, new CellKeys(rules.changes()).perturb(system), "cell_keys");
         };
+    }
+
+    /** A table with all that must be known of it when more is to leave. */
+    public Publication publication(CellSystem system, PublishedTable table) {
+        return rules.by() == TableRules.By.SUPPRESSION
+                ? new Publication(system, table.hidden(), way(), List.of(), needs(system))
+                : new Publication(system, new BitSet(), way(), table.values(), Map.of());
+    }
+
+    private String way() {
+        return switch (rules.by()) {
+            case SUPPRESSION -> Publication.SUPPRESSION;
+            case ROUNDING -> "rounding to base " + rules.base();
+            case CELL_KEYS ->
+                "cell keys of maximum " + rules.changes().maximum() + ", variance "
+                        + rules.changes().variance() + " and small "
+                        + rules.changes().small();
+        };
+    }
+
+    /** A number hidden here and changed there is known to within the change. */
+    private void demandOneWay(List<Publication> earlier) {
+        for (Publication publication : earlier) {
+            if (!publication.way().equals(way())) {
+                throw new ProtectionException("what left before is protected by " + publication.way()
+                        + ", and this would be by " + way()
+                        + ": the two together tell more than either; keep to one way");
+            }
+        }
     }
 
     /**
@@ -108,6 +136,7 @@ public final class TableProtection {
 
     /** Attacks a table that was protected elsewhere. */
     public List<Exposure> audit(CellSystem system, BitSet hidden, List<Publication> earlier) {
+        demandOneWay(earlier);
         return new Auditor(knowledge(system), earlier)
                 .audit(new Publication(system, hidden), rules.sensitivity().needs(system));
     }

@@ -1,30 +1,30 @@
 package org.wasl.warehouse.disclosure.job;
 
+import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.disclosure.table.Cell;
 import org.wasl.warehouse.disclosure.table.CellSystem;
 import org.wasl.warehouse.disclosure.table.Dimension;
-import org.wasl.warehouse.disclosure.table.Hierarchy;
 import org.wasl.warehouse.disclosure.table.Table;
+import org.wasl.warehouse.survey.DataFile;
 import org.wasl.warehouse.yaml.Nearest;
 
-/** Adds the rows of a relation up to tables with all margins, in the database. */
+/** Adds the rows of a file up to tables with all margins, in the database. */
 final class TableRows {
-    private static final String MISSING = "unknown";
+    /** Whole numbers up to this are told apart. */
+    private static final double MOST = 9e15;
 
     private final Connection connection;
     private final String relation;
@@ -35,38 +35,46 @@ final class TableRows {
     /**
      * @param secret record keys are drawn with it; empty: there are none
      */
-    TableRows(Connection connection, String relation, TableRules rules, String secret) throws SQLException {
+    TableRows(Connection connection, Path file, TableRules rules, String secret) throws SQLException {
         this.secret = secret;
         this.connection = connection;
-        this.relation = relation;
         this.rules = rules;
-        this.columns = columns();
+        this.columns = columns(DataFile.relation(file));
+        this.relation = DataFile.relation(file, codeColumns());
+    }
+
+    /** The columns that hold codes, all of them known to be there. */
+    private List<String> codeColumns() {
+        List<String> codes = new ArrayList<>();
+        rules.dimensions().values().forEach(dimension -> codes.addAll(dimension.levels()));
+        String contributor = rules.contributor();
+        if (contributor != null) {
+            codes.add(contributor);
+        }
+        codes.forEach(this::known);
+        codes.remove(rules.value());
+        return codes;
     }
 
     CellSystem system() throws SQLException {
-        for (TableRules.Codes codes : rules.dimensions().values()) {
-            codes.levels().forEach(this::known);
-        }
         checkValues();
-        Map<String, Dimension> dimensions = new LinkedHashMap<>();
-        Map<String, List<List<String>>> leaves = new HashMap<>();
+        Map<String, CodeTree> trees = new LinkedHashMap<>();
         for (List<String> table : rules.tables()) {
             for (String name : table) {
-                if (!dimensions.containsKey(name)) {
-                    Closure closure = closure(name);
-                    dimensions.put(name, new Dimension(name, closure.hierarchy()));
-                    leaves.put(name, closure.pairs());
+                if (!trees.containsKey(name)) {
+                    trees.put(name, CodeTree.of(connection, relation, name, codes(name)));
                 }
             }
         }
+        execute("CREATE TEMP TABLE holding (key VARCHAR[], whose VARCHAR, amount DOUBLE, place BIGINT)");
         List<Table> tables = new ArrayList<>();
-        for (List<String> table : rules.tables()) {
-            tables.add(table(table, dimensions, leaves));
+        for (List<String> names : rules.tables()) {
+            tables.add(table(names, trees));
         }
-        return CellSystem.of(tables);
+        return CellSystem.of(tables).held(holdings());
     }
 
-    private List<String> columns() throws SQLException {
+    private List<String> columns(String relation) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT * FROM " + relation + " LIMIT 0")) {
             List<String> names = new ArrayList<>();
@@ -85,8 +93,9 @@ final class TableRows {
     }
 
     private void checkValues() throws SQLException {
-        if (rules.contributor() != null) {
-            known(rules.contributor());
+        String contributor = rules.contributor();
+        if (!secret.isEmpty() && contributor != null) {
+            demandContributors(contributor);
         }
         String value = rules.value();
         if (value == null) {
@@ -95,13 +104,18 @@ final class TableRows {
         known(value);
         String number = "TRY_CAST(" + name(value) + " AS DOUBLE)";
         try (Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT row, CAST(text AS VARCHAR) FROM (SELECT row_number() OVER ()"
+                ResultSet result = statement.executeQuery(
+                        "SELECT row, CAST(text AS VARCHAR), number FROM (SELECT row_number() OVER ()"
                                 + " AS row, " + name(value) + " AS text, " + number + " AS number FROM " + relation
-                                + ") WHERE text IS NOT NULL AND (number IS NULL OR NOT isfinite(number)) LIMIT 1")) {
+                                + ") WHERE text IS NOT NULL AND (number IS NULL OR NOT isfinite(number) OR abs(number) > "
+                                + MOST + ") LIMIT 1")) {
             if (result.next()) {
+                boolean large = Double.isFinite(result.getDouble(3)) && result.getDouble(3) != 0;
                 throw new ProtectionException("row " + result.getLong(1) + " has \"" + result.getString(2) + "\" in "
-                        + value + ", which is no number that can be added");
+                        + value + ", which is "
+                        + (large
+                                ? "too large to be added exactly; give the amounts in thousands or millions"
+                                : "no number that can be added"));
             }
         }
         try (Statement statement = connection.createStatement();
@@ -115,52 +129,16 @@ final class TableRows {
         }
     }
 
-    /**
-     * A dimension's tree, and every code that a finest one counts in.
-     *
-     * @param pairs finest code as the rows have it, and code
-     */
-    private record Closure(Hierarchy hierarchy, List<List<String>> pairs) {}
-
-    private Closure closure(String dimension) throws SQLException {
-        TableRules.Codes codes = codes(dimension);
-        List<List<String>> ways = distinct(codes.levels());
-        Map<String, Set<String>> children = new LinkedHashMap<>();
-        Map<String, String> finest = new LinkedHashMap<>();
-        if (codes.tree().isEmpty()) {
-            boolean[] qualified = ambiguous(ways, codes.total());
-            for (List<String> way : ways) {
-                String above = codes.total();
-                for (int level = 0; level < way.size(); level++) {
-                    String code = qualified[level] ? String.join("/", way.subList(0, level + 1)) : way.get(level);
-                    children.computeIfAbsent(above, c -> new LinkedHashSet<>()).add(code);
-                    above = code;
-                }
-                finest.put(String.join("\u0001", way), above);
-            }
-        } else {
-            codes.tree().forEach((code, below) -> children.put(code, new LinkedHashSet<>(below)));
-            Set<String> below = new HashSet<>();
-            codes.tree().values().forEach(below::addAll);
-            Set<String> tops = new LinkedHashSet<>(codes.tree().keySet());
-            tops.removeAll(below);
-            tops.remove(codes.total());
-            children.computeIfAbsent(codes.total(), c -> new LinkedHashSet<>()).addAll(tops);
-            for (List<String> way : ways) {
-                String code = way.get(0);
-                if (!below.contains(code)) {
-                    throw new ProtectionException("the column " + codes.levels().get(0) + " holds \"" + code
-                            + "\", which has no place in the tree of " + dimension);
-                }
-                finest.put(code, code);
+    /** Records of nobody would all have one key. */
+    private void demandContributors(String contributor) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT row FROM (SELECT row_number() OVER () AS row, "
+                        + name(contributor) + " AS whose FROM " + relation + ") WHERE whose IS NULL LIMIT 1")) {
+            if (result.next()) {
+                throw new ProtectionException("row " + result.getLong(1) + " has no " + contributor
+                        + ", from which its cell key is drawn; give every record one");
             }
         }
-        Map<String, List<String>> lists = new LinkedHashMap<>();
-        children.forEach((code, below) -> lists.put(code, List.copyOf(below)));
-        Hierarchy hierarchy = new Hierarchy(codes.total(), lists);
-        List<List<String>> pairs = new ArrayList<>();
-        finest.forEach((row, leaf) -> hierarchy.upwards(leaf).forEach(code -> pairs.add(List.of(row, code))));
-        return new Closure(hierarchy, pairs);
     }
 
     private TableRules.Codes codes(String dimension) {
@@ -171,66 +149,50 @@ final class TableRows {
         return codes;
     }
 
-    /** Levels whose codes stand below several others, or are also codes of another level. */
-    private static boolean[] ambiguous(List<List<String>> ways, String total) {
-        int levels = ways.isEmpty() ? 0 : ways.get(0).size();
-        boolean[] ambiguous = new boolean[levels];
-        for (int level = 0; level < levels; level++) {
-            Map<String, String> parents = new HashMap<>();
-            for (List<String> way : ways) {
-                String parent = String.join("\u0001", way.subList(0, level));
-                String other = parents.putIfAbsent(way.get(level), parent);
-                boolean above = way.subList(0, level).contains(way.get(level))
-                        || way.get(level).equals(total);
-                ambiguous[level] |= above || (other != null && !other.equals(parent));
-            }
-        }
-        return ambiguous;
-    }
-
-    private List<List<String>> distinct(List<String> levels) throws SQLException {
-        String list = levels.stream().map(TableRows::text).collect(Collectors.joining(", "));
-        List<List<String>> ways = new ArrayList<>();
+    private Table table(List<String> names, Map<String, CodeTree> trees) throws SQLException {
+        share(names, trees);
+        hold(names, trees);
+        String keys = keyNames(names.size());
+        String key =
+                secret.isEmpty() ? "0" : "('0x' || substr(sha256(" + quoted(secret) + " || whose), 1, 8))::UINTEGER";
+        Map<List<String>, Cell> cells = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT DISTINCT " + list + " FROM " + relation + " ORDER BY ALL")) {
+                ResultSet result = statement.executeQuery("SELECT " + keys
+                        + ", sum(amount ORDER BY whose), CAST(sum(n) AS BIGINT), count(*), max(abs(amount), "
+                        + rules.largest() + "), CAST(sum(" + key + ") % 4294967296 AS BIGINT) FROM share GROUP BY "
+                        + keys + " ORDER BY ALL")) {
             while (result.next()) {
-                List<String> way = new ArrayList<>();
-                for (int i = 1; i <= levels.size(); i++) {
-                    way.add(result.getString(i));
-                }
-                ways.add(way);
+                Cell cell = cell(result, names.size());
+                cells.put(cell.key(), cell);
             }
         }
-        if (ways.isEmpty()) {
-            throw new ProtectionException("the file has no rows");
-        }
-        return ways;
+        List<Dimension> dimensions = names.stream()
+                .map(name -> new Dimension(
+                        name, Objects.requireNonNull(trees.get(name)).hierarchy()))
+                .toList();
+        return new Table(dimensions, cells);
     }
 
-    private Table table(List<String> names, Map<String, Dimension> dimensions, Map<String, List<List<String>>> leaves)
-            throws SQLException {
-        List<Dimension> own = new ArrayList<>();
+    /** What every contributor gave to every cell of a table. */
+    private void share(List<String> names, Map<String, CodeTree> trees) throws SQLException {
         StringBuilder with = new StringBuilder();
         StringBuilder joins = new StringBuilder();
         List<String> keys = new ArrayList<>();
         List<String> rowKeys = new ArrayList<>();
+        List<String> leaves = new ArrayList<>();
         for (int d = 0; d < names.size(); d++) {
-            Dimension dimension = dimensions.get(names.get(d));
-            List<List<String>> pairs = leaves.getOrDefault(names.get(d), List.of());
-            if (dimension == null) {
-                throw new IllegalStateException("no dimension " + names.get(d));
-            }
-            own.add(dimension);
-            with.append(", way_").append(d).append(" (finest, code) AS (VALUES ");
-            with.append(pairs.stream()
-                    .map(pair -> "(" + quoted(pair.get(0)) + ", " + quoted(pair.get(1)) + ")")
+            CodeTree tree = Objects.requireNonNull(trees.get(names.get(d)));
+            with.append(", way_").append(d).append(" (finest, code, leaf) AS (VALUES ");
+            with.append(tree.pairs().stream()
+                    .map(pair -> "(" + quoted(pair.get(0)) + ", " + quoted(pair.get(1)) + ", "
+                            + tree.hierarchy().below(pair.get(1)).isEmpty() + ")")
                     .collect(Collectors.joining(", ")));
             with.append(")");
             joins.append(" JOIN way_" + d + " ON way_" + d + ".finest = given.d" + d);
             keys.add("way_" + d + ".code AS k" + d);
+            leaves.add("way_" + d + ".leaf");
             rowKeys.add(codes(names.get(d)).levels().stream()
-                            .map(TableRows::text)
+                            .map(CodeTree::text)
                             .collect(Collectors.joining(" || chr(1) || "))
                     + " AS d" + d);
         }
@@ -238,40 +200,72 @@ final class TableRows {
         String contributor = rules.contributor() == null
                 ? "CAST(row_number() OVER () AS VARCHAR)"
                 : "CAST(" + name(rules.contributor()) + " AS VARCHAR)";
-        String k = keyNames(names.size(), "k");
-        String key =
-                secret.isEmpty() ? "0" : "('0x' || substr(sha256(" + quoted(secret) + " || whose), 1, 8))::UINTEGER";
-        Double top = rules.topCode();
-        String most = top == null
-                ? ""
-                : ", most AS (SELECT quantile_cont(amount, " + top + ") AS amount FROM (SELECT sum(amount) AS amount"
-                        + " FROM given GROUP BY whose))";
-        String amount = top == null ? "amount" : "least(amount, (SELECT amount FROM most))";
-        String sql = "WITH given AS (SELECT " + String.join(", ", rowKeys) + ", " + contributor + " AS whose, " + value
-                + " AS amount FROM " + relation + (rules.value() == null ? "" : " WHERE " + value + " IS NOT NULL")
-                + ")"
-                + most + with + ", share AS (SELECT " + String.join(", ", keys)
-                + ", whose, CAST(sum(" + amount + ") AS DOUBLE) AS amount, count(*) AS n FROM given" + joins
-                + " GROUP BY ALL) SELECT " + k
-                + ", sum(amount ORDER BY whose), CAST(sum(n) AS BIGINT), count(*), max(abs(amount), " + rules.largest()
-                + "), CAST(sum(" + key + ") % 4294967296 AS BIGINT) FROM share GROUP BY " + k + " ORDER BY ALL";
-        Map<List<String>, Cell> cells = new LinkedHashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                Cell cell = cell(result, names.size());
-                cells.put(cell.key(), cell);
-            }
-        }
-        return new Table(own, cells);
+        execute("CREATE OR REPLACE TEMP TABLE share AS WITH all_given AS (SELECT " + String.join(", ", rowKeys) + ", "
+                + contributor + " AS whose, " + value + " AS amount FROM " + relation
+                + (rules.value() == null ? "" : " WHERE " + value + " IS NOT NULL") + ")"
+                + given() + with + " SELECT " + String.join(", ", keys)
+                + ", whose, " + String.join(" AND ", leaves)
+                + " AS leaf, CAST(sum(amount) AS DOUBLE) AS amount, count(*) AS n FROM given" + joins
+                + " GROUP BY ALL");
     }
 
-    private static String keyNames(int width, String letter) {
-        List<String> names = new ArrayList<>();
-        for (int d = 0; d < width; d++) {
-            names.add(letter + d);
+    /** What is added: all of it, or what the top code leaves of each contributor, from whose records it takes alike. */
+    private String given() {
+        Double top = rules.topCode();
+        return top == null
+                ? ", given AS (SELECT * FROM all_given)"
+                : ", whole AS (SELECT whose, sum(amount) AS amount FROM all_given GROUP BY whose)"
+                        + ", most AS (SELECT quantile_cont(amount, " + top + ") AS amount FROM whole)"
+                        + ", given AS (SELECT all_given.* REPLACE (all_given.amount * CASE WHEN whole.amount >"
+                        + " greatest(most.amount, 0) THEN greatest(most.amount, 0) / whole.amount ELSE 1 END AS amount)"
+                        + " FROM all_given JOIN whole ON whole.whose IS NOT DISTINCT FROM all_given.whose, most)";
+    }
+
+    /** Keeps what is in a table's finest cells, its keys widened to all dimensions. */
+    private void hold(List<String> names, Map<String, CodeTree> trees) throws SQLException {
+        String wide = trees.keySet().stream()
+                .map(name -> names.contains(name)
+                        ? "k" + names.indexOf(name)
+                        : quoted(codes(name).total()))
+                .collect(Collectors.joining(", ", "[", "]"));
+        execute("INSERT INTO holding SELECT " + wide + ", whose, amount, row_number() OVER (PARTITION BY "
+                + keyNames(names.size()) + " ORDER BY abs(amount) DESC, whose) FROM share WHERE leaf");
+    }
+
+    /**
+     * What those who gave most to some finest cell gave to all of them, where these are several: they know more of a
+     * table than one of its cells.
+     */
+    private List<Map<List<String>, Double>> holdings() throws SQLException {
+        Map<String, Map<List<String>, Double>> holdings = new LinkedHashMap<>();
+        if (rules.contributor() == null
+                && (!rules.magnitudes() || rules.tables().size() < 2)) {
+            return List.of();
         }
-        return String.join(", ", names);
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT whose, key, amount FROM holding WHERE whose IN"
+                        + " (SELECT whose FROM holding GROUP BY whose HAVING count(DISTINCT key) > 1 AND min(place) = 1)"
+                        + " ORDER BY ALL")) {
+            while (result.next()) {
+                List<String> key = new ArrayList<>();
+                for (Object code : (Object[]) result.getArray(2).getArray()) {
+                    key.add(String.valueOf(code));
+                }
+                holdings.computeIfAbsent(result.getString(1), whose -> new LinkedHashMap<>())
+                        .put(key, result.getDouble(3));
+            }
+        }
+        return List.copyOf(holdings.values());
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String keyNames(int width) {
+        return IntStream.range(0, width).mapToObj(d -> "k" + d).collect(Collectors.joining(", "));
     }
 
     private static Cell cell(ResultSet result, int width) throws SQLException {
@@ -293,15 +287,11 @@ final class TableRows {
                 result.getLong(width + 5));
     }
 
-    private static String text(String column) {
-        return "coalesce(CAST(" + name(column) + " AS VARCHAR), " + quoted(MISSING) + ")";
-    }
-
-    private static String name(String column) {
+    static String name(String column) {
         return '"' + column.replace("\"", "\"\"") + '"';
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.disclosure.perturb.PerturbationTable;
@@ -57,14 +58,18 @@ final class TableRulesReader {
         TableRules.By by = word("by", TableRules.By.SUPPRESSION);
         List<PrimaryRule> rules = primary(dimensions, magnitudes, by);
         JsonNode keys = root.path("cell_keys");
-        document.unknownKeys(keys, "/cell_keys", List.of("maximum", "variance", "small", "secret"));
+        document.keysWithin(root, "", "cell_keys", List.of("maximum", "variance", "small", "secret"));
         String secret = YamlDocument.text(keys, "secret");
-        if (by == TableRules.By.CELL_KEYS && (secret.isEmpty() || magnitudes)) {
+        if (by == TableRules.By.CELL_KEYS && (secret.isEmpty() || magnitudes || contributor.isEmpty())) {
             document.problem(
                     "/cell_keys",
                     magnitudes
                             ? "cell keys change counts, and a value is summed."
-                            : "cell_keys needs secret: the file that the records' keys are drawn with.");
+                            : "cell_keys needs "
+                                    + (secret.isEmpty()
+                                            ? "secret: the file that the records' keys are drawn with."
+                                            : "contributor: the column that tells whose a record is, or the same"
+                                                    + " persons would be changed otherwise in the next file."));
         }
         JsonNode top = root.path("top_code");
         if (!top.isMissingNode() && !(top.asDouble() > 0 && top.asDouble() < 100 && magnitudes)) {
@@ -73,21 +78,29 @@ final class TableRulesReader {
                     "top_code must be the percentage of contributions left as they are, e.g. 99, of a value that is"
                             + " summed.");
         }
-        double protection = number("protection", 20, 0, 1000) / 100;
+        double protection = document.number(root, "", "protection", 20, 0, 1000) / 100;
         Suppressor usual = Suppressor.defaults();
         Suppressor suppressor = new Suppressor(
                 word("method", usual.method()),
-                (int) number("optimal_cells", usual.cells(), 0, 100_000),
-                Duration.ofMillis((long) (1000 * number("seconds", usual.time().toMillis() / 1000.0, 0.001, 86_400))));
+                document.whole(root, "", "optimal_cells", usual.cells(), 0, 100_000),
+                Duration.ofMillis((long) (1000
+                        * document.number(root, "", "seconds", usual.time().toMillis() / 1000.0, 0.001, 86_400))));
         TableRules.Cost cost = word("cost", magnitudes ? TableRules.Cost.VALUE : TableRules.Cost.CELLS);
         JsonNode attacker = root.path("attacker");
-        document.unknownKeys(attacker, "/attacker", List.of("within", "insiders"));
-        Double within = attacker.has("within") ? attacker.path("within").asDouble() / 100 : null;
-        boolean insiders = attacker.path("insiders").asBoolean(true);
-        boolean zeros = root.path("zeros")
-                .asBoolean(rules.stream()
+        document.keysWithin(root, "", "attacker", List.of("within", "insiders"));
+        Double within = attacker.has("within")
+                ? document.number(attacker, "/attacker", "within", 50, 0, Double.POSITIVE_INFINITY) / 100
+                : null;
+        boolean insiders = document.flag(attacker, "/attacker", "insiders", true);
+        boolean zeros = document.flag(
+                root,
+                "",
+                "zeros",
+                rules.stream()
                         .anyMatch(rule -> rule instanceof PrimaryRule.SensitiveZero
                                 || rule instanceof PrimaryRule.Concentration));
+        int base = document.whole(root, "", "base", 5, 2, 1_000_000);
+        PerturbationTable changes = changes(keys);
         if (!document.problems().isEmpty()) {
             throw new ProtectionException(document.problems());
         }
@@ -104,42 +117,50 @@ final class TableRulesReader {
                 within,
                 insiders,
                 by,
-                (int) number("base", 5, 2, 1_000_000),
-                new PerturbationTable(
-                        keys.path("maximum").asInt(5),
-                        keys.path("variance").asDouble(2),
-                        keys.path("small").asInt(2)),
+                base,
+                changes,
                 secret.isEmpty() ? null : Path.of(secret),
                 top.isMissingNode() ? null : top.asDouble() / 100);
+    }
+
+    private PerturbationTable changes(JsonNode keys) {
+        int small = document.whole(keys, "/cell_keys", "small", 2, 0, 1000);
+        int maximum = document.whole(keys, "/cell_keys", "maximum", Math.max(5, small + 1), small + 1, 1001);
+        double most = (double) maximum * maximum;
+        double variance = document.number(keys, "/cell_keys", "variance", Math.min(2, most / 2), 0.01, 0.99 * most);
+        return new PerturbationTable(maximum, variance, small);
     }
 
     private Map<String, TableRules.Codes> dimensions() {
         Map<String, TableRules.Codes> dimensions = new LinkedHashMap<>();
         JsonNode section = root.path("dimensions");
-        if (section.isArray()) {
-            section.forEach(name ->
-                    dimensions.put(name.asText(), new TableRules.Codes(Table.TOTAL, List.of(name.asText()), Map.of())));
+        for (String name : YamlDocument.texts(root, "dimensions")) {
+            dimensions.put(name, new TableRules.Codes(Table.TOTAL, List.of(name), Map.of()));
         }
-        section.properties().forEach(entry -> dimensions.put(entry.getKey(), codes(entry.getKey(), entry.getValue())));
+        section.properties().forEach(entry -> dimensions.put(entry.getKey(), codes(section, entry)));
         if (dimensions.isEmpty()) {
             document.problem("/dimensions", "dimensions is missing: name the columns that the table is split by.");
         }
         return dimensions;
     }
 
-    private TableRules.Codes codes(String name, JsonNode section) {
-        document.unknownKeys(section, "/dimensions/" + name, List.of("total", "column", "levels", "tree"));
+    private TableRules.Codes codes(JsonNode dimensions, Map.Entry<String, JsonNode> dimension) {
+        String name = dimension.getKey();
+        JsonNode section = dimension.getValue();
+        document.keysWithin(dimensions, "/dimensions", name, List.of("total", "column", "levels", "tree"));
         String total = YamlDocument.text(section, "total");
         String column = YamlDocument.text(section, "column");
         List<String> levels = YamlDocument.texts(section, "levels");
         Map<String, List<String>> tree = new LinkedHashMap<>();
-        section.path("tree").properties().forEach(entry -> {
-            List<String> below = new ArrayList<>();
-            entry.getValue().forEach(child -> below.add(child.asText()));
-            tree.put(entry.getKey(), below);
-        });
-        if (!levels.isEmpty() && !tree.isEmpty()) {
-            document.problem("/dimensions/" + name, name + " has levels and a tree; one of them says it all.");
+        JsonNode codes = section.path("tree");
+        codes.fieldNames().forEachRemaining(code -> tree.put(code, YamlDocument.texts(codes, code)));
+        if (!levels.isEmpty() && (!tree.isEmpty() || !column.isEmpty())) {
+            document.problem(
+                    "/dimensions/" + name,
+                    name + " has levels and a " + (tree.isEmpty() ? "column" : "tree") + "; one of them says it all.");
+        }
+        if (Set.copyOf(levels).size() < levels.size()) {
+            document.problem("/dimensions/" + name + "/levels", name + " names a column twice in its levels.");
         }
         return new TableRules.Codes(
                 total.isEmpty() ? Table.TOTAL : total,
@@ -152,6 +173,12 @@ final class TableRulesReader {
         root.path("tables").forEach(table -> {
             List<String> names = new ArrayList<>();
             table.forEach(name -> names.add(name.asText()));
+            if (names.isEmpty() || Set.copyOf(names).size() < names.size()) {
+                document.problem(
+                        "/tables",
+                        "tables must be a list of tables, each the list of its dimensions, found " + table
+                                + "; e.g. [[town, sex], [town, age]].");
+            }
             for (String name : names) {
                 if (!dimensions.containsKey(name)) {
                     document.problem(
@@ -167,9 +194,10 @@ final class TableRulesReader {
 
     private List<PrimaryRule> primary(Map<String, TableRules.Codes> dimensions, boolean magnitudes, TableRules.By by) {
         JsonNode section = root.path("rules");
-        document.unknownKeys(
-                section,
-                "/rules",
+        document.keysWithin(
+                root,
+                "",
+                "rules",
                 List.of(
                         "minimum_frequency",
                         "minimum_contributors",
@@ -179,19 +207,24 @@ final class TableRulesReader {
                         "concentration"));
         List<PrimaryRule> rules = new ArrayList<>();
         if (section.has("minimum_frequency")) {
-            rules.add(new PrimaryRule.MinimumFrequency(whole(section, "minimum_frequency")));
+            rules.add(new PrimaryRule.MinimumFrequency(whole(section, "/rules", "minimum_frequency")));
         }
         if (section.has("minimum_contributors")) {
-            rules.add(new PrimaryRule.MinimumContributors(whole(section, "minimum_contributors")));
+            rules.add(new PrimaryRule.MinimumContributors(whole(section, "/rules", "minimum_contributors")));
         }
         JsonNode dominance = section.path("dominance");
+        document.keysWithin(section, "/rules", "dominance", List.of("n", "k"));
         if (dominance.isObject()) {
-            document.unknownKeys(dominance, "/rules/dominance", List.of("n", "k"));
             double k = dominance.path("k").asDouble();
             if (!(k > 0 && k <= 100)) {
-                document.problem("/rules/dominance/k", "dominance needs k, a percentage between 0 and 100.");
+                document.problem("/rules/dominance", "dominance needs k, a percentage between 0 and 100.");
             }
-            rules.add(new PrimaryRule.Dominance((int) whole(dominance, "n"), k));
+            if (dominance.has("n")) {
+                rules.add(new PrimaryRule.Dominance(whole(dominance, "/rules/dominance", "n"), k));
+            } else {
+                document.problem(
+                        "/rules/dominance", "dominance needs n, how many of the largest contribute k per cent.");
+            }
         }
         if (section.has("p_percent")) {
             double p = section.path("p_percent").asDouble();
@@ -233,25 +266,12 @@ final class TableRulesReader {
         return largest;
     }
 
-    private long whole(JsonNode section, String key) {
-        long number = section.path(key).asLong(0);
-        if (number < 1) {
-            document.problem("/rules/" + key, key + " must be a whole number above 0.");
+    private int whole(JsonNode section, String pointer, String key) {
+        double number = section.path(key).asDouble(0);
+        if (!(number >= 1 && number <= Integer.MAX_VALUE && number == Math.rint(number))) {
+            document.problem(pointer + "/" + key, key + " must be a whole number above 0.");
         }
-        return number;
-    }
-
-    private double number(String key, double usual, double least, double most) {
-        JsonNode node = root.path(key);
-        if (node.isMissingNode()) {
-            return usual;
-        }
-        double number = node.asDouble(Double.NaN);
-        if (!(number >= least && number <= most)) {
-            document.problem(
-                    "/" + key, key + " must be a number from " + least + " to " + most + ", found " + node + ".");
-        }
-        return number;
+        return (int) number;
     }
 
     private <E extends Enum<E>> E word(String key, E usual) {

@@ -1,5 +1,6 @@
 package org.wasl.warehouse.disclosure.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.disclosure.SmallCells;
 import org.wasl.warehouse.disclosure.Thresholds;
+import org.wasl.warehouse.query.SelectOnly;
 
 /**
  * A table that somebody asks for, beside the usual ones and all that was asked before of the same persons. What would tell of
@@ -62,11 +64,47 @@ final class OwnRequest {
         } catch (SQLException e) {
             throw new ProtectionException("the condition cannot be read: " + firstLine(e), e);
         }
+        demandTheSameForEver();
         try {
             return Atoms.of(connection, tables);
         } catch (ProtectionException onSomeRow) {
             throw refused();
         }
+    }
+
+    /** Whom a condition is about is asked anew for the answer and with every later request. */
+    private void demandTheSameForEver() {
+        Set<String> functions = new LinkedHashSet<>();
+        collect(
+                new SelectOnly(connection)
+                        .demand("SELECT 1 WHERE (" + table.request().filter() + "\n)"),
+                functions);
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT 1 FROM duckdb_functions() WHERE function_name = ? AND stability <> 'CONSISTENT' LIMIT 1")) {
+            for (String function : functions) {
+                statement.setString(1, function);
+                try (ResultSet result = statement.executeQuery()) {
+                    if (result.next()) {
+                        throw new ProtectionException("the condition cannot be published: " + function
+                                + " is not the same each time; name the persons by columns and values");
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new ProtectionException("the condition cannot be read: " + firstLine(e), e);
+        }
+    }
+
+    private static void collect(JsonNode part, Set<String> functions) {
+        JsonNode function = part.path("function_name");
+        if (function.isTextual()) {
+            functions.add(function.asText().toLowerCase(Locale.ROOT));
+        }
+        // A sample of a subquery is another each time.
+        if (part.path("sample").isObject()) {
+            functions.add("random");
+        }
+        part.forEach(child -> collect(child, functions));
     }
 
     private static String firstLine(SQLException e) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.disclosure.microdata.Records.Combination;
 
 /**
@@ -51,7 +52,9 @@ final class Anonymity {
                 return new Result(levels, recoded);
             }
         }
-        throw new IllegalStateException("the recoding that says nothing is safe unless the file is");
+        throw new ProtectionException("no recoding makes the file safe: of all its " + records.size()
+                + " records together, none is one of " + k
+                + (l > 1 ? " with " + l + " values of every sensitive column" : "") + "; ask for less");
     }
 
     /** Every recoding, the mildest first. */

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,15 +34,15 @@ public final class MicrodataProtection {
      * @param truth persons with their original keys, to be looked up in what was written; null: nobody tries
      */
     public MicrodataReport protect(Path file, Path out, @Nullable Path truth) {
+        if (out.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
+            throw new ProtectionException("the protected file must be another than the records, " + file);
+        }
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-            String relation = DataFile.relation(file);
-            Set<String> columns = Records.columns(connection, relation);
+            Set<String> columns = Records.columns(connection, DataFile.relation(file));
+            rules.codes().forEach(column -> Records.demand(column, columns));
+            String relation = DataFile.relation(file, rules.codes());
             rules.drop().forEach(column -> Records.demand(column, columns));
-            String id = rules.id();
-            if (id != null) {
-                Records.demand(id, columns);
-            }
-            Records records = Records.of(connection, relation, rules.keyNames(), rules.sensitive());
+            Records records = Records.of(connection, relation, rules.keyNames(), rules.sensitive(), rules.id());
             demandNumbers(connection, relation);
             List<Key> keys = keys(records);
             Anonymity.Result result = new Anonymity(records, keys, rules.k(), rules.l()).protect(rules.suppress());
@@ -51,19 +50,10 @@ public final class MicrodataProtection {
             write(connection, relation, columns, out);
             MicrodataReport.Attack attack = truth == null
                     ? null
-                    : attack(
-                            connection,
-                            relation,
-                            DataFile.relation(out),
-                            DataFile.relation(truth),
-                            keys,
-                            result.levels());
+                    : new Reidentification(connection, rules, keys, result.levels()).attack(relation, out, truth);
             return report(records, keys, result, attack);
         } catch (SQLException e) {
-            throw new ProtectionException(
-                    file + " cannot be protected: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    e);
+            throw new ProtectionException(file + " cannot be protected: " + DataFile.fault(e), e);
         }
     }
 
@@ -142,7 +132,6 @@ public final class MicrodataProtection {
         // In an order of its own, or a record's place would give it away.
         String order = select.stream()
                 .map(column -> "hash(" + column.split(" AS ", 2)[0] + ")")
-                .limit(8)
                 .collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement()) {
             statement.execute("COPY (SELECT " + String.join(", ", select) + " FROM " + relation
@@ -222,92 +211,5 @@ public final class MicrodataProtection {
                 counts.values().stream().mapToLong(Long::longValue).min().orElse(1);
         return new MicrodataReport.Risk(
                 risk.sampleUniques(), below, risk.populationUniques(), risk.reidentifications(), 1.0 / smallest);
-    }
-
-    /**
-     * Everybody of the truth is looked up in the file that was written; a value held back could be any.
-     *
-     * @param levels how each key was recoded, which its codes show to anybody
-     */
-    private MicrodataReport.Attack attack(
-            Connection connection,
-            String relation,
-            String published,
-            String truth,
-            List<Key> keys,
-            List<Integer> levels)
-            throws SQLException {
-        String id = rules.id();
-        Set<String> columns = Records.columns(connection, truth);
-        List<String> names = rules.keyNames();
-        for (String name : names) {
-            Records.demand(name, columns);
-        }
-        Records persons = Records.of(connection, truth, names, List.of());
-        Map<List<String>, Records.Combination> groups =
-                Records.of(connection, published, names, rules.sensitive()).combinations();
-        long looked = 0;
-        long fewest = Long.MAX_VALUE;
-        long alone = 0;
-        long right = 0;
-        long learnt = 0;
-        for (Map.Entry<List<String>, Records.Combination> person :
-                persons.combinations().entrySet()) {
-            long count = person.getValue().records();
-            looked += count;
-            List<List<String>> could = groups.keySet().stream()
-                    .filter(codes -> couldBe(person.getKey(), codes, keys, levels))
-                    .toList();
-            long matches = could.stream()
-                    .mapToLong(
-                            codes -> Objects.requireNonNull(groups.get(codes)).records())
-                    .sum();
-            if (matches > 0) {
-                fewest = Math.min(fewest, matches);
-                Records.Combination together = could.stream()
-                        .map(codes -> Objects.requireNonNull(groups.get(codes)))
-                        .reduce(Records.Combination::and)
-                        .orElseThrow();
-                boolean told = together.sensitive().stream().anyMatch(values -> values.size() == 1);
-                learnt += told ? count : 0;
-            }
-            if (matches == 1) {
-                alone += count;
-                right += id != null && columns.contains(id)
-                        ? same(connection, relation, truth, id, person.getKey())
-                        : count;
-            }
-        }
-        return new MicrodataReport.Attack(looked, fewest == Long.MAX_VALUE ? 0 : fewest, alone, right, learnt);
-    }
-
-    private static boolean couldBe(List<String> values, List<String> codes, List<Key> keys, List<Integer> levels) {
-        for (int key = 0; key < keys.size(); key++) {
-            String code = codes.get(key);
-            if (!code.equals(Key.HIDDEN) && !code.equals(keys.get(key).code(levels.get(key), values.get(key)))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Of the persons with these keys, those whose record also has them. */
-    private long same(Connection connection, String relation, String truth, String id, List<String> values)
-            throws SQLException {
-        List<String> names = rules.keyNames();
-        String condition = names.stream()
-                .map(name -> "coalesce(CAST(t." + Records.name(name) + " AS VARCHAR), '" + Records.MISSING + "') = ?")
-                .collect(Collectors.joining(" AND "));
-        String sql = "SELECT count(*) FROM " + truth + " AS t JOIN " + relation + " AS g ON CAST(t." + Records.name(id)
-                + " AS VARCHAR) = CAST(g." + Records.name(id) + " AS VARCHAR) WHERE " + condition;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setString(i + 1, values.get(i));
-            }
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return result.getLong(1);
-            }
-        }
     }
 }

@@ -3,9 +3,13 @@ package org.wasl.warehouse.disclosure.microdata;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.survey.YamlDocument;
@@ -52,62 +56,103 @@ public record MicrodataRules(
         document.unknownKeys(root, "", List.of("id", "drop", "keys", "sensitive", "k", "l", "suppress", "population"));
         Map<String, Recoding> keys = new LinkedHashMap<>();
         JsonNode section = root.path("keys");
-        if (section.isArray()) {
-            section.forEach(name -> keys.put(name.asText(), new Recoding(Map.of(), List.of())));
-        }
-        section.properties().forEach(entry -> keys.put(entry.getKey(), recoding(document, entry)));
+        YamlDocument.texts(root, "keys").forEach(name -> keys.put(name, new Recoding(Map.of(), List.of())));
+        section.properties().forEach(entry -> keys.put(entry.getKey(), recoding(document, section, entry)));
         if (keys.isEmpty()) {
             document.problem("/keys", "keys is missing: name the columns by which somebody could be recognised.");
         }
         List<String> sensitive = YamlDocument.texts(root, "sensitive");
-        int k = whole(document, "k", 5, 2);
-        int l = whole(document, "l", 1, 1);
+        int k = document.whole(root, "", "k", 5, 2, Integer.MAX_VALUE);
+        int l = document.whole(root, "", "l", 1, 1, Integer.MAX_VALUE);
         if (l > 1 && sensitive.isEmpty()) {
             document.problem("/l", "l speaks of the values of sensitive columns, and none is named.");
         }
-        double suppress = root.path("suppress").asDouble(5);
-        if (!(suppress >= 0 && suppress <= 100)) {
-            document.problem("/suppress", "suppress must be a percentage from 0 to 100.");
-        }
+        double suppress = document.number(root, "", "suppress", 5, 0, 100);
         String id = YamlDocument.text(root, "id");
+        List<String> drop = YamlDocument.texts(root, "drop");
+        List<String> gone = new ArrayList<>(drop);
+        gone.add(id);
+        Stream.concat(keys.keySet().stream(), sensitive.stream())
+                .filter(gone::contains)
+                .forEach(name -> document.problem(
+                        drop.contains(name) ? "/drop" : "/id",
+                        "\"" + name + "\" is to be dropped, and is a key or sensitive too; only one of them holds."));
+        long population = (long) document.number(root, "", "population", 0, 1, 1e15);
         if (!document.problems().isEmpty()) {
             throw new ProtectionException(document.problems());
         }
         return new MicrodataRules(
                 id.isEmpty() ? null : id,
-                YamlDocument.texts(root, "drop"),
+                drop,
                 keys,
                 sensitive,
                 k,
                 l,
                 suppress / 100,
-                root.has("population") ? root.path("population").asLong() : null);
+                root.has("population") ? population : null);
     }
 
-    private static Recoding recoding(YamlDocument document, Map.Entry<String, JsonNode> entry) {
-        document.unknownKeys(entry.getValue(), "/keys/" + entry.getKey(), List.of("tree", "bands"));
+    private static Recoding recoding(YamlDocument document, JsonNode keys, Map.Entry<String, JsonNode> entry) {
+        String pointer = "/keys/" + entry.getKey();
+        document.keysWithin(keys, "/keys", entry.getKey(), List.of("tree", "bands"));
+        JsonNode codes = entry.getValue().path("tree");
         Map<String, List<String>> tree = new LinkedHashMap<>();
-        entry.getValue().path("tree").properties().forEach(code -> {
-            List<String> below = new ArrayList<>();
-            code.getValue().forEach(child -> below.add(child.asText()));
-            tree.put(code.getKey(), below);
-        });
+        codes.fieldNames().forEachRemaining(code -> tree.put(code, YamlDocument.texts(codes, code)));
+        checkTree(document, pointer + "/tree", tree);
         List<List<Double>> bands = new ArrayList<>();
-        entry.getValue().path("bands").forEach(band -> {
+        JsonNode given = entry.getValue().path("bands");
+        given.forEach(band -> {
             List<Double> begins = new ArrayList<>();
-            band.forEach(begin -> begins.add(begin.asDouble()));
+            band.forEach(begin -> begins.add(begin.isNumber() ? begin.asDouble() : Double.NaN));
             begins.sort(Double::compare);
             bands.add(begins);
         });
+        boolean numbers =
+                bands.stream().allMatch(band -> !band.isEmpty() && band.stream().noneMatch(begin -> begin.isNaN()));
+        if (!given.isMissingNode() && (bands.isEmpty() || !numbers)) {
+            document.problem(
+                    pointer + "/bands",
+                    "bands must be a list of ever wider ones, each the list of where they begin, found " + given
+                            + "; e.g. [[20, 30, 40], [40]].");
+        }
+        if (!tree.isEmpty() && !bands.isEmpty()) {
+            document.problem(pointer, entry.getKey() + " has a tree and bands; one of them says it all.");
+        }
         return new Recoding(tree, bands);
     }
 
-    private static int whole(YamlDocument document, String key, int usual, int least) {
-        int number = document.root().path(key).asInt(usual);
-        if (number < least) {
-            document.problem("/" + key, key + " must be a whole number from " + least + ".");
+    /** Every code has one place: upwards from any of them there is an end. */
+    private static void checkTree(YamlDocument document, String pointer, Map<String, List<String>> tree) {
+        Map<String, String> above = new HashMap<>();
+        tree.forEach((code, below) -> below.forEach(child -> {
+            String other = above.putIfAbsent(child, code);
+            if (other != null) {
+                document.problem(
+                        pointer,
+                        "\"" + child + "\" stands below \"" + other + "\" and below \"" + code
+                                + "\"; a code has one place.");
+            }
+        }));
+        for (String code : tree.keySet()) {
+            Set<String> way = new HashSet<>();
+            String at = code;
+            while (at != null && way.add(at)) {
+                at = above.get(at);
+            }
+            if (at != null && at.equals(code)) {
+                document.problem(pointer, "\"" + code + "\" stands below itself; a tree ends at its top.");
+            }
         }
-        return number;
+    }
+
+    /** The columns that hold codes: as they are written, or 01 and 1 would be one. */
+    List<String> codes() {
+        List<String> codes = new ArrayList<>(keys.keySet());
+        codes.addAll(sensitive);
+        if (id != null) {
+            codes.add(id);
+        }
+        return codes;
     }
 
     List<String> keyNames() {

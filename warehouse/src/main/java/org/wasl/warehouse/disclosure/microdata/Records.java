@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.yaml.Nearest;
 
@@ -25,25 +26,40 @@ record Records(List<String> keys, Map<List<String>, Combination> combinations) {
     /**
      * Records alike in all keys.
      *
-     * @param sensitive of each sensitive column, the values that occur
+     * @param repeated persons who have several records in the file, here or elsewhere; the other records are each of another
+     * @param others the records of these others
+     * @param sensitive of each sensitive column, the values that occur; an empty one is none, for it hides nobody among others
      */
-    record Combination(long records, List<Set<String>> sensitive) {
+    record Combination(long records, long others, Set<String> repeated, List<Set<String>> sensitive) {
         Combination and(Combination other) {
             List<Set<String>> both = new ArrayList<>();
             for (int i = 0; i < sensitive.size(); i++) {
-                Set<String> values = new LinkedHashSet<>(sensitive.get(i));
-                values.addAll(other.sensitive.get(i));
-                both.add(values);
+                both.add(union(sensitive.get(i), other.sensitive.get(i)));
             }
-            return new Combination(records + other.records, both);
+            return new Combination(
+                    records + other.records, others + other.others, union(repeated, other.repeated), both);
         }
 
+        private static Set<String> union(Set<String> one, Set<String> other) {
+            Set<String> both = new LinkedHashSet<>(one);
+            both.addAll(other);
+            return both;
+        }
+
+        /** Two records of one person hide nobody among others. */
         boolean isSafe(int k, int l) {
-            return records >= k && sensitive.stream().allMatch(values -> values.size() >= l);
+            return others + repeated.size() >= k
+                    && sensitive.stream().allMatch(values -> values.isEmpty() || values.size() >= l);
         }
     }
 
-    static Records of(Connection connection, String relation, List<String> keys, List<String> sensitive)
+    /**
+     * Reads a relation.
+     *
+     * @param id the column that tells whose a record is; null: each is of another person
+     */
+    static Records of(
+            Connection connection, String relation, List<String> keys, List<String> sensitive, @Nullable String id)
             throws SQLException {
         Set<String> columns = columns(connection, relation);
         for (String column : keys) {
@@ -55,9 +71,15 @@ record Records(List<String> keys, Map<List<String>, Combination> combinations) {
         List<String> parts = new ArrayList<>(keys.stream().map(Records::text).toList());
         List<String> select = new ArrayList<>(parts);
         select.add("count(*)");
-        sensitive.forEach(column -> select.add("list(DISTINCT " + text(column) + ")"));
+        select.add("coalesce(list(DISTINCT wasl_whose) FILTER (wasl_times > 1), [])");
+        select.add("count(*) FILTER (wasl_times = 1 OR wasl_whose IS NULL)");
+        sensitive.forEach(column -> select.add("coalesce(list(DISTINCT CAST(" + name(column) + " AS VARCHAR)) FILTER ("
+                + name(column) + " IS NOT NULL), [])"));
         Map<List<String>, Combination> combinations = new LinkedHashMap<>();
-        String sql = "SELECT " + String.join(", ", select) + " FROM " + relation + " GROUP BY "
+        String whose = id == null ? "NULL" : "CAST(" + name(id) + " AS VARCHAR)";
+        String sql = "SELECT " + String.join(", ", select) + " FROM (SELECT *, " + whose
+                + " AS wasl_whose, count(*) OVER (PARTITION BY " + whose + ") AS wasl_times FROM " + relation
+                + ") GROUP BY "
                 + String.join(", ", parts) + " ORDER BY " + String.join(", ", parts);
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -66,22 +88,31 @@ record Records(List<String> keys, Map<List<String>, Combination> combinations) {
                 for (int i = 1; i <= keys.size(); i++) {
                     key.add(result.getString(i));
                 }
+                int counts = keys.size() + 1;
                 List<Set<String>> values = new ArrayList<>();
                 for (int i = 0; i < sensitive.size(); i++) {
-                    Set<String> set = new LinkedHashSet<>();
-                    for (Object element :
-                            (Object[]) result.getArray(keys.size() + 2 + i).getArray()) {
-                        set.add(String.valueOf(element));
-                    }
-                    values.add(set);
+                    values.add(set(result, counts + 3 + i));
                 }
-                combinations.put(key, new Combination(result.getLong(keys.size() + 1), values));
+                combinations.put(
+                        key,
+                        new Combination(
+                                result.getLong(counts), result.getLong(counts + 2), set(result, counts + 1), values));
             }
         }
         if (combinations.isEmpty()) {
             throw new ProtectionException("the file has no rows");
         }
         return new Records(List.copyOf(keys), combinations);
+    }
+
+    private static Set<String> set(ResultSet result, int column) throws SQLException {
+        Set<String> set = new LinkedHashSet<>();
+        for (Object element : (Object[]) result.getArray(column).getArray()) {
+            if (element != null) {
+                set.add(String.valueOf(element));
+            }
+        }
+        return set;
     }
 
     static Set<String> columns(Connection connection, String relation) throws SQLException {

@@ -8,10 +8,10 @@ import java.io.OutputStream;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,9 +34,6 @@ import org.wasl.warehouse.release.Schema;
 public final class PublishedQuery {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DECISIONS = "link_decision";
-    private static final Set<String> AGGREGATES = Set.of("count_star", "count", "sum", "avg");
-    private static final List<String> NO_PLACE = List.of("modifiers", "having", "qualify", "sample");
-
     private final Warehouse warehouse;
     private final Door door;
     private final Function<String, List<Table>> usual;
@@ -57,7 +54,7 @@ public final class PublishedQuery {
                 .path("statements")
                 .path(0)
                 .path("node");
-        Shape shape = shape(node);
+        Shape shape = Shape.of(node);
         Optional<String> person = person(shape.table());
         String filter = filter(node, shape.table());
         if (person.isEmpty()) {
@@ -68,103 +65,72 @@ public final class PublishedQuery {
                 "table " + shape.table(), name(shape.table()), "count(DISTINCT " + name(person.get()) + ")");
         List<Table> known = new ArrayList<>(usual.apply(population.universe()));
         known.add(new Table(population, new Request("true", List.of())));
-        Set<List<String>> shown = door.pass(
-                warehouse.connection(),
-                warehouse.release().id().toString(),
-                known,
-                new Table(population, new Request(filter, shape.by())));
+        Set<List<String>> shown = pass(known, population, filter, shape.by());
+        for (Shape.Counted counted : shape.counted()) {
+            shown = withoutFew(shown, counted, known, population, filter, shape.by());
+        }
         warehouse.query(masked(sql, shape, shown), format, out);
     }
 
+    private Set<List<String>> pass(List<Table> known, Population population, String filter, List<String> by) {
+        return door.pass(
+                warehouse.connection(),
+                warehouse.release().id().toString(),
+                known,
+                new Table(population, new Request(filter, by)));
+    }
+
     /**
-     * What a query asks for.
-     *
-     * @param by the columns it is split by
-     * @param split the same in the order of the answer
-     * @param numbers the names of what is counted or added
+     * The cells whose sum or count of a column counts no few among those who are not in it: of a column of noughts and
+     * ones the sum is a count, and so is the count of those who gave an answer.
      */
-    private record Shape(String table, List<String> by, List<String> split, List<String> numbers) {}
-
-    private static Shape shape(JsonNode node) {
-        if (!node.path("type").asText().equals("SELECT_NODE")) {
-            throw refused("it is not one plain SELECT");
+    private Set<List<String>> withoutFew(
+            Set<List<String>> shown,
+            Shape.Counted counted,
+            List<Table> known,
+            Population population,
+            String filter,
+            List<String> by) {
+        Set<List<String>> divided = divided(counted, population, filter, by);
+        divided.retainAll(shown);
+        if (divided.isEmpty()) {
+            return shown;
         }
-        if (!node.path("from_table").path("type").asText().equals("BASE_TABLE")
-                || !node.path("cte_map").path("map").isEmpty()) {
-            throw refused("it reads more than one table of the release");
-        }
-        for (String part : NO_PLACE) {
-            JsonNode value = node.path(part);
-            if (!value.isMissingNode() && !value.isNull() && !value.isEmpty()) {
-                throw refused(
-                        part.equals("modifiers")
-                                ? "ORDER BY, LIMIT and DISTINCT have no place"
-                                : part.toUpperCase(Locale.ROOT) + " has no place");
+        Set<List<String>> open = new LinkedHashSet<>(shown);
+        try {
+            divided.removeAll(pass(known, population, "(" + filter + ") AND " + counted.in(), by));
+        } catch (ProtectionException few) {
+            if (divided.size() == open.size()) {
+                throw few;
             }
         }
-        if (node.path("group_sets").size() > 1) {
-            throw refused("one grouping at a time");
-        }
-        Set<String> grouped = new LinkedHashSet<>();
-        node.path("group_expressions").forEach(group -> grouped.add(column(group)));
-        boolean all = node.path("aggregate_handling").asText().equals("FORCE_AGGREGATES");
-        Set<String> by = new LinkedHashSet<>(grouped);
-        List<String> split = new ArrayList<>();
-        List<String> numbers = new ArrayList<>();
-        int place = 0;
-        for (JsonNode item : node.path("select_list")) {
-            place++;
-            String alias = item.path("alias").asText();
-            if (item.path("class").asText().equals("COLUMN_REF")) {
-                String column = column(item);
-                if (!alias.isEmpty() || !(all || grouped.contains(column))) {
-                    throw refused("\"" + column + "\" stands in it unsplit and unadded, or renamed");
+        open.removeAll(divided);
+        return open;
+    }
+
+    /** The cells in which some count and others do not. */
+    private Set<List<String>> divided(Shape.Counted counted, Population population, String filter, List<String> by) {
+        String keys = by.stream()
+                .map(column -> "coalesce(CAST(" + name(column) + " AS VARCHAR), 'unknown'), ")
+                .collect(Collectors.joining());
+        Set<List<String>> divided = new LinkedHashSet<>();
+        try (Statement statement = warehouse.connection().createStatement();
+                ResultSet result = statement.executeQuery("SELECT " + keys + "count(*) FROM " + population.relation()
+                        + " WHERE (" + filter + ") AND " + counted.out()
+                        + (by.isEmpty() ? "" : " GROUP BY ALL"))) {
+            while (result.next()) {
+                List<String> key = new ArrayList<>();
+                for (int i = 1; i <= by.size(); i++) {
+                    key.add(result.getString(i));
                 }
-                by.add(column);
-                split.add(column);
-            } else {
-                aggregate(item);
-                if (alias.isEmpty()) {
-                    throw refused("its number " + place + " has no name; write count(*) AS persons");
+                if (result.getLong(by.size() + 1) > 0) {
+                    divided.add(key);
                 }
-                numbers.add(alias);
             }
+        } catch (SQLException e) {
+            throw refused("only numbers are added");
         }
-        if (!split.containsAll(by)) {
-            throw refused("it is split by a column that it does not show");
-        }
-        if (numbers.isEmpty()) {
-            throw refused("it counts, adds and averages nothing");
-        }
-        return new Shape(node.path("from_table").path("table_name").asText(), List.copyOf(by), split, numbers);
-    }
-
-    private static String column(JsonNode node) {
-        JsonNode names = node.path("column_names");
-        if (!node.path("class").asText().equals("COLUMN_REF") || names.size() != 1) {
-            throw refused("only plain columns split it");
-        }
-        return names.path(0).asText();
-    }
-
-    private static void aggregate(JsonNode item) {
-        String function = item.path("function_name").asText();
-        if (!item.path("class").asText().equals("FUNCTION") || !AGGREGATES.contains(function)) {
-            throw refused("only count, sum and avg of a column may leave");
-        }
-        JsonNode filter = item.path("filter");
-        if (!filter.isMissingNode() && !filter.isNull()) {
-            throw refused("a condition belongs after WHERE");
-        }
-        item.forEach(PublishedQuery::onlyColumns);
-    }
-
-    /** Whatever an aggregate is made of, in whichever part of it. */
-    private static void onlyColumns(JsonNode part) {
-        if (part.has("class")) {
-            column(part);
-        }
-        part.forEach(PublishedQuery::onlyColumns);
+        return divided;
     }
 
     /** The column that tells persons apart; empty for a table of things. */
@@ -228,11 +194,11 @@ public final class PublishedQuery {
                 + sql.strip().replaceAll(";\\s*$", "") + "\n) WHERE " + key + " IN (" + open + ") ORDER BY ALL";
     }
 
-    private static String name(String column) {
+    static String name(String column) {
         return '"' + column.replace("\"", "\"\"") + '"';
     }
 
-    private static ProtectionException refused(String why) {
+    static ProtectionException refused(String why) {
         return new ProtectionException("this query cannot be published: " + why
                 + ". The published zone answers SELECT columns, count(*) AS n, sum(x) AS s, avg(x) AS m FROM table WHERE"
                 + " … GROUP BY columns; the restricted zone answers all, for your eyes.");

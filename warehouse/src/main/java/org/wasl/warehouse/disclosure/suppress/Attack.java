@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.disclosure.table.Knowledge.Insider;
+import org.wasl.warehouse.disclosure.table.Knowledge.Own;
 import org.wasl.warehouse.disclosure.table.Need;
 
 /**
@@ -21,9 +22,7 @@ record Attack(int target, int side, double needed, @Nullable Insider by) {
         List<@Nullable Insider> attackers = new ArrayList<>();
         attackers.add(null);
         for (Insider insider : problem.knowledge().insiders()) {
-            if (!insider.sums().contains(target) && hidden.get(insider.cell())) {
-                attackers.add(insider);
-            }
+            insider.against(target, hidden).ifPresent(attackers::add);
         }
         List<Attack> attacks = new ArrayList<>();
         for (Insider by : attackers) {
@@ -40,15 +39,21 @@ record Attack(int target, int side, double needed, @Nullable Insider by) {
     /** How far below its value a cell can lie for this attacker. */
     double down(Problem problem, int cell) {
         double open = problem.down(cell);
-        if (by == null || by.cell() != cell) {
+        Own own = own(cell);
+        if (own == null) {
             return open;
         }
-        return by.alone()
+        return own.alone()
                 ? 0
-                : Math.min(open, Math.max(0, problem.system().cell(cell).value() - by.own()));
+                : Math.min(open, Math.max(0, problem.system().cell(cell).value() - own.amount()));
     }
 
     double up(Problem problem, int cell) {
-        return by != null && by.cell() == cell && by.alone() ? 0 : problem.up(cell);
+        Own own = own(cell);
+        return own != null && own.alone() ? 0 : problem.up(cell);
+    }
+
+    private @Nullable Own own(int cell) {
+        return by == null ? null : by.known().get(cell);
     }
 }

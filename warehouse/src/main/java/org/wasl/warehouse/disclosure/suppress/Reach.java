@@ -83,14 +83,19 @@ final class Reach implements AutoCloseable {
         return variable == null ? 0 : program.value(variable);
     }
 
-    /** Gives the attacker's own cell the room that the attacker leaves it, or all of it again. */
+    /** Gives the attacker's own cells the room that the attacker leaves them, or all of it again. */
     private void bound(Attack attack, boolean known) {
         Insider by = attack.by();
-        Integer own = by == null ? null : variables.get(by.cell());
-        if (by != null && own != null) {
-            double down = known ? attack.down(problem, by.cell()) : problem.down(by.cell());
-            double up = known ? attack.up(problem, by.cell()) : problem.up(by.cell());
-            program.bounds(own, -part(by.cell(), down), part(by.cell(), up));
+        if (by == null) {
+            return;
+        }
+        for (int cell : by.known().keySet()) {
+            Integer own = variables.get(cell);
+            if (own != null) {
+                double down = known ? attack.down(problem, cell) : problem.down(cell);
+                double up = known ? attack.up(problem, cell) : problem.up(cell);
+                program.bounds(own, -part(cell, down), part(cell, up));
+            }
         }
     }
 

@@ -107,9 +107,10 @@ final class Safety {
             if (by == null) {
                 return true;
             }
-            double deviation = table[place[by.cell()]];
-            return deviation >= -attack.down(problem, by.cell()) - 1e-9
-                    && deviation <= attack.up(problem, by.cell()) + 1e-9;
+            return by.known().keySet().stream().allMatch(cell -> {
+                double deviation = table[place[cell]];
+                return deviation >= -attack.down(problem, cell) - 1e-9 && deviation <= attack.up(problem, cell) + 1e-9;
+            });
         }
     }
 }

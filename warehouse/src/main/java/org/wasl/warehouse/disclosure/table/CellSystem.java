@@ -2,6 +2,7 @@ package org.wasl.warehouse.disclosure.table;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +20,11 @@ public final class CellSystem {
     private final List<Cell> cells;
     private final List<Sum> sums;
     private final List<List<Integer>> sumsOf = new ArrayList<>();
+    private final List<Map<Integer, Double>> holdings;
 
-    private CellSystem(List<Dimension> dimensions, List<Cell> cells, List<Sum> sums) {
+    private CellSystem(
+            List<Dimension> dimensions, List<Cell> cells, List<Sum> sums, List<Map<Integer, Double>> holdings) {
+        this.holdings = List.copyOf(holdings);
         this.dimensions = List.copyOf(dimensions);
         this.cells = List.copyOf(cells);
         this.sums = List.copyOf(sums);
@@ -66,12 +70,45 @@ public final class CellSystem {
         for (Table table : tables) {
             new Member(table, dimensions).add(numbers, cells, sums);
         }
-        return new CellSystem(dimensions, cells, List.copyOf(sums));
+        return new CellSystem(dimensions, cells, List.copyOf(sums), List.of());
     }
 
     /** Cells and sums that were kept. */
     public static CellSystem restored(List<Dimension> dimensions, List<Cell> cells, List<Sum> sums) {
-        return new CellSystem(dimensions, cells, sums);
+        return new CellSystem(dimensions, cells, sums, List.of());
+    }
+
+    /**
+     * The same cells, and what single contributors gave to several of the finest.
+     *
+     * @param given of each contributor, amounts by the cells' keys
+     */
+    public CellSystem held(List<Map<List<String>, Double>> given) {
+        Map<List<String>, Integer> finest = new HashMap<>();
+        for (int i = 0; i < cells.size(); i++) {
+            if (finest(i)) {
+                finest.put(cells.get(i).key(), i);
+            }
+        }
+        List<Map<Integer, Double>> numbered = new ArrayList<>();
+        for (Map<List<String>, Double> amounts : given) {
+            Map<Integer, Double> holding = new TreeMap<>();
+            amounts.forEach((key, amount) -> {
+                Integer cell = finest.get(key);
+                if (cell != null) {
+                    holding.put(cell, amount);
+                }
+            });
+            if (holding.size() > 1) {
+                numbered.add(Collections.unmodifiableMap(holding));
+            }
+        }
+        return new CellSystem(dimensions, cells, sums, numbered);
+    }
+
+    /** What single contributors gave to several of the finest cells, as far as that is known. */
+    public List<Map<Integer, Double>> holdings() {
+        return holdings;
     }
 
     /** What a cell is whatever other dimensions its table has: its codes, totals left out. */
@@ -192,7 +229,7 @@ public final class CellSystem {
                                 .toList()));
             }
         }
-        return new CellSystem(dimensions, kept, inside);
+        return new CellSystem(dimensions, kept, inside, List.of());
     }
 
     /** Whether no other cell of any table is part of this one. */

@@ -1,8 +1,14 @@
 package org.wasl.warehouse.disclosure.table;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What an attacker knows of a system's cells before anything is published.
@@ -19,14 +25,38 @@ public record Knowledge(List<Double> lower, List<Double> upper, List<Insider> in
     }
 
     /**
-     * A contributor, who therefore knows that its cell is not less.
+     * A contributor, by what it gave to the finest cells.
+     *
+     * @param known by cell
+     */
+    public record Insider(Map<Integer, Own> known) {
+        public Insider {
+            known = Collections.unmodifiableMap(new TreeMap<>(known));
+        }
+
+        /**
+         * With what it knows of other hidden cells than one and its parts: how much a contributor may know of the sums it
+         * is part of is what the primary rules are about. Empty where that is nothing.
+         */
+        public Optional<Insider> against(int target, BitSet hidden) {
+            Map<Integer, Own> others = new TreeMap<>();
+            known.forEach((cell, own) -> {
+                if (hidden.get(cell) && !own.sums().contains(target)) {
+                    others.put(cell, own);
+                }
+            });
+            return others.isEmpty() ? Optional.empty() : Optional.of(new Insider(others));
+        }
+    }
+
+    /**
+     * What a contributor knows of a cell: that it is not less than what it gave.
      *
      * @param alone whether it is the only one and knows the cell itself
-     * @param sums the cell is part of: itself and every sum it stands in. How much a contributor may know of the
-     *     sums it is part of is what the primary rules are about
+     * @param sums the cell and every sum it stands in
      */
-    public record Insider(int cell, double own, boolean alone, List<Integer> sums) {
-        public Insider {
+    public record Own(double amount, boolean alone, List<Integer> sums) {
+        public Own {
             sums = List.copyOf(sums);
         }
     }
@@ -66,16 +96,45 @@ public record Knowledge(List<Double> lower, List<Double> upper, List<Insider> in
     }
 
     private static Knowledge of(CellSystem system, double least, double most, boolean magnitudes, boolean insiders) {
-        List<Insider> known = new ArrayList<>();
-        for (int i = 0; insiders && i < system.size(); i++) {
-            Cell cell = system.cell(i);
-            // What it gave to a sum, it gave to one of the finest cells.
-            if (cell.contributors() > 0 && cell.first() > 0 && system.finest(i)) {
-                known.add(new Insider(i, cell.first(), magnitudes && cell.contributors() == 1, upwards(system, i)));
+        return new Knowledge(
+                Collections.nCopies(system.size(), least),
+                Collections.nCopies(system.size(), most),
+                insiders ? insiders(system, magnitudes) : List.of());
+    }
+
+    /** The largest contributor to each of the finest cells, with all it gave: what it gave to a sum, it gave to these. */
+    private static List<Insider> insiders(CellSystem system, boolean magnitudes) {
+        List<Insider> insiders = new ArrayList<>();
+        Set<Integer> covered = new HashSet<>();
+        for (Map<Integer, Double> holding : system.holdings()) {
+            Map<Integer, Own> known = new TreeMap<>();
+            holding.forEach(
+                    (cell, amount) -> own(system, cell, amount, magnitudes).ifPresent(own -> known.put(cell, own)));
+            if (!known.isEmpty()) {
+                insiders.add(new Insider(known));
+            }
+            known.forEach((cell, own) -> {
+                if (own.alone() || own.amount() >= system.cell(cell).first()) {
+                    covered.add(cell);
+                }
+            });
+        }
+        for (int i = 0; i < system.size(); i++) {
+            int cell = i;
+            if (system.finest(i) && !covered.contains(i)) {
+                own(system, i, system.cell(i).first(), magnitudes)
+                        .ifPresent(own -> insiders.add(new Insider(Map.of(cell, own))));
             }
         }
-        return new Knowledge(
-                Collections.nCopies(system.size(), least), Collections.nCopies(system.size(), most), known);
+        return insiders;
+    }
+
+    /** Where others gave less than nothing, what one gave is no bound, and the cell itself can be below it. */
+    private static Optional<Own> own(CellSystem system, int number, double amount, boolean magnitudes) {
+        Cell cell = system.cell(number);
+        boolean alone = magnitudes && cell.contributors() == 1;
+        double least = alone ? cell.value() : Math.min(amount, cell.value());
+        return alone || least > 0 ? Optional.of(new Own(least, alone, upwards(system, number))) : Optional.empty();
     }
 
     private static List<Integer> upwards(CellSystem system, int cell) {
@@ -95,13 +154,19 @@ public record Knowledge(List<Double> lower, List<Double> upper, List<Insider> in
     public Knowledge within(List<Integer> chosen) {
         List<Insider> inside = new ArrayList<>();
         for (Insider insider : insiders) {
-            int at = chosen.indexOf(insider.cell());
-            if (at >= 0) {
-                List<Integer> same = insider.sums().stream()
-                        .map(chosen::indexOf)
-                        .filter(cell -> cell >= 0)
-                        .toList();
-                inside.add(new Insider(at, insider.own(), insider.alone(), same));
+            Map<Integer, Own> known = new TreeMap<>();
+            insider.known().forEach((cell, own) -> {
+                int at = chosen.indexOf(cell);
+                if (at >= 0) {
+                    List<Integer> same = own.sums().stream()
+                            .map(chosen::indexOf)
+                            .filter(sum -> sum >= 0)
+                            .toList();
+                    known.put(at, new Own(own.amount(), own.alone(), same));
+                }
+            });
+            if (!known.isEmpty()) {
+                inside.add(new Insider(known));
             }
         }
         return new Knowledge(

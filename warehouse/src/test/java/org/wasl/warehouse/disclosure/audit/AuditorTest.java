@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.wasl.warehouse.disclosure.ProtectionException;
 import org.wasl.warehouse.disclosure.table.Cell;
 import org.wasl.warehouse.disclosure.table.CellSystem;
@@ -65,6 +68,46 @@ class AuditorTest {
         // north.
         assertEquals(
                 3, audit(List.of(new Publication(then, before)), interior()).high(), 1e-9);
+    }
+
+    @Test
+    void whatWasSecretBeforeStaysSoWhenAMarginLeaves() {
+        // Hidden before: the women of the north, and both margins and the whole with them. Now the north alone: 10, of
+        // whom 7 men were printed.
+        int[] margins = {
+            number(system, "north", "total"), number(system, "total", "f"), number(system, "total", "total")
+        };
+        BitSet before = hidden(margins);
+        before.set(secret);
+        Publication first = new Publication(
+                system, before, Publication.SUPPRESSION, List.of(), Map.of(secret, new Need(1, 1, "frequency")));
+        CellSystem places = CellSystem.of(
+                List.of(Table.ofCounts(List.of("place"), Map.of(List.of("north"), 10L, List.of("south"), 15L))));
+        Auditor auditor = new Auditor(Knowledge.outsider(places, false, true), List.of(first));
+        List<Exposure> exposures = auditor.audit(new Publication(places, new BitSet()), Map.of());
+        assertEquals(List.of("north", "f"), exposures.get(0).cell());
+        assertEquals(3, exposures.get(0).high(), 1e-9);
+        assertFalse(exposures.get(0).isProtected());
+    }
+
+    @Test
+    void whatLeftIsKeptInItsHistory(@TempDir Path directory) {
+        History history = new History(directory.resolve("history.jsonl"));
+        Publication rounded =
+                new Publication(system, new BitSet(), "rounding to base 5", List.of(25.0, 10.0), Map.of());
+        Publication hidden = new Publication(
+                system,
+                hidden(interior()),
+                Publication.SUPPRESSION,
+                List.of(),
+                Map.of(secret, new Need(1, 2, "frequency")));
+        history.add(Instant.EPOCH, rounded);
+        history.add(Instant.EPOCH, hidden);
+        List<Publication> kept = history.publications();
+        assertEquals("rounding to base 5", kept.get(0).way());
+        assertEquals(List.of(25.0, 10.0), kept.get(0).printed());
+        assertEquals(hidden.hidden(), kept.get(1).hidden());
+        assertEquals(hidden.needs(), kept.get(1).needs());
     }
 
     @Test

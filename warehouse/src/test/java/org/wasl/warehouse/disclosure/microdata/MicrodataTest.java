@@ -20,6 +20,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wasl.warehouse.disclosure.ProtectionException;
 
 /** Four hundred persons, many alone with their place, age and sex. */
@@ -146,6 +148,56 @@ class MicrodataTest {
         ProtectionException refused = assertThrows(
                 ProtectionException.class, () -> protection.protect(file, directory.resolve("o.csv"), null));
         assertTrue(String.valueOf(refused.getMessage()).startsWith("there is no column \"plaec\"; nearest: place"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "k: 5 | k: many | k must be a whole number from 2, found \"many\"",
+                "k: 5 | k: 2.5 | k must be a whole number from 2, found 2.5",
+                "suppress: 5 | suppress: lots | suppress must be a number from 0 to 100",
+                "population: 4000 | population: -4 | population must be a number from 1",
+                "[[20, 30, 40, 50], [40]] | [20, 40] | bands must be a list of ever wider ones",
+                "[[20, 30, 40, 50], [40]] | [[forty]] | bands must be a list of ever wider ones",
+                "drop: [name] | drop: [sex] | \"sex\" is to be dropped, and is a key or sensitive too",
+                "id: badge | id: sex | \"sex\" is to be dropped, and is a key or sensitive too",
+                "west: [w1, w2, w3] | west: [w1, e1] | \"e1\" stands below \"east\" and below \"west\"",
+                "west: [w1, w2, w3] | w1: [w2], w2: [w1] | \"w1\" stands below itself",
+            })
+    void aMistakeIsOneSentence(String right, String wrong, String sentence) throws IOException {
+        Path rules = rules(RULES.replace(right, wrong));
+        ProtectionException refused = assertThrows(ProtectionException.class, () -> MicrodataRules.read(rules));
+        assertTrue(String.valueOf(refused.getMessage()).contains(sentence), refused::getMessage);
+    }
+
+    @Test
+    void aMissingIllnessHidesNoOther() throws IOException {
+        // Eight alike: whoever knows one of them to be ill knows by what.
+        String sick = "place,illness\n" + "e1,flu\n".repeat(4) + "e1,\n".repeat(4);
+        assertEquals(
+                8, protect(sick, "keys: [place]\nsensitive: [illness]\nk: 2\n").records());
+        ProtectionException refused = assertThrows(
+                ProtectionException.class, () -> protect(sick, "keys: [place]\nsensitive: [illness]\nk: 2\nl: 2\n"));
+        assertTrue(
+                String.valueOf(refused.getMessage())
+                        .startsWith("no recoding makes the file safe: of all its 8 records"),
+                refused::getMessage);
+    }
+
+    @Test
+    void twoRecordsOfOnePersonAreNotTwoPersons() throws IOException {
+        String rules = "id: badge\nkeys: [place]\nk: 2\nsuppress: 0\n";
+        MicrodataReport two = protect("badge,place\nB1,e1\nB2,e1\nB3,w1\nB4,w1\n", rules);
+        assertEquals(Map.of("place", 0), two.recoding());
+        MicrodataReport one = protect("badge,place\nB1,e1\nB2,e1\nB3,w1\nB3,w1\n", rules);
+        assertEquals(Map.of("place", 1), one.recoding());
+    }
+
+    private MicrodataReport protect(String csv, String rules) throws IOException {
+        Path file = Files.writeString(directory.resolve("few.csv"), csv);
+        return new MicrodataProtection(MicrodataRules.read(rules(rules)))
+                .protect(file, directory.resolve("o.csv"), null);
     }
 
     private Path rules(String text) throws IOException {

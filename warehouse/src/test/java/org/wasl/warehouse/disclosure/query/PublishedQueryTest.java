@@ -29,7 +29,8 @@ class PublishedQueryTest {
             INSERT INTO survey_response BY NAME
             SELECT 'w' || i AS respondent_id, 1 AS wave, DATE '2018-03-05' AS interviewed_on,
               CASE WHEN i < 4 THEN 'doha' WHEN i < 40 THEN 'wakra' ELSE 'khor' END AS municipality,
-              'a' AS stratum, CAST(i // 20 AS VARCHAR) AS psu, 10.0 AS weight, i % 2 AS internet_use
+              'a' AS stratum, CAST(i // 20 AS VARCHAR) AS psu, 10.0 AS weight, i % 2 AS internet_use,
+              CAST(i IN (41, 43) AS BIGINT) AS skill_program, CASE WHEN i < 3 THEN 1 END AS skill_email, i + 1 AS age
             FROM range(80) AS r (i);
             """;
 
@@ -81,9 +82,27 @@ class PublishedQueryTest {
                 "SELECT count(*) OVER () AS n FROM survey_response",
                 "SELECT count(*) AS n FROM survey_response GROUP BY municipality",
                 "SELECT municipality AS n, count(*) AS m FROM survey_response GROUP BY municipality",
+                "SELECT sum(age) AS s FROM survey_response TABLESAMPLE 1 ROWS",
+                "SELECT count(*) AS n FROM survey_response AS t (municipality) WHERE municipality < 'w2'",
+                "SELECT sum(DISTINCT age) AS s FROM survey_response",
+                "SELECT count(*) AS n FROM survey_response WHERE random() < 0.9",
+                "SELECT count(*) AS n FROM survey_response WHERE interviewed_on < today() - 7",
+                "SELECT sum(skill_program) AS s FROM survey_response",
+                "SELECT count(*) AS n, avg(skill_program) AS m FROM survey_response",
+                "SELECT count(*) AS n, count(skill_email) AS c FROM survey_response",
             })
     void nothingButCountsSumsAndMeansLeaves(String sql) {
         assertThrows(RuntimeException.class, () -> answer(sql));
+    }
+
+    @Test
+    void aSumOfNoughtsAndOnesIsACount() {
+        String by = " FROM survey_response GROUP BY psu";
+        // Two of the twenty of psu 2 can program, nobody of the others.
+        assertEquals("psu,n\n0,20\n1,20\n2,20\n3,20\n", answer("SELECT psu, count(*) AS n" + by));
+        assertThrows(ProtectionException.class, () -> answer("SELECT psu, sum(skill_program) AS s" + by));
+        assertEquals("psu,s\n0,10\n1,10\n2,10\n3,10\n", answer("SELECT psu, sum(internet_use) AS s" + by));
+        assertEquals("s\n3240\n", answer("SELECT sum(age) AS s FROM survey_response"));
     }
 
     @Test
