@@ -102,7 +102,7 @@ final class Estimation {
             return quantiles.estimate(quantile, by, cells);
         }
         if (estimator instanceof Estimator.Concentration concentration) {
-            return new ConcentrationEstimation(this, rows, profile).estimate(concentration, by, cells);
+            return new ConcentrationEstimation(this, rows, profile, domain).estimate(concentration, by, cells);
         }
         List<Estimate> estimates = new ArrayList<>();
         for (Cell cell : cells) {

@@ -163,6 +163,19 @@ class WeightingTest {
         }
     }
 
+    /** R's withReplicates of postStratify(as.svrepdesign(type = "JKn")), the index written out. */
+    @Test
+    void concentrationIsReplicatedUnderAdjustedWeights() {
+        Estimate gini = one(
+                "apistrat",
+                "{'weights': 'pw', 'strata': 'stype', 'replicates': {'make': 'JKn'},"
+                        + " 'poststratify': {'sch.wide': {'No': 1072, 'Yes': 5122}}}",
+                "gini(api.stu)",
+                null);
+        close(0.3441230965194539, gini.estimate(), 1e-12);
+        close(0.0156203034551078, gini.se(), 1e-10);
+    }
+
     /**
      * The linearised error against numerical derivatives: every figure anew, weighting and all, with one unit's weights a
      * little larger.
