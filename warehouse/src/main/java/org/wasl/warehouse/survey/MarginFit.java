@@ -21,6 +21,9 @@ final class MarginFit {
 
     private static final int PROJECTIONS = 10;
 
+    /** Populations of two margins differ when by more than this share. */
+    private static final double AS_MANY = 1e-6;
+
     private final List<String> variables;
     private final List<Map<String, Double>> margins;
     private final List<List<String>> levels = new ArrayList<>();
@@ -57,7 +60,8 @@ final class MarginFit {
             }
             if (rounds == 0 ? moved < settled : round + 1 == rounds) {
                 // As R, which weighs rows alike in the means that raking takes out.
-                String told = "raking on " + fit.variables + " settled in " + (round + 1) + " rounds";
+                String told = "raking on " + fit.variables + " settled in " + (round + 1) + " rounds, largest misfit "
+                        + Told.number(fit.misfit()) + fit.differingTotals();
                 return fit.calibrated(
                         told, "(case when w0_ > 0 then 1.0::double else 0.0::double end)", fit.rows, round + 1);
             }
@@ -119,13 +123,53 @@ final class MarginFit {
         return counts;
     }
 
+    /** The largest relative difference between a margin's count and that of the weights. */
+    private double misfit() {
+        double misfit = 0;
+        for (int m = 0; m < variables.size(); m++) {
+            Map<String, Double> sample = sums(m);
+            for (Map.Entry<String, Double> count : margins.get(m).entrySet()) {
+                double found = sample.getOrDefault(count.getKey(), 0.0);
+                misfit = Math.max(misfit, Math.abs(found / count.getValue() - 1));
+            }
+        }
+        return misfit;
+    }
+
+    /** Margins of different populations cannot all be met: the last one is. */
+    private String differingTotals() {
+        double last = total(margins.size() - 1);
+        StringJoiner differing = new StringJoiner(
+                ", ",
+                " (",
+                " but " + variables.get(margins.size() - 1) + " to " + Told.number(last) + ", which is met)");
+        differing.setEmptyValue("");
+        for (int m = 0; m < margins.size() - 1; m++) {
+            if (Math.abs(total(m) / last - 1) > AS_MANY) {
+                differing.add(variables.get(m) + " adds up to " + Told.number(total(m)));
+            }
+        }
+        return differing.toString();
+    }
+
+    private double total(int margin) {
+        return margins.get(margin).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    private Map<String, Double> sums(int margin) {
+        Map<String, Double> sample = new LinkedHashMap<>();
+        for (int c = 0; c < weight.length; c++) {
+            sample.merge(levels.get(c).get(margin), weight[c] * factor[c], Double::sum);
+        }
+        return sample;
+    }
+
     /** Scales to each margin in turn, remembering the weights after each. */
     private void round() {
         for (int m = 0; m < variables.size(); m++) {
-            Map<String, Double> sample = new LinkedHashMap<>();
-            for (int c = 0; c < weight.length; c++) {
-                sample.merge(levels.get(c).get(m), weight[c] * factor[c], Double::sum);
-            }
+            Map<String, Double> sample = sums(m);
             for (int c = 0; c < weight.length; c++) {
                 String level = levels.get(c).get(m);
                 double found = sample.getOrDefault(level, 0.0);

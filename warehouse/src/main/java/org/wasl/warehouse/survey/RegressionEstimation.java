@@ -3,6 +3,7 @@ package org.wasl.warehouse.survey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -45,6 +46,7 @@ final class RegressionEstimation {
             }
             throw new SurveyException("ttest(" + estimator.variable() + "): the group must have two values.");
         }
+        refuseOutcomes(asked, family);
         String valid = asked.valid();
         ModelFit fit = ModelFit.of(
                 rows,
@@ -104,6 +106,21 @@ final class RegressionEstimation {
 
     private Item asked(Cell cell) {
         return Item.indicator("1.0::double", valid(Item.ALWAYS, cell));
+    }
+
+    private void refuseOutcomes(ModelFormula formula, Estimator.Family family) {
+        if (family == Estimator.Family.GAUSSIAN) {
+            return;
+        }
+        boolean binomial = family == Estimator.Family.BINOMIAL;
+        String bad = formula.response() + " < 0" + (binomial ? " or " + formula.response() + " > 1" : "");
+        rows.firstRow("(" + formula.valid() + ") and (" + bad + ")", formula.response(), (row, value) -> {
+            throw new SurveyException("Row " + row + ": the outcome is " + value + "; a "
+                    + family.name().toLowerCase(Locale.ROOT) + " model is of numbers "
+                    + (binomial
+                            ? "from 0 to 1; of a category write I(column == \"level\")."
+                            : "that are not negative."));
+        });
     }
 
     private boolean nobody(String known, Cell cell) {

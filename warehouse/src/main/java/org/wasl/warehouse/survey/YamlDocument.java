@@ -7,10 +7,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,8 +20,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.yaml.Nearest;
 import org.wasl.warehouse.yaml.YamlFault;
 
@@ -59,6 +64,8 @@ public final class YamlDocument {
             return parse(Files.readString(file), file.toString());
         } catch (NoSuchFileException missing) {
             throw new SurveyException("The file " + file + " does not exist.", missing);
+        } catch (CharacterCodingException binary) {
+            throw new SurveyException(file + " is not a text file in UTF-8.", binary);
         } catch (IOException unreadable) {
             throw new SurveyException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
@@ -117,6 +124,63 @@ public final class YamlDocument {
                 problem(pointer + "/" + key, "unknown key \"" + key + "\"; nearest: " + Nearest.one(key, known) + ".");
             }
         });
+    }
+
+    /**
+     * The keys and values at a JSON pointer; missing when there is nothing. Anything else is a problem.
+     *
+     * @param example what to write, as a problem's sentence shows it
+     */
+    public JsonNode section(String pointer, String example) {
+        JsonNode value = root.at(pointer);
+        if (value.isObject() || value.isMissingNode() || value.isNull()) {
+            return value;
+        }
+        problem(pointer, "write it as " + example + ", not as " + value + ".");
+        return MissingNode.getInstance();
+    }
+
+    /** True or false, yes or no; anything else is a problem. */
+    public boolean flag(String pointer, boolean otherwise) {
+        JsonNode value = root.at(pointer);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        return switch (value.asText().toLowerCase(Locale.ROOT)) {
+            case "true", "yes" -> true;
+            case "false", "no" -> false;
+            default -> {
+                problem(pointer, "say true or false, not " + value + ".");
+                yield otherwise;
+            }
+        };
+    }
+
+    /** A number, null when there is none; anything else is a problem. */
+    public @Nullable Double number(String pointer) {
+        JsonNode value = root.at(pointer);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isNumber()) {
+            problem(pointer, "a number is expected, not " + value + ".");
+            return null;
+        }
+        return value.asDouble();
+    }
+
+    /** The names at a JSON pointer: a list, or a single one; anything else is a problem. */
+    public List<String> names(String pointer) {
+        JsonNode value = root.at(pointer);
+        boolean named = value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isValueNode)
+                : value.isValueNode() || value.isMissingNode();
+        if (!named) {
+            problem(pointer, "a name or a list of names is expected, not " + value + ".");
+            return List.of();
+        }
+        int last = pointer.lastIndexOf('/');
+        return texts(root.at(pointer.substring(0, last)), pointer.substring(last + 1));
     }
 
     /** A text value, or the empty string when absent or null. */

@@ -106,7 +106,26 @@ class WeightingTest {
                         + " 'sch.wide': {'No': 1072, 'Yes': 5122}}}"));
         survey.estimate(List.of(Estimator.parse("mean(api00)")), List.of(), null);
         assertTrue(
-                survey.told().get(0).matches("raking on \\[stype, sch.wide] settled in \\d+ rounds, factors .* to .*"),
+                survey.told()
+                        .get(0)
+                        .matches(
+                                "raking on \\[stype, sch.wide] settled in \\d+ rounds, largest misfit .*, factors .* to .*"),
+                survey.told().toString());
+    }
+
+    @Test
+    void marginsOfDifferentPopulationsAreTold() {
+        SurveyEstimation survey = new SurveyEstimation(
+                connection,
+                "apiclus1",
+                design("{'weights': 'pw', 'psu': 'dnum', 'rake': {'stype': {'E': 4421, 'H': 755, 'M': 1018},"
+                        + " 'sch.wide': {'No': 1000, 'Yes': 5000}}}"));
+        survey.estimate(List.of(Estimator.parse("mean(api00)")), List.of(), null);
+        assertTrue(
+                survey.told()
+                        .get(0)
+                        .contains(
+                                "largest misfit 0.03132 (stype adds up to 6194 but sch.wide to 6000, which is met),"),
                 survey.told().toString());
     }
 
