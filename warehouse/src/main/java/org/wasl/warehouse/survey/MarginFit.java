@@ -186,23 +186,22 @@ final class MarginFit {
      */
     private Adjustment calibrated(String how, String products, double[] behind, int rounds) {
         StringJoiner cases = new StringJoiner(" ", "case ", " end");
-        List<String> x = new ArrayList<>();
+        List<String> members = new ArrayList<>();
         for (int c = 0; c < weight.length; c++) {
             StringJoiner member = new StringJoiner(" and ");
             for (int m = 0; m < variables.size(); m++) {
                 member.add(Quoted.is(variables.get(m), levels.get(c).get(m)));
             }
             cases.add("when " + member + " then " + Quoted.number(factor[c]));
-            x.add("(case when " + member + " then 1.0::double else 0.0::double end)");
+            members.add(member.toString());
         }
         String told = how + ", factors "
                 + Told.number(Arrays.stream(factor).min().orElse(1)) + " to "
                 + Told.number(Arrays.stream(factor).max().orElse(1));
-        return new Adjustment(
+        return Adjustment.byGroup(
                 weight -> weight + " * (" + cases + ")",
-                x,
+                members,
                 products,
-                "1.0::double",
                 "w0_",
                 product -> project(product, behind),
                 told,
