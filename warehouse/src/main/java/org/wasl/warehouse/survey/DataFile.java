@@ -3,7 +3,9 @@ package org.wasl.warehouse.survey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +22,12 @@ import org.apache.commons.csv.CSVRecord;
 public final class DataFile {
     private static final Pattern DELIMITER = Pattern.compile("[,;\t|]");
     private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+    /** With three digits behind it a comma may as well be of thousands. */
+    private static final Pattern WITH_COMMA = Pattern.compile("\"?[-+]?\\d+,(\\d{1,2}|\\d{4,})\"?");
+
+    private static final Pattern WITH_POINT = Pattern.compile("\"?[-+]?\\d+\\.\\d+\"?");
+    /** That are looked at for how numbers are written. */
+    private static final int LINES = 1000;
     /** Characters that the longest heading may have. */
     private static final int HEADING = 1 << 20;
 
@@ -35,7 +43,7 @@ public final class DataFile {
 
     /**
      * What to write after {@code from} to read a CSV or Parquet file. Yes and No stay the words they are; empty and
-     * {@code NA} are missing.
+     * {@code NA} are missing; commas are decimal where semicolons separate and no number has a point.
      *
      * @throws SurveyException when there is no such file, or it is of another kind
      */
@@ -53,7 +61,9 @@ public final class DataFile {
         }
         if (name.endsWith(".csv") || name.endsWith(".csv.gz") || name.endsWith(".tsv")) {
             return "read_csv(" + path + ", sample_size = -1, nullstr = ['', 'NA'],"
-                    + (isUtf16(file) ? " encoding = 'utf-16'," : "")
+                    + (isUtf16(file)
+                            ? " encoding = 'utf-16',"
+                            : hasDecimalCommas(file) ? " decimal_separator = ','," : "")
                     + " auto_type_candidates = ['BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'VARCHAR'])";
         }
         throw new SurveyException("The file " + file + " is neither .csv nor .parquet.");
@@ -63,6 +73,30 @@ public final class DataFile {
     private static boolean isUtf16(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return in.read() == 0xFF && in.read() == 0xFE;
+        } catch (IOException e) {
+            throw new SurveyException("The file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether its first lines have fields between semicolons that are numbers with commas, and none with points. */
+    private static boolean hasDecimalCommas(Path file) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+            return false;
+        }
+        try (BufferedReader text =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
+            boolean commas = false;
+            String line = text.readLine();
+            for (int i = 0; line != null && line.contains(";") && i < LINES; i++) {
+                for (String field : line.split(";", -1)) {
+                    if (WITH_POINT.matcher(field).matches()) {
+                        return false;
+                    }
+                    commas |= WITH_COMMA.matcher(field).matches();
+                }
+                line = text.readLine();
+            }
+            return commas;
         } catch (IOException e) {
             throw new SurveyException("The file " + file + " cannot be read: " + e.getMessage(), e);
         }

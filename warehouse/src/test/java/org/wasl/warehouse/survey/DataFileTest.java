@@ -28,6 +28,12 @@ class DataFileTest {
     }
 
     @Test
+    void decimalCommasBetweenSemicolons() throws Exception {
+        assertEquals(3.0, mean(file("psu;w;city\n1;2,5;الدوحة\n2;3,5;الوكرة\n", StandardCharsets.UTF_8)));
+        assertEquals(3.0, mean(file("psu;w;city\n1;2.5;a,b\n2;3.5;1,2\n", StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void anotherEncoding() throws Exception {
         Path file = file(TEXT, Charset.forName("windows-1256"));
         String message = refused(file);
@@ -49,10 +55,18 @@ class DataFileTest {
     }
 
     private static String firstCity(Path file) throws SQLException {
+        return asked(file, "select city from sample order by psu limit 1");
+    }
+
+    private static double mean(Path file) throws SQLException {
+        return Double.parseDouble(asked(file, "select avg(w) from sample"));
+    }
+
+    private static String asked(Path file, String question) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             DataFile.load(connection, file, "sample");
             try (var statement = connection.createStatement();
-                    var row = statement.executeQuery("select city from sample order by psu limit 1")) {
+                    var row = statement.executeQuery(question)) {
                 assertTrue(row.next());
                 return row.getString(1);
             }
