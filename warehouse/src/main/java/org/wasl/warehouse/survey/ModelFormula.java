@@ -131,9 +131,13 @@ record ModelFormula(String response, List<String> names, List<String> columns, S
         return Quoted.name(text) + "::double";
     }
 
-    /** Each term's variables, main effects first, then interactions of two and more. */
+    /**
+     * Each term's variables, main effects first, then interactions of two and more; as R, in the order in which the formula
+     * first names them.
+     */
     private static Set<Set<String>> terms(String text, SampleRows rows) {
         List<Set<String>> terms = new ArrayList<>();
+        Set<String> named = new LinkedHashSet<>();
         for (String term : text.split("\\+", -1)) {
             if (term.strip().equals("1") && !rows.types().containsKey("1")) {
                 continue;
@@ -144,6 +148,7 @@ record ModelFormula(String response, List<String> names, List<String> columns, S
                 for (String variable : factor.split(":", -1)) {
                     variables.add(named(variable.strip(), rows));
                 }
+                named.addAll(variables);
                 for (Set<String> before : List.copyOf(crossed)) {
                     Set<String> together = new LinkedHashSet<>(before);
                     together.addAll(variables);
@@ -153,8 +158,13 @@ record ModelFormula(String response, List<String> names, List<String> columns, S
             }
             terms.addAll(crossed);
         }
-        return new LinkedHashSet<>(
-                terms.stream().sorted(Comparator.comparingInt(Set::size)).toList());
+        Set<Set<String>> ordered = new LinkedHashSet<>();
+        terms.stream().sorted(Comparator.comparingInt(Set::size)).forEach(term -> {
+            Set<String> variables = new LinkedHashSet<>(named);
+            variables.retainAll(term);
+            ordered.add(variables);
+        });
+        return ordered;
     }
 
     private static String named(String variable, SampleRows rows) {

@@ -206,6 +206,21 @@ class BadSurveyInputTest {
         assertEquals(List.of("collinear"), model.get(2).flags());
     }
 
+    /** As R names the coefficients of {@code y ~ psu + st + w:psu} and {@code y ~ st + w:st}. */
+    @Test
+    void interactionsAreNamedInTheOrderInWhichTheFormulaNamesVariables() {
+        assertEquals(List.of("(Intercept)", "psu", "psu:w"), coefficients("glm(y ~ psu + w:psu)"));
+        assertEquals(List.of("(Intercept)", "stb", "sta:w", "stb:w"), coefficients("glm(y ~ st + w:st)"));
+        assertEquals(List.of("(Intercept)"), coefficients("glm(y ~ 1)"));
+    }
+
+    private List<String> coefficients(String model) {
+        return new SurveyEstimation(connection, "s", DESIGN)
+                .estimate(List.of(Estimator.parse(model)), List.of(), null).stream()
+                        .map(Estimate::variable)
+                        .toList();
+    }
+
     @Test
     void aSingularCalibration() {
         Design twice = Design.of(
