@@ -1,9 +1,7 @@
 package org.wasl.warehouse.survey;
 
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One fitted step from sampling weights to final ones, and what it means for the variance: the estimated total of a
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param factor from the SQL of a weight to that of the weight after the step
  * @param x SQL of each auxiliary variable
- * @param group where in each row one auxiliary is 1 and the others are 0, SQL of the number of that one; else null
  * @param products the weight under which a variable's products with x are summed
  * @param share the same weight as a factor on the weight that the step leaves
  * @param projected the weight under which auxiliaries are taken out of unit totals
@@ -23,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 record Adjustment(
         UnaryOperator<String> factor,
         List<String> x,
-        @Nullable String group,
         String products,
         String share,
         String projected,
@@ -39,33 +35,6 @@ record Adjustment(
             String projected,
             UnaryOperator<double[]> coefficients,
             String told) {
-        this(factor, x, null, products, share, projected, coefficients, told, 0);
-    }
-
-    /** The same where the auxiliaries are groups, each given as the condition that a row belongs to it. */
-    static Adjustment byGroup(
-            UnaryOperator<String> factor,
-            List<String> members,
-            String products,
-            String projected,
-            UnaryOperator<double[]> coefficients,
-            String told,
-            int rounds) {
-        StringJoiner group = new StringJoiner(" ", "case ", " end");
-        for (int k = 0; k < members.size(); k++) {
-            group.add("when " + members.get(k) + " then " + k);
-        }
-        return new Adjustment(
-                factor,
-                members.stream()
-                        .map(member -> "(case when " + member + " then 1.0::double else 0.0::double end)")
-                        .toList(),
-                group.toString(),
-                products,
-                "1.0::double",
-                projected,
-                coefficients,
-                told,
-                rounds);
+        this(factor, x, products, share, projected, coefficients, told, 0);
     }
 }

@@ -186,22 +186,23 @@ final class MarginFit {
      */
     private Adjustment calibrated(String how, String products, double[] behind, int rounds) {
         StringJoiner cases = new StringJoiner(" ", "case ", " end");
-        List<String> members = new ArrayList<>();
+        List<String> x = new ArrayList<>();
         for (int c = 0; c < weight.length; c++) {
             StringJoiner member = new StringJoiner(" and ");
             for (int m = 0; m < variables.size(); m++) {
                 member.add(Quoted.is(variables.get(m), levels.get(c).get(m)));
             }
             cases.add("when " + member + " then " + Quoted.number(factor[c]));
-            members.add(member.toString());
+            x.add("(case when " + member + " then 1.0::double else 0.0::double end)");
         }
         String told = how + ", factors "
                 + Told.number(Arrays.stream(factor).min().orElse(1)) + " to "
                 + Told.number(Arrays.stream(factor).max().orElse(1));
-        return Adjustment.byGroup(
+        return new Adjustment(
                 weight -> weight + " * (" + cases + ")",
-                members,
+                x,
                 products,
+                "1.0::double",
                 "w0_",
                 product -> project(product, behind),
                 told,

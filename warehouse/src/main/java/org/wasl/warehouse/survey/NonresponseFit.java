@@ -29,7 +29,7 @@ final class NonresponseFit {
 
     private Adjustment cells(List<String> columns) {
         columns.forEach(rows::requireColumn);
-        List<String> members = new ArrayList<>();
+        List<String> x = new ArrayList<>();
         List<Double> factors = new ArrayList<>();
         List<Double> responding = new ArrayList<>();
         StringJoiner select = new StringJoiner(", ");
@@ -53,15 +53,16 @@ final class NonresponseFit {
             String condition = columns.isEmpty() ? "true" : member.toString();
             factors.add(all / answered);
             responding.add(all);
-            members.add(condition);
+            x.add("(case when " + condition + " then 1.0::double else 0.0::double end)");
             cases.add("when " + condition + " then " + Quoted.number(all / answered));
         });
         String factor = "(case when " + responded + " then (" + cases + ") else 0.0::double end)";
         double[] people = responding.stream().mapToDouble(Double::doubleValue).toArray();
-        return Adjustment.byGroup(
+        return new Adjustment(
                 weight -> weight + " * " + factor,
-                members,
+                x,
                 "w_",
+                "1.0::double",
                 "(d_ * " + factor + " - d_)",
                 products -> {
                     double[] means = new double[products.length];
@@ -70,8 +71,7 @@ final class NonresponseFit {
                     }
                     return means;
                 },
-                "non-response: " + factors.size() + " cells, factors " + range(factors),
-                0);
+                "non-response: " + factors.size() + " cells, factors " + range(factors));
     }
 
     private Adjustment propensity(Nonresponse.Propensity model) {

@@ -76,52 +76,38 @@ final class Residuals {
     }
 
     private static double[][] units(SampleRows rows, Adjustment adjustment, Frame frame) {
-        double[][] unitX = new double[frame.units()][adjustment.x().size()];
-        String group = adjustment.group();
-        String weight = adjustment.projected();
+        double[][] unitX = new double[frame.units()][];
         StringJoiner select = new StringJoiner(", ").add(rows.keysAsText());
-        if (group == null) {
-            adjustment.x().forEach(x -> select.add("coalesce(sum(" + weight + " * " + x + "), 0)"));
-        } else {
-            select.add(group + " as group_").add("coalesce(sum(" + weight + "), 0)");
-        }
-        String by = rows.keys() + (group == null ? "" : ", group_");
-        rows.query("select " + select + " from " + rows.sql() + " group by " + by, row -> {
+        String weight = adjustment.projected();
+        adjustment.x().forEach(x -> select.add("coalesce(sum(" + weight + " * " + x + "), 0)"));
+        rows.query("select " + select + " from " + rows.sql() + " group by " + rows.keys(), row -> {
             List<String> unit = new ArrayList<>();
             for (int i = 0; i <= rows.stages(); i++) {
                 unit.add(row.getString(i + 1));
             }
-            double[] x = unitX[frame.unit(unit, new double[0])];
-            int at = rows.stages() + 2;
-            for (int k = 0; group == null && k < x.length; k++) {
-                x[k] = row.getDouble(at + k);
+            double[] x = new double[adjustment.x().size()];
+            for (int k = 0; k < x.length; k++) {
+                x[k] = row.getDouble(rows.stages() + 2 + k);
             }
-            if (group != null) {
-                // Who did not respond may be in no group, and has no weight.
-                int number = row.getInt(at);
-                if (!row.wasNull()) {
-                    x[number] = row.getDouble(at + 1);
-                }
-            }
+            unitX[frame.unit(unit, new double[0])] = x;
         });
         return unitX;
     }
 
     private static void readProducts(SampleRows rows, Part part, String weight, List<Item> items, List<String> set) {
-        ItemColumns columns = new ItemColumns(items);
-        String group = part.adjustment.group();
         StringJoiner select = new StringJoiner(", ");
         set.forEach(column -> select.add(Quoted.name(column) + "::varchar"));
-        select.add((group == null ? "0" : group) + " as group_");
-        List<String> summed = group == null ? part.adjustment.x() : List.of("1.0::double");
+        ItemColumns columns = new ItemColumns(items);
         for (int item = 0; item < items.size(); item++) {
-            for (String x : summed) {
+            for (String x : part.adjustment.x()) {
                 columns.sums(item, weight + " * (" + x + ")").forEach(select::add);
             }
         }
-        StringJoiner by = new StringJoiner(", ").add("group_");
-        set.forEach(column -> by.add(Quoted.name(column)));
-        rows.query("select " + select + " from " + columns.over(rows.sql()) + " group by " + by, row -> {
+        String groups = set.isEmpty()
+                ? ""
+                : " group by "
+                        + String.join(", ", set.stream().map(Quoted::name).toList());
+        rows.query("select " + select + " from " + columns.over(rows.sql()) + groups, row -> {
             List<String> values = new ArrayList<>();
             for (int i = 0; i < set.size(); i++) {
                 String value = row.getString(i + 1);
@@ -130,20 +116,16 @@ final class Residuals {
                 }
                 values.add(value);
             }
-            int first = row.getInt(set.size() + 1);
-            if (row.wasNull()) {
-                return;
-            }
-            double[][] cell = part.products.computeIfAbsent(
-                    new Cell(set, values), any -> new double[items.size() * Item.SUMS][part.size()]);
-            int at = set.size() + 2;
+            double[][] cell = new double[items.size() * Item.SUMS][part.size()];
+            int at = set.size() + 1;
             for (int item = 0; item < items.size(); item++) {
-                for (int k = first; k < first + summed.size(); k++) {
+                for (int k = 0; k < part.size(); k++) {
                     for (int sum = 0; sum < Item.SUMS; sum++) {
                         cell[item * Item.SUMS + sum][k] = row.getDouble(at++);
                     }
                 }
             }
+            part.products.put(new Cell(set, values), cell);
         });
     }
 
