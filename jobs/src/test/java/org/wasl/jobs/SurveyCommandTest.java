@@ -97,6 +97,43 @@ class SurveyCommandTest {
     }
 
     @Test
+    void aSplitByAColumnNamedAsAFigureHasAHeadingOfItsOwn(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("named.csv"), "w,n\n1,a\n2,a\n3,b\n4,b\n");
+        Files.writeString(directory.resolve("weights.yaml"), "weights: w\n");
+        Command asked = Command.wasl(
+                "survey",
+                directory.resolve("named.csv").toString(),
+                "--design",
+                directory.resolve("weights.yaml").toString(),
+                "--estimate",
+                "mean(w)",
+                "--by",
+                "n",
+                "--format",
+                "csv");
+        assertTrue(asked.out().startsWith("estimator,variable,level,domain.n,estimate,se,"), asked.out());
+    }
+
+    @Test
+    void aDomainThatNobodyIsInIsSaidBesideTheEmptyAnswer(@TempDir Path directory) throws IOException {
+        Command asked = survey(
+                directory,
+                "{psu: psu, strata: st, weights: w}",
+                "--estimate",
+                "mean(wage)",
+                "--by",
+                "wave",
+                "--domain",
+                "wage > 99",
+                "--format",
+                "json");
+        assertEquals(0, asked.exitCode(), asked.err());
+        assertEquals("[ ]", asked.out().strip());
+        assertEquals(
+                "No row is in a group of --by and meets --domain.", asked.err().strip());
+    }
+
+    @Test
     void whatIsWrongIsSaidInOneLineAndAnExitCode(@TempDir Path directory) throws IOException {
         Command column = survey(directory, "{psu: psu, strata: st, weights: w}", "--estimate", "mean(wages)");
         assertEquals(1, column.exitCode());

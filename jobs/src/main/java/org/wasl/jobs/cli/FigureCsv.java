@@ -12,6 +12,7 @@ import org.wasl.warehouse.survey.Estimate;
 
 /** Estimates as CSV: the keys of the JSON contract, one column a dimension. */
 final class FigureCsv {
+    private static final List<String> LABELS = List.of("estimator", "variable", "level");
     private static final List<String> NUMBERS = List.of(
             "estimate", "se", "ci_low", "ci_high", "n", "n_effective", "deff", "df", "cv", "p", "missing", "flags");
 
@@ -20,8 +21,11 @@ final class FigureCsv {
     static void print(List<Estimate> figures, PrintStream out) throws IOException {
         Set<String> dimensions = new LinkedHashSet<>();
         figures.forEach(figure -> dimensions.addAll(figure.domain().keySet()));
-        List<String> header = new ArrayList<>(List.of("estimator", "variable", "level"));
-        header.addAll(dimensions);
+        List<String> header = new ArrayList<>(LABELS);
+        for (String dimension : dimensions) {
+            boolean taken = LABELS.contains(dimension) || NUMBERS.contains(dimension);
+            header.add(taken ? "domain." + dimension : dimension);
+        }
         header.addAll(NUMBERS);
         CSVPrinter printer = new CSVPrinter(
                 out, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get());

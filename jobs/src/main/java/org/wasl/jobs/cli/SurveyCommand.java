@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -113,6 +112,11 @@ final class SurveyCommand implements Callable<Integer> {
         for (Estimate figure : file != null ? ofFile(file, asked) : ofTable(String.valueOf(table), asked)) {
             figures.add(manyMissing(figure) ? figure.flagged("item_nonresponse") : figure);
         }
+        if (figures.isEmpty()) {
+            root.console()
+                    .err()
+                    .println("No row is in a group of --by" + (domain == null ? "." : " and meets --domain."));
+        }
         if (json || format == Format.JSON) JsonOutput.print(root.console().out(), figures);
         else if (format == Format.CSV) FigureCsv.print(figures, root.console().out());
         else FigureTable.printEstimates(figures, true, root.console().out());
@@ -123,11 +127,10 @@ final class SurveyCommand implements Callable<Integer> {
         if (design == null) throw new Failure("a file needs --design FILE: its strata, sampling units and weights");
         String relation = DataFile.relation(path);
         Design drawn = Design.read(design);
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             // Text is parsed once, not once a query; Parquet is read where it lies.
             boolean text = !relation.startsWith("read_parquet");
-            if (text) statement.execute("create table sample_ as from " + relation);
+            if (text) DataFile.load(connection, path, "sample_");
             return estimate(new SurveyEstimation(connection, text ? "sample_" : relation, drawn), asked);
         }
     }

@@ -271,6 +271,7 @@ final class CellEstimates {
             Function<List<Statistic>, Statistic> compare) {
         List<Statistic> statistics = new ArrayList<>();
         double n = 0;
+        long asked = 0;
         for (String group : groups) {
             Cell of = cell.and(by, group);
             double rows = moments.find(of) == null ? 0 : answers(figure, of);
@@ -279,9 +280,11 @@ final class CellEstimates {
                         + of.domain() + ".");
             }
             n += rows;
+            asked += moments.sums(of).rows();
             statistics.add(statistic(figure, of));
         }
-        return smooth(estimator, level, compare.apply(statistics), n, "zero_denominator");
+        return smooth(estimator, level, compare.apply(statistics), n, "zero_denominator")
+                .asked(asked);
     }
 
     private Estimate smooth(Estimator estimator, @Nullable String level, Statistic statistic, double n, String flag) {
@@ -362,13 +365,7 @@ final class CellEstimates {
                 deff,
                 df,
                 null,
-                compares(estimator) || rows == null ? null : rows.rows() - Math.round(n),
+                rows == null ? null : rows.rows() - Math.round(n),
                 List.of());
-    }
-
-    private static boolean compares(Estimator estimator) {
-        return estimator instanceof Estimator.Difference
-                || estimator instanceof Estimator.Relative
-                || estimator instanceof Estimator.Contrast;
     }
 }

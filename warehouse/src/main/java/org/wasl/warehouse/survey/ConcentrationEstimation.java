@@ -1,6 +1,7 @@
 package org.wasl.warehouse.survey;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,50 +15,69 @@ import org.jspecify.annotations.Nullable;
  * ∂S/∂w_k = h_k (2 below_k + at_k) + 2 H above k + H at k.
  */
 final class ConcentrationEstimation {
-    private static final int RANKED = 0;
-    private static final int PLAIN = 1;
+    private static final int PLAIN = 0;
+    private static final int RANKED = 1;
 
     private final Estimation estimation;
     private final SampleRows rows;
     private final Profile profile;
+    private final @Nullable String domain;
 
-    ConcentrationEstimation(Estimation estimation, SampleRows rows, Profile profile) {
+    ConcentrationEstimation(Estimation estimation, SampleRows rows, Profile profile, @Nullable String domain) {
         this.estimation = estimation;
         this.rows = rows;
         this.profile = profile;
+        this.domain = domain;
     }
 
     List<Estimate> estimate(Estimator.Concentration index, List<String> by, List<Cell> cells) {
         String valid = profile.number(index.variable(), index.rank()).valid();
+        Item plain = new Item(Quoted.name(index.variable()) + "::double", valid, 0);
+        if (estimation.replicated()) {
+            Estimation.Sample sample = estimation.sample(List.of(plain), List.of(by), domain);
+            Map<Cell, Curve[]> curves = curves(index, by, valid);
+            return cells.stream()
+                    .map(cell -> replicated(index, cell, sample, curves.get(cell)))
+                    .toList();
+        }
         SampleRows ranked = rows.around(weighted -> ranked(weighted, index, by, valid));
-        List<Item> items = List.of(
-                new Item("influence_", valid, 0), new Item(Quoted.name(index.variable()) + "::double", valid, 0));
-        Estimation.Sample sample = estimation.sample(ranked, items, List.of(by), null);
-        Map<Cell, double[]> replicates = estimation.replicated() ? replicates(index, by, valid) : new HashMap<>();
-        return cells.stream()
-                .map(cell -> estimate(index, cell, sample, replicates.get(cell)))
-                .toList();
+        Estimation.Sample sample =
+                estimation.sample(ranked, List.of(plain, new Item("influence_", valid, 0)), List.of(by), domain);
+        return cells.stream().map(cell -> linearised(index, cell, sample)).toList();
     }
 
-    private Estimate estimate(
-            Estimator.Concentration index, Cell cell, Estimation.Sample sample, double @Nullable [] replicates) {
+    private Estimate linearised(Estimator.Concentration index, Cell cell, Estimation.Sample sample) {
         Totals totals = sample.variability().totals();
-        double n = totals.of(cell, PLAIN * Item.SUMS + Item.COUNT);
         double people = totals.of(cell, PLAIN * Item.SUMS + Item.WEIGHT);
         double whole = totals.of(cell, PLAIN * Item.SUMS + Item.FIRST);
         // Σ w ∂S/∂w = 2 S, S being of second degree in the weights.
         double value = totals.of(cell, RANKED * Item.SUMS + Item.FIRST) / 2 / (people * whole) - 1;
-        double df = sample.degreesOfFreedom(new Statistic.MeanOf(cell, PLAIN, 0));
-        double se;
-        if (replicates == null) {
-            se = Math.sqrt(sample.variability()
-                    .variance(new Statistic.Linear(List.of(
-                            new Statistic.Term(cell, RANKED * Item.SUMS + Item.FIRST, 1 / (people * whole)),
-                            new Statistic.Term(cell, PLAIN * Item.SUMS + Item.WEIGHT, -(value + 1) / people),
-                            new Statistic.Term(cell, PLAIN * Item.SUMS + Item.FIRST, -(value + 1) / whole)))));
-        } else {
-            se = Math.sqrt(estimation.replicates().deviations().variance(replicates, value));
+        double variance = sample.variability()
+                .variance(new Statistic.Linear(List.of(
+                        new Statistic.Term(cell, RANKED * Item.SUMS + Item.FIRST, 1 / (people * whole)),
+                        new Statistic.Term(cell, PLAIN * Item.SUMS + Item.WEIGHT, -(value + 1) / people),
+                        new Statistic.Term(cell, PLAIN * Item.SUMS + Item.FIRST, -(value + 1) / whole))));
+        return estimate(index, cell, sample, value, Math.sqrt(variance));
+    }
+
+    /** @param curves of the replicates, then of the whole sample; null where no row has an answer */
+    private Estimate replicated(
+            Estimator.Concentration index, Cell cell, Estimation.Sample sample, Curve @Nullable [] curves) {
+        if (curves == null) {
+            return estimate(index, cell, sample, Double.NaN, Double.NaN);
         }
+        double[] values = Arrays.stream(curves).mapToDouble(Curve::index).toArray();
+        int count = values.length - 1;
+        double variance = estimation.replicates().deviations().variance(Arrays.copyOf(values, count), values[count]);
+        return estimate(index, cell, sample, values[count], Math.sqrt(variance));
+    }
+
+    private static Estimate estimate(
+            Estimator.Concentration index, Cell cell, Estimation.Sample sample, double value, double se) {
+        Totals totals = sample.variability().totals();
+        double n = totals.of(cell, PLAIN * Item.SUMS + Item.COUNT);
+        double whole = totals.of(cell, PLAIN * Item.SUMS + Item.FIRST);
+        double df = sample.degreesOfFreedom(new Statistic.MeanOf(cell, PLAIN, 0));
         Confidence interval = Confidence.symmetric(value, se, df);
         Estimate estimate = new Estimate(
                 index.label(),
@@ -101,15 +121,18 @@ final class ConcentrationEstimation {
         return columns.toString();
     }
 
-    /** The index on each replicate: the rows' sums in the order of their ranks, read once. */
-    private Map<Cell, double[]> replicates(Estimator.Concentration index, List<String> by, String valid) {
+    /** The curve of each replicate and of the whole sample: the rows' sums in the order of their ranks, read once. */
+    private Map<Cell, Curve[]> curves(Estimator.Concentration index, List<String> by, String valid) {
         ReplicateSet set = estimation.replicates();
-        int count = set.weights().size();
         StringJoiner select = new StringJoiner(", ");
         by.forEach(column -> select.add(Quoted.name(column) + "::varchar"));
         select.add(Quoted.name(index.rank()) + "::double");
-        for (int r = 0; r < count; r++) {
-            String weight = "replicate" + r + "_";
+        List<String> weights = new ArrayList<>();
+        for (int r = 0; r < set.weights().size(); r++) {
+            weights.add("replicate" + r + "_");
+        }
+        weights.add("w_");
+        for (String weight : weights) {
             select.add("sum(" + weight + ")");
             select.add("sum(" + weight + " * " + Quoted.name(index.variable()) + "::double)");
         }
@@ -126,21 +149,14 @@ final class ConcentrationEstimation {
                                 }
                                 values.add(value);
                             }
-                            Curve[] curve = curves.computeIfAbsent(new Cell(by, values), any -> Curve.none(count));
+                            Curve[] curve =
+                                    curves.computeIfAbsent(new Cell(by, values), any -> Curve.none(weights.size()));
                             int at = by.size() + 2;
                             for (Curve one : curve) {
                                 one.add(row.getDouble(at++), row.getDouble(at++));
                             }
                         });
-        Map<Cell, double[]> values = new HashMap<>();
-        curves.forEach((cell, curve) -> {
-            double[] value = new double[count];
-            for (int r = 0; r < count; r++) {
-                value[r] = curve[r].index();
-            }
-            values.put(cell, value);
-        });
-        return values;
+        return curves;
     }
 
     /** Weight and sum up to a rank. */

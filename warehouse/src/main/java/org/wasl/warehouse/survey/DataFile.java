@@ -1,17 +1,38 @@
 package org.wasl.warehouse.survey;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
 
 /** A user's file as a relation. */
 public final class DataFile {
-    private static final String LINE = "CSV Error on Line:";
+    private static final Pattern DELIMITER = Pattern.compile("[,;\t|]");
+    private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+    /** With three digits behind it a comma may as well be of thousands. */
+    private static final Pattern WITH_COMMA = Pattern.compile("\"?[-+]?\\d+,(\\d{1,2}|\\d{4,})\"?");
+
+    private static final Pattern WITH_POINT = Pattern.compile("\"?[-+]?\\d+\\.\\d+\"?");
+    /** That are looked at for how numbers are written. */
+    private static final int LINES = 1000;
+    /** Characters that the longest heading may have. */
+    private static final int HEADING = 1 << 20;
 
     private DataFile() {}
 
@@ -25,7 +46,7 @@ public final class DataFile {
 
     /**
      * What to write after {@code from} to read a CSV or Parquet file. Yes and No stay the words they are; empty and
-     * {@code NA} are missing.
+     * {@code NA} are missing; commas are decimal where semicolons separate and no number has a point.
      *
      * @throws SurveyException when there is no such file, or it is of another kind
      */
@@ -56,6 +77,9 @@ public final class DataFile {
                     .map(column -> Quoted.text(column) + ": 'VARCHAR'")
                     .collect(Collectors.joining(", ", ", types = {", "}"));
             return "read_csv(" + path + ", header = true, sample_size = -1, nullstr = ['', 'NA'],"
+                    + (isUtf16(file)
+                            ? " encoding = 'utf-16',"
+                            : hasDecimalCommas(file) ? " decimal_separator = ','," : "")
                     + " auto_type_candidates = ['BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'VARCHAR']"
                     + (texts.isEmpty() ? "" : types) + ")";
         }
@@ -69,10 +93,110 @@ public final class DataFile {
                 .filter(line -> !line.isBlank() && !line.startsWith("Original Line"))
                 .toList();
         String first = lines.isEmpty() ? "" : lines.get(0);
-        int line = first.indexOf(LINE);
-        return line < 0 || lines.size() < 2
-                ? first
-                : "line " + first.substring(line + LINE.length()).strip() + ": "
-                        + lines.get(1).strip();
+        Matcher line = LINE.matcher(first);
+        return line.find() && lines.size() > 1
+                ? "line " + line.group(1) + ": " + lines.get(1).strip()
+                : first;
+    }
+
+    /** By its mark; as Windows writes it, the only order of bytes that DuckDB reads. */
+    private static boolean isUtf16(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == 0xFF && in.read() == 0xFE;
+        } catch (IOException e) {
+            throw new SurveyException("The file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether its first lines have fields between semicolons that are numbers with commas, and none with points. */
+    private static boolean hasDecimalCommas(Path file) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+            return false;
+        }
+        try (BufferedReader text =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
+            boolean commas = false;
+            String line = text.readLine();
+            for (int i = 0; line != null && line.contains(";") && i < LINES; i++) {
+                for (String field : line.split(";", -1)) {
+                    if (WITH_POINT.matcher(field).matches()) {
+                        return false;
+                    }
+                    commas |= WITH_COMMA.matcher(field).matches();
+                }
+                line = text.readLine();
+            }
+            return commas;
+        } catch (IOException e) {
+            throw new SurveyException("The file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a CSV or Parquet file once and for all into a table.
+     *
+     * @throws SurveyException in a sentence that names the line, where the file is none of these
+     */
+    public static void load(Connection connection, Path file, String table) {
+        String relation = relation(file);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create table " + table + " as from " + relation);
+            try (ResultSet column = statement.executeQuery("describe " + table)) {
+                // What DuckDB calls columns, or one column, of a file that it could not cut into any.
+                if (column.next()
+                        && (column.getString(1).equals("column0")
+                                || DELIMITER.matcher(column.getString(1)).find())) {
+                    refuseRagged(file);
+                }
+            }
+        } catch (SQLException failed) {
+            throw unreadable(file, failed);
+        }
+    }
+
+    private static SurveyException unreadable(Path file, SQLException failed) {
+        String said = String.valueOf(failed.getMessage());
+        Matcher line = LINE.matcher(said);
+        String place = line.find() ? " (line " + line.group(1) + ")" : "";
+        if (said.contains("not utf-8")) {
+            return new SurveyException(
+                    "The file " + file + " is not in UTF-8" + place + ": save it as CSV UTF-8, and try again.", failed);
+        }
+        if (!place.isEmpty() || said.contains("sniffing")) {
+            refuseRagged(file);
+        }
+        return new SurveyException(
+                "The file " + file + " cannot be read" + place + ": " + DataTable.said(said), failed);
+    }
+
+    /** Names the first line with more or fewer fields than the heading, if there is one. */
+    private static void refuseRagged(Path file) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+            return;
+        }
+        try (BufferedReader text = Files.newBufferedReader(file)) {
+            text.mark(HEADING);
+            String heading = text.readLine();
+            text.reset();
+            Matcher delimiter = DELIMITER.matcher(heading);
+            if (!delimiter.find()) {
+                return;
+            }
+            CSVFormat format =
+                    CSVFormat.DEFAULT.builder().setDelimiter(delimiter.group()).get();
+            int fields = 0;
+            for (CSVRecord row : format.parse(text)) {
+                fields = row.getRecordNumber() == 1 ? row.size() : fields;
+                if (row.size() != fields) {
+                    throw new SurveyException("The file " + file + " has " + row.size() + " fields in row "
+                            + (row.getRecordNumber() - 1) + " and " + fields
+                            + " in its heading: does a value hold the delimiter '" + delimiter.group()
+                            + "' and no quotation marks?");
+                }
+            }
+        } catch (IOException | UncheckedIOException | IllegalStateException noCsv) {
+            // Then it is said what the data base says.
+            return;
+        }
     }
 }

@@ -41,7 +41,8 @@ final class DataTable {
             }
             return new DataTable(connection, relation, Collections.unmodifiableMap(types));
         } catch (SQLException failed) {
-            throw new SurveyException("The data " + relation + " cannot be read: " + failed.getMessage(), failed);
+            throw new SurveyException(
+                    "The data " + relation + " cannot be read: " + said(String.valueOf(failed.getMessage())), failed);
         }
     }
 
@@ -117,13 +118,31 @@ final class DataTable {
         return any[0];
     }
 
-    /** What the database says, its first sentences only: then it shows where, in a query that nobody wrote. */
     private SurveyException failed(String sql, SQLException failed) {
-        String said = Objects.requireNonNullElse(ofAllColumns(sql), String.valueOf(failed.getMessage()))
-                .lines()
-                .takeWhile(line -> !line.isBlank())
-                .collect(Collectors.joining(" "));
+        String said = said(Objects.requireNonNullElse(ofAllColumns(sql), String.valueOf(failed.getMessage())));
         return new SurveyException("The estimate cannot be computed: " + said, failed);
+    }
+
+    /** What the database says, its first sentences only: then it shows where, in a query that nobody wrote. */
+    static String said(String message) {
+        return message.lines().takeWhile(line -> !line.isBlank()).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Checks a condition that a person wrote.
+     *
+     * @throws SurveyException when it is not one condition over the columns of the data
+     */
+    void requireCondition(String condition) {
+        try (Statement statement = connection.createStatement()) {
+            // By itself first: brackets that close others than their own would make another query of it.
+            statement.execute("explain select " + condition + "\n from " + relation);
+            statement.execute("explain select 1 from " + relation + " where (" + condition + "\n)");
+        } catch (SQLException failed) {
+            throw new SurveyException(
+                    "The condition \"" + condition + "\" cannot be used: " + said(String.valueOf(failed.getMessage())),
+                    failed);
+        }
     }
 
     /** What it says of a name that is not there, it should say with all names that are. */

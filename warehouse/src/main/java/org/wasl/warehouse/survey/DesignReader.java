@@ -58,8 +58,14 @@ final class DesignReader {
         Nonresponse nonresponse = nonresponse();
         Trimming trimming = trimming();
         Map<String, List<String>> imputed = imputed();
-        String weights = YamlDocument.text(root, "weights");
-        List<String> fpc = YamlDocument.texts(root, "fpc");
+        List<String> weights = document.names("/weights");
+        List<String> fpc = document.names("/fpc");
+        List<String> psu = document.names("/psu");
+        List<String> strata = document.names("/strata");
+        boolean nest = document.flag("/nest", false);
+        if (weights.size() > 1) {
+            document.problem("/weights", "one column is expected, not " + weights + ".");
+        }
         if (weights.isEmpty() && fpc.isEmpty()) {
             document.problem("/weights", "neither weights nor fpc is given; one of them must name a column.");
         }
@@ -67,11 +73,11 @@ final class DesignReader {
             throw new SurveyException(document.problems());
         }
         return new Design(
-                YamlDocument.texts(root, "psu"),
-                YamlDocument.texts(root, "strata"),
-                weights.isEmpty() ? null : weights,
+                psu,
+                strata,
+                weights.isEmpty() ? null : weights.get(0),
                 fpc,
-                root.path("nest").asBoolean(false),
+                nest,
                 lonely,
                 nonresponse,
                 trimming,
@@ -86,7 +92,7 @@ final class DesignReader {
     private @Nullable Calibration calibration() {
         Map<String, Map<String, Double>> post = margins("poststratify");
         Map<String, Map<String, Double>> rake = margins("rake");
-        JsonNode calibrate = root.path("calibrate");
+        JsonNode calibrate = document.section("/calibrate", "{totals: {(Intercept): 6194}, method: linear}");
         int given = (post.isEmpty() ? 0 : 1) + (rake.isEmpty() ? 0 : 1) + (calibrate.isObject() ? 1 : 0);
         if (given > 1) {
             document.problem("/calibrate", "give one of poststratify, rake and calibrate, not several.");
@@ -113,17 +119,26 @@ final class DesignReader {
                 Calibration.Distance.LINEAR,
                 Calibration.Distance.class);
         JsonNode bounds = section.path("bounds");
-        double lower = bounds.isArray() ? bounds.path(0).asDouble() : Double.NEGATIVE_INFINITY;
-        double upper = bounds.isArray() ? bounds.path(1).asDouble() : Double.POSITIVE_INFINITY;
-        if (!(lower < 1 && upper > 1)) {
+        boolean bounded = bounds.isArray();
+        double lower = bounded ? bounds.path(0).asDouble() : Double.NEGATIVE_INFINITY;
+        double upper = bounded ? bounds.path(1).asDouble() : Double.POSITIVE_INFINITY;
+        boolean numbers = bounded
+                ? bounds.size() == 2
+                        && bounds.path(0).isNumber()
+                        && bounds.path(1).isNumber()
+                : bounds.isMissingNode() || bounds.isNull();
+        if (!(numbers && lower < 1 && upper > 1)) {
             document.problem("/calibrate/bounds", "bounds must be two numbers with 1 between them.");
         }
-        if (distance == Calibration.Distance.LOGIT && !bounds.isArray()) {
+        if (distance == Calibration.Distance.LOGIT && !bounded) {
             document.problem("/calibrate/method", "logit calibration needs bounds: [lower, upper].");
         }
-        Map<String, Double> totals = counts(section.path("totals"), "/calibrate/totals");
+        Map<String, Double> totals = counts(section.path("totals"), "/calibrate/totals", Double.NEGATIVE_INFINITY);
         if (totals.isEmpty()) {
             document.problem("/calibrate", "totals is missing or empty.");
+        }
+        if (totals.getOrDefault("(Intercept)", 1.0) <= 0) {
+            document.problem("/calibrate/totals/(Intercept)", "the population must be more than 0.");
         }
         return new Calibration.Totals(totals, distance, lower, upper);
     }
@@ -133,18 +148,25 @@ final class DesignReader {
         JsonNode section = root.path(key);
         section.properties()
                 .forEach(margin ->
-                        margins.put(margin.getKey(), counts(margin.getValue(), "/" + key + "/" + margin.getKey())));
+                        margins.put(margin.getKey(), counts(margin.getValue(), "/" + key + "/" + margin.getKey(), 0)));
         if (!section.isMissingNode() && !section.isNull() && margins.isEmpty()) {
             document.problem("/" + key, key + " must be {variable: {level: population count}}.");
         }
         return margins;
     }
 
-    private Map<String, Double> counts(JsonNode section, String pointer) {
+    /** @param above what every number must be greater than */
+    private Map<String, Double> counts(JsonNode section, String pointer, double above) {
         Map<String, Double> counts = new LinkedHashMap<>();
         section.properties().forEach(entry -> {
-            if (entry.getValue().isNumber()) {
-                counts.put(entry.getKey(), entry.getValue().asDouble());
+            double count = entry.getValue().asDouble();
+            if (entry.getValue().isNumber() && count > above) {
+                counts.put(entry.getKey(), count);
+            } else if (entry.getValue().isNumber()) {
+                document.problem(
+                        pointer + "/" + entry.getKey(),
+                        "\"" + entry.getKey() + "\" has the population count " + entry.getValue()
+                                + "; it must be more than " + Told.number(above) + ".");
             } else {
                 document.problem(
                         pointer + "/" + entry.getKey(),
@@ -156,7 +178,7 @@ final class DesignReader {
     }
 
     private @Nullable Replicates replicates() {
-        JsonNode section = root.path("replicates");
+        JsonNode section = document.section("/replicates", "{make: JKn} or {given: \"rep*\", type: BRR}");
         if (!section.isObject()) {
             return null;
         }
@@ -166,8 +188,12 @@ final class DesignReader {
                 List.of("make", "given", "type", "combined", "count", "seed", "rho", "scale", "rscales", "mse"));
         String make = YamlDocument.text(section, "make");
         String given = String.join(",", YamlDocument.texts(section, "given"));
-        boolean mse = section.path("mse").asBoolean(false);
-        double rho = section.path("rho").asDouble(0.5);
+        boolean mse = document.flag("/replicates/mse", false);
+        double rho = number("/replicates/rho", 0.5);
+        if (!(rho >= 0 && rho < 1)) {
+            document.problem(
+                    "/replicates/rho", "rho must be at least 0 and less than 1, not " + Told.number(rho) + ".");
+        }
         if (make.isEmpty() == given.isEmpty()) {
             document.problem(
                     "/replicates",
@@ -184,18 +210,24 @@ final class DesignReader {
             return new Replicates.Given(
                     given,
                     kind("/replicates/type", YamlDocument.text(section, "type"), Replicates.Kind.BRR),
-                    section.path("combined").asBoolean(true),
+                    document.flag("/replicates/combined", true),
                     rho,
-                    section.path("scale").isNumber() ? section.path("scale").asDouble() : null,
+                    document.number("/replicates/scale"),
                     rscales,
                     mse);
         }
+        double count = number("/replicates/count", 80);
+        double seed = number("/replicates/seed", 1);
+        if (!(count >= 2 && count == Math.rint(count))) {
+            document.problem("/replicates/count", "count must be a whole number, at least 2.");
+        }
         return new Replicates.Made(
-                kind("/replicates/make", make, Replicates.Kind.JKN),
-                section.path("count").asInt(80),
-                section.path("seed").asLong(1),
-                rho,
-                mse);
+                kind("/replicates/make", make, Replicates.Kind.JKN), (int) count, (long) seed, rho, mse);
+    }
+
+    private double number(String pointer, double otherwise) {
+        Double given = document.number(pointer);
+        return given == null ? otherwise : given;
     }
 
     /** The names of R's survey, too. */
@@ -208,7 +240,7 @@ final class DesignReader {
     }
 
     private @Nullable Nonresponse nonresponse() {
-        JsonNode section = root.path("nonresponse");
+        JsonNode section = document.section("/nonresponse", "{responded: \"answered = 1\", cells: region}");
         if (!section.isObject()) {
             return null;
         }
@@ -222,31 +254,29 @@ final class DesignReader {
             document.problem("/nonresponse", "give either cells: columns, or propensity: a model as x + g.");
         }
         return propensity.isEmpty()
-                ? new Nonresponse.Cells(responded, YamlDocument.texts(section, "cells"))
+                ? new Nonresponse.Cells(responded, document.names("/nonresponse/cells"))
                 : new Nonresponse.Propensity(responded, propensity);
     }
 
     private @Nullable Trimming trimming() {
-        JsonNode section = root.path("trim");
+        JsonNode section = document.section("/trim", "{upper: 40}");
         if (!section.isObject()) {
             return null;
         }
         document.unknownKeys(section, "/trim", List.of("lower", "upper", "strict", "times_median"));
-        Double lower = section.path("lower").isNumber() ? section.path("lower").asDouble() : null;
-        Double upper = section.path("upper").isNumber() ? section.path("upper").asDouble() : null;
-        if ((lower == null && upper == null) || (lower != null && upper != null && lower >= upper)) {
-            document.problem("/trim", "give lower, upper or both, lower the smaller one.");
+        Double lower = document.number("/trim/lower");
+        Double upper = document.number("/trim/upper");
+        boolean given = section.has("lower") || section.has("upper");
+        if (!given || (lower != null && upper != null && lower >= upper) || (upper != null && upper <= 0)) {
+            document.problem("/trim", "give lower, upper or both, lower the smaller one and upper more than 0.");
         }
         return new Trimming(
-                lower,
-                upper,
-                section.path("strict").asBoolean(false),
-                section.path("times_median").asBoolean(false));
+                lower, upper, document.flag("/trim/strict", false), document.flag("/trim/times_median", false));
     }
 
     private Map<String, List<String>> imputed() {
         Map<String, List<String>> imputed = new LinkedHashMap<>();
-        JsonNode section = root.path("imputed");
+        JsonNode section = document.section("/imputed", "{income: \"income_1..income_5\"}");
         section.fieldNames().forEachRemaining(name -> imputed.put(name, YamlDocument.texts(section, name)));
         return imputed;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param domain the subpopulation, in the order the dimensions were asked
  * @param n answers behind the figure, unweighted
  * @param nEffective n / deff
- * @param missing rows of the domain without an answer; null where it does not apply
+ * @param missing rows of the domain, or of the groups compared, without an answer; null where it does not apply
  * @param p of a test that the figure is zero, for coefficients and tests only
  * @param flags reasons for care, e.g. {@code one_row}, {@code no_valid_answers}
  */
@@ -110,6 +110,27 @@ public record Estimate(
         Double value = estimate;
         Double error = se;
         return value == null || error == null || value == 0 ? null : error / Math.abs(value);
+    }
+
+    /** The same figure with the rows that it was asked of, answered or not. */
+    Estimate asked(long rows) {
+        Long answers = n;
+        return new Estimate(
+                estimator,
+                variable,
+                level,
+                domain,
+                estimate,
+                se,
+                ciLow,
+                ciHigh,
+                n,
+                nEffective,
+                deff,
+                df,
+                p,
+                answers == null ? null : rows - answers,
+                flags);
     }
 
     /** The same figure with one more reason for care. */

@@ -32,7 +32,7 @@ final class Estimation {
     /** For each classification, what each estimator answers. */
     List<Map<Estimator, List<Estimate>>> answers(
             List<? extends Estimator> estimators, List<List<String>> classifications, @Nullable String asked) {
-        String domain = Weighting.domain(design, asked);
+        String domain = domain(asked);
         classifications.forEach(by -> by.forEach(rows::requireColumn));
         Profile profile = profile(estimators, domain);
         Map<Item, Integer> items = new LinkedHashMap<>();
@@ -59,12 +59,19 @@ final class Estimation {
         return answers;
     }
 
+    private @Nullable String domain(@Nullable String asked) {
+        if (asked != null) {
+            rows.requireCondition(asked);
+        }
+        return Weighting.domain(design, asked);
+    }
+
     /** Figures with their values on each replicate. */
     JointFigures joint(List<Estimator.Simple> figures, List<String> by, @Nullable String asked) {
         if (!replicated()) {
             throw new SurveyException("joint figures need a design with replicates.");
         }
-        String domain = Weighting.domain(design, asked);
+        String domain = domain(asked);
         by.forEach(rows::requireColumn);
         Profile profile = profile(figures, domain);
         Map<Item, Integer> items = new LinkedHashMap<>();
@@ -102,7 +109,7 @@ final class Estimation {
             return quantiles.estimate(quantile, by, cells);
         }
         if (estimator instanceof Estimator.Concentration concentration) {
-            return new ConcentrationEstimation(this, rows, profile).estimate(concentration, by, cells);
+            return new ConcentrationEstimation(this, rows, profile, domain).estimate(concentration, by, cells);
         }
         List<Estimate> estimates = new ArrayList<>();
         for (Cell cell : cells) {

@@ -32,6 +32,29 @@ final class EstimatorText {
             "chisq",
             "kappa");
 
+    /** Of those that take several; a name with a comma in it stands in quotation marks. */
+    private static final Map<String, Integer> MOST_ARGUMENTS = Map.of(
+            "cov",
+            2,
+            "corr",
+            2,
+            "concentration",
+            2,
+            "kappa",
+            2,
+            "prop",
+            2,
+            "glm",
+            2,
+            "chisq",
+            2,
+            "difference",
+            4,
+            "relative",
+            4,
+            "quantile",
+            4);
+
     private static final Map<String, QuantileRule> RULES = byName(QuantileRule.class);
     private static final Map<String, Estimator.Interval> INTERVALS_OF_QUANTILES = byName(Estimator.Interval.class);
 
@@ -45,6 +68,11 @@ final class EstimatorText {
         }
         String name = call.group(1).toLowerCase(Locale.ROOT);
         List<String> arguments = split(call.group(2));
+        Integer most = MOST_ARGUMENTS.get(name);
+        if (most != null && arguments.size() > most) {
+            throw new SurveyException(
+                    "\"" + text + "\": " + name + " takes " + most + " arguments, " + arguments.size() + " found.");
+        }
         return switch (name) {
             case "mean" -> new Estimator.Mean(only(text, arguments));
             case "total" -> new Estimator.Total(only(text, arguments));
@@ -135,11 +163,11 @@ final class EstimatorText {
     private static Estimator proportion(String text, List<String> arguments) {
         String of = argument(text, arguments, 0);
         Estimator.Interval interval = interval(text, arguments, 1);
-        int equals = of.indexOf('=');
+        int equals = outsideQuotes(of, '=');
         return equals < 0
                 ? new Estimator.Proportion(of, interval)
                 : new Estimator.Share(
-                        of.substring(0, equals).strip(),
+                        unquoted(of.substring(0, equals).strip()),
                         unquoted(of.substring(equals + 1).strip()),
                         interval);
     }
@@ -147,7 +175,7 @@ final class EstimatorText {
     /** What a comparison compares: a column's mean, or a figure in brackets. */
     private static Estimator.Simple figure(String text, List<String> arguments) {
         String figure = argument(text, arguments, 0);
-        if (!figure.contains("(")) {
+        if (!figure.contains("(") || arguments.get(0).startsWith("\"")) {
             return new Estimator.Mean(figure);
         }
         if (parse(figure) instanceof Estimator.Simple simple) {
@@ -162,9 +190,10 @@ final class EstimatorText {
         for (String part : arguments.subList(Math.min(2, arguments.size()), arguments.size())) {
             int colon = part.lastIndexOf(':');
             try {
-                weights.put(
-                        unquoted(part.substring(0, Math.max(0, colon)).strip()),
-                        Double.valueOf(part.substring(colon + 1).strip()));
+                String group = unquoted(part.substring(0, Math.max(0, colon)).strip());
+                if (weights.put(group, Double.valueOf(part.substring(colon + 1).strip())) != null) {
+                    throw new SurveyException("\"" + text + "\": \"" + group + "\" has two weights.");
+                }
             } catch (NumberFormatException notANumber) {
                 throw new SurveyException(
                         "\"" + text + "\": \"" + part + "\" is not a group and its weight, e.g. yes: 1.", notANumber);
@@ -175,6 +204,20 @@ final class EstimatorText {
                     "\"" + text + "\": no weights; write a contrast as contrast(x, by, a: 1, b: -0.5, c: -0.5).");
         }
         return new Estimator.Contrast(figure(text, arguments), argument(text, arguments, 1), weights);
+    }
+
+    /** Where a sign stands first, outside names in quotation marks; −1 where it does not. */
+    private static int outsideQuotes(String text, char sign) {
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '"';
+            if (c == sign && !quoted) {
+                return i;
+            }
+        }
+        // A single mark is part of a name.
+        return quoted ? text.indexOf(sign) : -1;
     }
 
     private static String only(String text, List<String> arguments) {
@@ -219,13 +262,14 @@ final class EstimatorText {
     }
 
     private static Estimator independence(String text, List<String> arguments) {
-        String[] sides = argument(text, arguments, 0).split("\\*", -1);
-        if (sides.length != 2) {
+        String both = argument(text, arguments, 0);
+        int times = outsideQuotes(both, '*');
+        if (times < 0 || outsideQuotes(both.substring(times + 1), '*') >= 0) {
             throw new SurveyException("\"" + text + "\": write two categories as chisq(a*b).");
         }
         return new Estimator.Independence(
-                sides[0].strip(),
-                sides[1].strip(),
+                unquoted(both.substring(0, times).strip()),
+                unquoted(both.substring(times + 1).strip()),
                 arguments.size() < 2
                         ? Estimator.Test.F
                         : word(text, argument(text, arguments, 1), Estimator.Test.class));
@@ -243,12 +287,12 @@ final class EstimatorText {
     }
 
     private static Estimator ratio(String text, String argument) {
-        int slash = argument.indexOf('/');
+        int slash = outsideQuotes(argument, '/');
         if (slash <= 0 || slash == argument.length() - 1) {
             throw new SurveyException("\"" + text + "\": write a ratio as ratio(numerator/denominator).");
         }
         return new Estimator.Ratio(
-                argument.substring(0, slash).strip(),
-                argument.substring(slash + 1).strip());
+                unquoted(argument.substring(0, slash).strip()),
+                unquoted(argument.substring(slash + 1).strip()));
     }
 }

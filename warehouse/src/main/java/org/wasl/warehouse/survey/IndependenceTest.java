@@ -62,9 +62,10 @@ final class IndependenceTest {
                 ? variability.degreesOfFreedom()
                 : sample.answeringDegreesOfFreedom(cell, numbers.getOrDefault(profile.everybody(), 0));
         try {
-            return wald
-                    ? wald(test, p, covariance, rows, columns, df, n)
-                    : raoScott(test, p, covariance, rows, columns, df, n);
+            return (wald
+                            ? wald(test, p, covariance, rows, columns, df, n)
+                            : raoScott(test, p, covariance, rows, columns, df, n))
+                    .asked(moments.sums(cell).rows());
         } catch (MathIllegalArgumentException singular) {
             return none(test, "singular");
         }

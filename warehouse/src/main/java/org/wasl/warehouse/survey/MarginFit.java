@@ -24,6 +24,9 @@ final class MarginFit {
 
     private static final int PROJECTIONS = 10;
 
+    /** Populations of two margins differ when by more than this share. */
+    private static final double AS_MANY = 1e-6;
+
     private final List<String> variables;
     private final List<Map<String, Double>> margins;
     private final List<List<@Nullable String>> cells = new ArrayList<>();
@@ -64,7 +67,8 @@ final class MarginFit {
             }
             if (rounds == 0 ? moved < settled : round + 1 == rounds) {
                 // As R, which weighs rows alike in the means that raking takes out.
-                String told = "raking on " + fit.variables + " settled in " + (round + 1) + " rounds";
+                String told = "raking on " + fit.variables + " settled in " + (round + 1) + " rounds, largest misfit "
+                        + Told.number(fit.misfit()) + fit.differingTotals();
                 return fit.calibrated(
                         told, "(case when w0_ > 0 then 1.0::double else 0.0::double end)", fit.rows, round + 1);
             }
@@ -134,20 +138,63 @@ final class MarginFit {
         return counts;
     }
 
+    /** The largest relative difference between a margin's count and that of the weights. */
+    private double misfit() {
+        double misfit = 0;
+        for (int m = 0; m < variables.size(); m++) {
+            double[] sample = sums(m);
+            for (int l = 0; l < sample.length; l++) {
+                misfit = Math.max(misfit, Math.abs(sample[l] / wanted(m, l) - 1));
+            }
+        }
+        return misfit;
+    }
+
+    private double wanted(int margin, int level) {
+        return Objects.requireNonNull(margins.get(margin).get(levels.get(margin).get(level)));
+    }
+
+    /** Margins of different populations cannot all be met: the last one is. */
+    private String differingTotals() {
+        double last = total(margins.size() - 1);
+        StringJoiner differing = new StringJoiner(
+                ", ",
+                " (",
+                " but " + variables.get(margins.size() - 1) + " to " + Told.number(last) + ", which is met)");
+        differing.setEmptyValue("");
+        for (int m = 0; m < margins.size() - 1; m++) {
+            if (Math.abs(total(m) / last - 1) > AS_MANY) {
+                differing.add(variables.get(m) + " adds up to " + Told.number(total(m)));
+            }
+        }
+        return differing.toString();
+    }
+
+    private double total(int margin) {
+        return margins.get(margin).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    /** Of the weights, by level. */
+    private double[] sums(int margin) {
+        int[] level = levelOf.get(margin);
+        double[] sums = new double[levels.get(margin).size()];
+        for (int c = 0; c < weight.length; c++) {
+            sums[level[c]] += weight[c] * factor[c];
+        }
+        return sums;
+    }
+
     /** Scales to each margin in turn, remembering the weights after each. */
     private void round() {
         for (int m = 0; m < variables.size(); m++) {
             int[] level = levelOf.get(m);
-            double[] sample = new double[levels.get(m).size()];
-            for (int c = 0; c < weight.length; c++) {
-                sample[level[c]] += weight[c] * factor[c];
-            }
+            double[] sample = sums(m);
             double[] scale = new double[sample.length];
             for (int l = 0; l < scale.length; l++) {
                 // A replicate may have dropped every row of a level.
-                scale[l] = sample[l] > 0
-                        ? margins.get(m).getOrDefault(levels.get(m).get(l), 0.0) / sample[l]
-                        : 0;
+                scale[l] = sample[l] > 0 ? wanted(m, l) / sample[l] : 0;
             }
             for (int c = 0; c < weight.length; c++) {
                 factor[c] *= scale[level[c]];

@@ -188,7 +188,7 @@ final class ModelFit {
         Step step = first;
         for (int i = 0; i < STEPS; i++) {
             information = step.information;
-            coefficients = solve(step);
+            coefficients = solve(step, i == 0);
             weightsAt = mean;
             mean = fitted(formula.columns()::get);
             Step next = step(fitted(ModelFit::named));
@@ -197,14 +197,22 @@ final class ModelFit {
             }
             step = next;
         }
-        throw new SurveyException("The model " + formula.names()
+        throw separated();
+    }
+
+    /** Means that have gone to their ends leave variables no weight by which to tell them apart. */
+    private SurveyException separated() {
+        return new SurveyException("The model " + formula.names()
                 + " does not converge: does one of its variables separate the outcomes?");
     }
 
-    private double[] solve(Step step) {
+    private double[] solve(Step step, boolean first) {
         double[] scale = scale(step.information);
         SingularValueDecomposition decomposition = new SingularValueDecomposition(scaled(step.information, scale));
         if (!(decomposition.getInverseConditionNumber() > 1e-14)) {
+            if (!first) {
+                throw separated();
+            }
             throw new SurveyException(
                     "The variables of the model " + formula.names() + " are collinear in these rows: drop one.");
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A regression's columns as SQL, from {@code y ~ x + g + factor(k) + x:g}; {@code a*b} is {@code a + b + a:b}. A category
  * gives a column for each level after the first, and in an interaction for each level where the term without it is not in
  * the model (as R codes them). {@code 0 +} or {@code - 1} leaves the intercept out; the first category then has all its
- * levels. True and false are a category, too. The response may be {@code I(g == "level")}, or true and false.
+ * levels; {@code 1} is the intercept itself. True and false are a category, too. The response may be {@code I(g == "level")}, or true and false.
  *
  * @param response SQL of a double
  * @param names of the coefficients
@@ -131,16 +131,24 @@ record ModelFormula(String response, List<String> names, List<String> columns, S
         return Quoted.name(text) + "::double";
     }
 
-    /** Each term's variables, main effects first, then interactions of two and more. */
+    /**
+     * Each term's variables, main effects first, then interactions of two and more; as R, in the order in which the formula
+     * first names them.
+     */
     private static Set<Set<String>> terms(String text, SampleRows rows) {
         List<Set<String>> terms = new ArrayList<>();
+        Set<String> named = new LinkedHashSet<>();
         for (String term : text.split("\\+", -1)) {
+            if (term.strip().equals("1") && !rows.types().containsKey("1")) {
+                continue;
+            }
             List<Set<String>> crossed = new ArrayList<>();
             for (String factor : term.split("\\*", -1)) {
                 Set<String> variables = new LinkedHashSet<>();
                 for (String variable : factor.split(":", -1)) {
                     variables.add(named(variable.strip(), rows));
                 }
+                named.addAll(variables);
                 for (Set<String> before : List.copyOf(crossed)) {
                     Set<String> together = new LinkedHashSet<>(before);
                     together.addAll(variables);
@@ -150,8 +158,13 @@ record ModelFormula(String response, List<String> names, List<String> columns, S
             }
             terms.addAll(crossed);
         }
-        return new LinkedHashSet<>(
-                terms.stream().sorted(Comparator.comparingInt(Set::size)).toList());
+        Set<Set<String>> ordered = new LinkedHashSet<>();
+        terms.stream().sorted(Comparator.comparingInt(Set::size)).forEach(term -> {
+            Set<String> variables = new LinkedHashSet<>(named);
+            variables.retainAll(term);
+            ordered.add(variables);
+        });
+        return ordered;
     }
 
     private static String named(String variable, SampleRows rows) {

@@ -21,6 +21,7 @@ final class NonresponseFit {
 
     /** @param rows whose {@code w_} is the weight before non-response */
     static Adjustment fit(SampleRows rows, Nonresponse model) {
+        rows.requireCondition(model.responded());
         NonresponseFit fit = new NonresponseFit(rows, model);
         return model instanceof Nonresponse.Cells cells
                 ? fit.cells(cells.columns())

@@ -49,6 +49,7 @@ final class QuantileEstimation {
             estimates.add(
                     distribution == null || value == null
                             ? none(quantile, cell)
+                                    .asked(at.sample().moments().sums(cell).rows())
                             : estimate(
                                     quantile,
                                     cell,
@@ -92,20 +93,21 @@ final class QuantileEstimation {
                 : Confidence.symmetric(
                         point, Math.sqrt(estimation.replicates().deviations().variance(replicates, point)), df);
         return new Estimate(
-                quantile.label(),
-                quantile.variable(),
-                String.valueOf(quantile.probability()),
-                cell.domain(),
-                point,
-                df > 0 ? (interval.high() - interval.low()) / (2 * Critical.t(df)) : Double.NaN,
-                interval.low(),
-                interval.high(),
-                Math.round(n),
-                null,
-                null,
-                variability.degreesOfFreedom(),
-                null,
-                List.of());
+                        quantile.label(),
+                        quantile.variable(),
+                        String.valueOf(quantile.probability()),
+                        cell.domain(),
+                        point,
+                        df > 0 ? (interval.high() - interval.low()) / (2 * Critical.t(df)) : Double.NaN,
+                        interval.low(),
+                        interval.high(),
+                        Math.round(n),
+                        null,
+                        null,
+                        variability.degreesOfFreedom(),
+                        null,
+                        List.of())
+                .asked(sample.moments().sums(cell).rows());
     }
 
     /** R's svyquantile counts the units that have an answer, and calibrated replicates anew though all rows have one. */

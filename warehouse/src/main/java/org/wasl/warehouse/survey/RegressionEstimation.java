@@ -3,6 +3,7 @@ package org.wasl.warehouse.survey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -45,6 +46,7 @@ final class RegressionEstimation {
             }
             throw new SurveyException("ttest(" + estimator.variable() + "): the group must have two values.");
         }
+        refuseOutcomes(asked, family);
         String valid = asked.valid();
         ModelFit fit = ModelFit.of(
                 rows,
@@ -54,7 +56,7 @@ final class RegressionEstimation {
                 () -> ModelFit.averageWeight(rows, valid(Item.ALWAYS, cell), estimation.keepsAllRows()));
         ModelFormula formula = fit.formula();
         Estimation.Sample sample =
-                estimation.sample(estimation.replicated() ? present(valid, cell) : fit.scores(), List.of(), null);
+                estimation.sample(estimation.replicated() ? present(valid, cell) : scores(fit, cell), List.of(), null);
         Refits again = estimation.replicated() ? replicated(formula, family, fit, valid) : null;
         RealMatrix covariance = again == null
                 ? new Array2DRowRealMatrix(sample.variability().covariance(influences(fit)), false)
@@ -64,6 +66,8 @@ final class RegressionEstimation {
                 + 1
                 - formula.names().size();
         long n = Math.round(sample.variability().totals().of(WHOLE, Item.COUNT));
+        int last = sample.moments().items().size() - 1;
+        long rowsAsked = Math.round(sample.variability().totals().of(WHOLE, last * Item.SUMS + Item.COUNT));
         List<String> flags = again == null || again.without() == 0
                 ? List.of()
                 : List.of("replicates_without_estimate:" + again.without());
@@ -85,12 +89,38 @@ final class RegressionEstimation {
                                     n,
                                     flags));
         }
-        return estimates;
+        return estimates.stream().map(one -> one.asked(rowsAsked)).toList();
     }
 
     /** The rows that a model has, and all that are asked for. */
     private List<Item> present(String valid, Cell cell) {
-        return List.of(Item.indicator("1.0::double", valid), Item.indicator("1.0::double", valid(Item.ALWAYS, cell)));
+        return List.of(Item.indicator("1.0::double", valid), asked(cell));
+    }
+
+    /** What the rows add to the estimating equations, and all rows that are asked for. */
+    private List<Item> scores(ModelFit fit, Cell cell) {
+        List<Item> items = new ArrayList<>(fit.scores());
+        items.add(asked(cell));
+        return items;
+    }
+
+    private Item asked(Cell cell) {
+        return Item.indicator("1.0::double", valid(Item.ALWAYS, cell));
+    }
+
+    private void refuseOutcomes(ModelFormula formula, Estimator.Family family) {
+        if (family == Estimator.Family.GAUSSIAN) {
+            return;
+        }
+        boolean binomial = family == Estimator.Family.BINOMIAL;
+        String bad = formula.response() + " < 0" + (binomial ? " or " + formula.response() + " > 1" : "");
+        rows.firstRow("(" + formula.valid() + ") and (" + bad + ")", formula.response(), (row, value) -> {
+            throw new SurveyException("Row " + row + ": the outcome is " + value + "; a "
+                    + family.name().toLowerCase(Locale.ROOT) + " model is of numbers "
+                    + (binomial
+                            ? "from 0 to 1; of a category write I(column == \"level\")."
+                            : "that are not negative."));
+        });
     }
 
     private boolean nobody(String known, Cell cell) {
@@ -181,8 +211,7 @@ final class RegressionEstimation {
         rows.requireNumber(column);
         String valid = valid(Quoted.name(column) + " is not null", cell);
         Item item = new Item(Quoted.name(column) + "::double", valid, 0);
-        Item asked = Item.indicator("1.0::double", valid(Item.ALWAYS, cell));
-        Estimation.Sample sample = estimation.sample(List.of(item, asked), List.of(), null);
+        Estimation.Sample sample = estimation.sample(List.of(item, asked(cell)), List.of(), null);
         Variability variability = sample.variability();
         long n = Math.round(variability.totals().of(WHOLE, Item.COUNT));
         if (n == 0) {
@@ -193,14 +222,15 @@ final class RegressionEstimation {
         }
         Statistic mean = new Statistic.MeanOf(WHOLE, 0, 0);
         return tested(
-                estimator,
-                estimator.variable(),
-                cell,
-                mean.value(variability.totals()),
-                Math.sqrt(variability.variance(mean)),
-                sample.answeringDegreesOfFreedom(WHOLE, 1) - 1,
-                n,
-                List.of());
+                        estimator,
+                        estimator.variable(),
+                        cell,
+                        mean.value(variability.totals()),
+                        Math.sqrt(variability.variance(mean)),
+                        sample.answeringDegreesOfFreedom(WHOLE, 1) - 1,
+                        n,
+                        List.of())
+                .asked(Math.round(variability.totals().of(WHOLE, Item.SUMS + Item.COUNT)));
     }
 
     private static Estimate tested(

@@ -171,6 +171,10 @@ final class SampleRows {
         }
     }
 
+    void requireCondition(String condition) {
+        data.requireCondition(condition);
+    }
+
     /** The columns that a pattern, a range or a list names. */
     List<String> columns(String text) {
         return GivenReplicates.named(text, List.copyOf(types.keySet()));

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,8 +21,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.wasl.warehouse.yaml.Nearest;
 import org.wasl.warehouse.yaml.YamlFault;
 
@@ -60,6 +65,8 @@ public final class YamlDocument {
             return parse(Files.readString(file), file.toString());
         } catch (NoSuchFileException missing) {
             throw new SurveyException("The file " + file + " does not exist.", missing);
+        } catch (CharacterCodingException binary) {
+            throw new SurveyException(file + " is not a text file in UTF-8.", binary);
         } catch (IOException unreadable) {
             throw new SurveyException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
@@ -123,10 +130,10 @@ public final class YamlDocument {
     /**
      * A number, or the usual one when absent. What is no number, or out of bounds, is noted as a problem.
      *
-     * @param pointer of the object that holds the key
+     * @param pointer to the key
      */
-    public double number(JsonNode object, String pointer, String key, double usual, double least, double most) {
-        JsonNode value = object.path(key);
+    public double number(String pointer, double usual, double least, double most) {
+        JsonNode value = root.at(pointer);
         if (value.isMissingNode()) {
             return usual;
         }
@@ -134,13 +141,13 @@ public final class YamlDocument {
         if (number >= least && number <= most) {
             return number;
         }
-        problem(pointer + "/" + key, key + " must be a number" + between(least, most) + ", found " + value + ".");
+        problem(pointer, key(pointer) + " must be a number" + between(least, most) + ", found " + value + ".");
         return usual;
     }
 
     /** The same of a whole number; {@code Integer.MAX_VALUE}: there is no most. */
-    public int whole(JsonNode object, String pointer, String key, int usual, int least, int most) {
-        JsonNode value = object.path(key);
+    public int whole(String pointer, int usual, int least, int most) {
+        JsonNode value = root.at(pointer);
         if (value.isMissingNode()) {
             return usual;
         }
@@ -149,8 +156,19 @@ public final class YamlDocument {
             return (int) number;
         }
         double end = most == Integer.MAX_VALUE ? Double.POSITIVE_INFINITY : most;
-        problem(pointer + "/" + key, key + " must be a whole number" + between(least, end) + ", found " + value + ".");
+        problem(pointer, key(pointer) + " must be a whole number" + between(least, end) + ", found " + value + ".");
         return usual;
+    }
+
+    /** The pointer to a key of what another points to. */
+    public static String below(String pointer, String key) {
+        return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String key(String pointer) {
+        return pointer.substring(pointer.lastIndexOf('/') + 1)
+                .replace("~1", "/")
+                .replace("~0", "~");
     }
 
     private static String between(double least, double most) {
@@ -161,24 +179,70 @@ public final class YamlDocument {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
-    /** True or false, or the usual one when absent. */
-    public boolean flag(JsonNode object, String pointer, String key, boolean usual) {
-        JsonNode value = object.path(key);
-        if (!value.isMissingNode() && !value.isBoolean()) {
-            problem(pointer + "/" + key, key + " must be true or false, found " + value + ".");
+    /** Notes a problem with a key whose value holds no keys of its own; what is absent or empty holds none to miss. */
+    public void keysWithin(String pointer, Collection<String> known) {
+        JsonNode value = root.at(pointer);
+        if (!value.isObject() && !value.isMissingNode() && !value.isNull()) {
+            problem(pointer, key(pointer) + " must hold keys (" + String.join(", ", known) + "), found " + value + ".");
         }
-        return value.asBoolean(usual);
+        unknownKeys(value, pointer, known);
     }
 
-    /** Notes a problem with a key whose value holds no keys of its own; what is absent or empty holds none to miss. */
-    public void keysWithin(JsonNode object, String pointer, String key, Collection<String> known) {
-        JsonNode value = object.path(key);
-        if (!value.isObject() && !value.isMissingNode() && !value.isNull()) {
-            problem(
-                    pointer + "/" + key,
-                    key + " must hold keys (" + String.join(", ", known) + "), found " + value + ".");
+    /**
+     * The keys and values at a JSON pointer; missing when there is nothing. Anything else is a problem.
+     *
+     * @param example what to write, as a problem's sentence shows it
+     */
+    public JsonNode section(String pointer, String example) {
+        JsonNode value = root.at(pointer);
+        if (value.isObject() || value.isMissingNode() || value.isNull()) {
+            return value;
         }
-        unknownKeys(value, pointer + "/" + key, known);
+        problem(pointer, "write it as " + example + ", not as " + value + ".");
+        return MissingNode.getInstance();
+    }
+
+    /** True or false, yes or no; anything else is a problem. */
+    public boolean flag(String pointer, boolean otherwise) {
+        JsonNode value = root.at(pointer);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        return switch (value.asText().toLowerCase(Locale.ROOT)) {
+            case "true", "yes" -> true;
+            case "false", "no" -> false;
+            default -> {
+                problem(pointer, key(pointer) + " must be true or false, found " + value + ".");
+                yield otherwise;
+            }
+        };
+    }
+
+    /** A number, null when there is none; anything else is a problem. */
+    public @Nullable Double number(String pointer) {
+        JsonNode value = root.at(pointer);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isNumber()) {
+            problem(pointer, "a number is expected, not " + value + ".");
+            return null;
+        }
+        return value.asDouble();
+    }
+
+    /** The names at a JSON pointer: a list, or a single one; anything else is a problem. */
+    public List<String> names(String pointer) {
+        JsonNode value = root.at(pointer);
+        boolean named = value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isValueNode)
+                : value.isValueNode() || value.isMissingNode();
+        if (!named) {
+            problem(pointer, "a name or a list of names is expected, not " + value + ".");
+            return List.of();
+        }
+        int last = pointer.lastIndexOf('/');
+        return texts(root.at(pointer.substring(0, last)), pointer.substring(last + 1));
     }
 
     /** A text value, or the empty string when absent or null. */

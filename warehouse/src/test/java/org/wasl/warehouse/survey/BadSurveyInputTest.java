@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What cannot be estimated is refused in one sentence that names the row, the stratum or the column. */
 class BadSurveyInputTest {
@@ -204,6 +206,21 @@ class BadSurveyInputTest {
         assertEquals(List.of("collinear"), model.get(2).flags());
     }
 
+    /** As R names the coefficients of {@code y ~ psu + st + w:psu} and {@code y ~ st + w:st}. */
+    @Test
+    void interactionsAreNamedInTheOrderInWhichTheFormulaNamesVariables() {
+        assertEquals(List.of("(Intercept)", "psu", "psu:w"), coefficients("glm(y ~ psu + w:psu)"));
+        assertEquals(List.of("(Intercept)", "stb", "sta:w", "stb:w"), coefficients("glm(y ~ st + w:st)"));
+        assertEquals(List.of("(Intercept)"), coefficients("glm(y ~ 1)"));
+    }
+
+    private List<String> coefficients(String model) {
+        return new SurveyEstimation(connection, "s", DESIGN)
+                .estimate(List.of(Estimator.parse(model)), List.of(), null).stream()
+                        .map(Estimate::variable)
+                        .toList();
+    }
+
     @Test
     void aSingularCalibration() {
         Design twice = Design.of(
@@ -250,6 +267,76 @@ class BadSurveyInputTest {
         assertTrue(message.contains("design.yaml:3:1: \"ignore\" is none of fail, remove"), message);
         assertTrue(message.contains("design.yaml:4:1: unknown key \"weight\"; nearest: weights."), message);
         assertTrue(message.contains("neither weights nor fpc"), message);
+    }
+
+    /** What another kind of value would say, and what was read as if it were not there. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'nest': 'ture'                             | nest must be true or false, found "ture".
+                    'replicates': 'JKn'                        | write it as {make: JKn} or {given: "rep*", type: BRR}, not as "JKn".
+                    'replicates': {'make': 'BRR', 'count': 'x'} | a number is expected, not "x".
+                    'replicates': {'make': 'JKn', 'count': 1}  | count must be a whole number, at least 2.
+                    'replicates': {'make': 'Fay', 'rho': 1}    | rho must be at least 0 and less than 1, not 1.
+                    'nonresponse': true                        | write it as {responded: "answered = 1", cells: region}, not as true.
+                    'trim': 3                                  | write it as {upper: 40}, not as 3.
+                    'trim': {'upper': '3'}                     | a number is expected, not "3".
+                    'trim': {'upper': 3, 'strict': 'maybe'}    | strict must be true or false, found "maybe".
+                    'calibrate': 5                             | write it as {totals: {(Intercept): 6194}, method: linear}, not as 5.
+                    'calibrate': {'totals': {'w': 9}, 'bounds': ['a', 2]} | bounds must be two numbers with 1 between them.
+                    'calibrate': {'totals': {'w': 9}, 'bounds': 0.2} | bounds must be two numbers with 1 between them.
+                    'calibrate': {'totals': {'(Intercept)': -5}} | the population must be more than 0.
+                    'poststratify': {'c': {'x': 5, 'y': 0}}    | "y" has the population count 0; it must be more than 0.
+                    'rake': {'c': {'x': -5, 'y': 6}}           | "x" has the population count -5; it must be more than 0.
+                    'imputed': 4                               | write it as {income: "income_1..income_5"}, not as 4.
+                    'strata': {'a': 'b'}                       | a name or a list of names is expected, not {"a":"b"}.
+                    """)
+    void aDesignThatSaysSomethingElse(String section, String problem) {
+        String message =
+                String.valueOf(assertThrows(SurveyException.class, () -> design("{'weights': 'w', " + section + "}"))
+                        .getMessage());
+        assertTrue(message.endsWith(": " + problem), message);
+    }
+
+    @Test
+    void twoColumnsOfWeights() {
+        String message = String.valueOf(assertThrows(SurveyException.class, () -> design("{'weights': ['w', 'y']}"))
+                .getMessage());
+        assertTrue(message.endsWith("one column is expected, not [w, y]."), message);
+    }
+
+    @Test
+    void anOutcomeThatIsNoneOfItsFamily() throws SQLException {
+        refused(
+                "glm(y ~ w, binomial)",
+                DESIGN,
+                "Row 2: the outcome is 3.0; a binomial model is of numbers from 0 to 1; of a category write"
+                        + " I(column == \"level\").");
+        change("update s set y = -1 where y = 2");
+        refused(
+                "glm(y ~ w, poisson)",
+                DESIGN,
+                "Row 3: the outcome is -1.0; a poisson model is of numbers that are not negative.");
+    }
+
+    @Test
+    void aConditionThatClosesOtherBracketsThanItsOwn() {
+        String message = assertThrows(
+                        SurveyException.class,
+                        () -> new SurveyEstimation(connection, "s", DESIGN)
+                                .estimate(List.of(Estimator.parse("mean(y)")), List.of(), "true) or (true"))
+                .getMessage();
+        assertTrue(String.valueOf(message).startsWith("The condition \"true) or (true\" cannot be used: "), message);
+    }
+
+    @Test
+    void moreThanAnEstimatorTakes() {
+        for (String text : List.of(
+                "corr(y, w, psu)",
+                "prop(c, beta, wilson)",
+                "difference(y, grp, g, h, k)",
+                "contrast(y, grp, g: 1, g: 2)")) {
+            assertThrows(SurveyException.class, () -> Estimator.parse(text), text);
+        }
     }
 
     @Test

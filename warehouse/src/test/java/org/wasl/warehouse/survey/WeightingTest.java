@@ -78,6 +78,16 @@ class WeightingTest {
         asMoved(cells(", 'poststratify': {'sch.wide': {'No': 1072, 'Yes': 5122}}"));
     }
 
+    @Test
+    void whoDidNotRespondNeedsNoMargin() {
+        String post = ", 'poststratify': {'sch.wide': {'No': 1072, 'Yes': 5122}}";
+        String unknown = "(select * replace (case when answered then \"sch.wide\" end as \"sch.wide\") from apiclus1)";
+        Estimate known = one("apiclus1", cells(post), "total(enroll)", null);
+        Estimate asked = one(unknown, cells(post), "total(enroll)", null);
+        close(known.estimate(), asked.estimate(), 1e-14);
+        close(known.se(), asked.se(), 1e-14);
+    }
+
     /** R: the cells' factors anew under each of as.svrepdesign(type = "JK1")'s weights. */
     @Test
     void replicatesAreAdjustedOneByOne() {
@@ -106,7 +116,25 @@ class WeightingTest {
                         + " 'sch.wide': {'No': 1072, 'Yes': 5122}}}"));
         survey.estimate(List.of(Estimator.parse("mean(api00)")), List.of(), null);
         assertTrue(
-                survey.told().get(0).matches("raking on \\[stype, sch.wide] settled in \\d+ rounds, factors .* to .*"),
+                survey.told()
+                        .get(0)
+                        .matches(
+                                "raking on \\[stype, sch.wide] settled in \\d+ rounds, largest misfit .*, factors .* to .*"),
+                survey.told().toString());
+    }
+
+    @Test
+    void marginsOfDifferentPopulationsAreTold() {
+        SurveyEstimation survey = new SurveyEstimation(
+                connection,
+                "apiclus1",
+                design("{'weights': 'pw', 'psu': 'dnum', 'rake': {'stype': {'E': 4421, 'H': 755, 'M': 1018},"
+                        + " 'sch.wide': {'No': 1000, 'Yes': 5000}}}"));
+        survey.estimate(List.of(Estimator.parse("mean(api00)")), List.of(), null);
+        assertTrue(
+                survey.told()
+                        .get(0)
+                        .contains("largest misfit 0.03132 (stype adds up to 6194 but sch.wide to 6000, which is met),"),
                 survey.told().toString());
     }
 
@@ -161,6 +189,19 @@ class WeightingTest {
             close(linearised.estimate(), replicated.estimate(), 1e-12);
             close(linearised.se(), replicated.se(), 0.02);
         }
+    }
+
+    /** R's withReplicates of postStratify(as.svrepdesign(type = "JKn")), the index written out. */
+    @Test
+    void concentrationIsReplicatedUnderAdjustedWeights() {
+        Estimate gini = one(
+                "apistrat",
+                "{'weights': 'pw', 'strata': 'stype', 'replicates': {'make': 'JKn'},"
+                        + " 'poststratify': {'sch.wide': {'No': 1072, 'Yes': 5122}}}",
+                "gini(api.stu)",
+                null);
+        close(0.3441230965194539, gini.estimate(), 1e-12);
+        close(0.0156203034551078, gini.se(), 1e-10);
     }
 
     /**

@@ -58,7 +58,7 @@ final class TableRulesReader {
         TableRules.By by = word("by", TableRules.By.SUPPRESSION);
         List<PrimaryRule> rules = primary(dimensions, magnitudes, by);
         JsonNode keys = root.path("cell_keys");
-        document.keysWithin(root, "", "cell_keys", List.of("maximum", "variance", "small", "secret"));
+        document.keysWithin("/cell_keys", List.of("maximum", "variance", "small", "secret"));
         String secret = YamlDocument.text(keys, "secret");
         if (by == TableRules.By.CELL_KEYS && (secret.isEmpty() || magnitudes || contributor.isEmpty())) {
             document.problem(
@@ -78,29 +78,27 @@ final class TableRulesReader {
                     "top_code must be the percentage of contributions left as they are, e.g. 99, of a value that is"
                             + " summed.");
         }
-        double protection = document.number(root, "", "protection", 20, 0, 1000) / 100;
+        double protection = document.number("/protection", 20, 0, 1000) / 100;
         Suppressor usual = Suppressor.defaults();
         Suppressor suppressor = new Suppressor(
                 word("method", usual.method()),
-                document.whole(root, "", "optimal_cells", usual.cells(), 0, 100_000),
-                Duration.ofMillis((long) (1000
-                        * document.number(root, "", "seconds", usual.time().toMillis() / 1000.0, 0.001, 86_400))));
+                document.whole("/optimal_cells", usual.cells(), 0, 100_000),
+                Duration.ofMillis(
+                        (long) (1000 * document.number("/seconds", usual.time().toMillis() / 1000.0, 0.001, 86_400))));
         TableRules.Cost cost = word("cost", magnitudes ? TableRules.Cost.VALUE : TableRules.Cost.CELLS);
         JsonNode attacker = root.path("attacker");
-        document.keysWithin(root, "", "attacker", List.of("within", "insiders"));
+        document.keysWithin("/attacker", List.of("within", "insiders"));
         Double within = attacker.has("within")
-                ? document.number(attacker, "/attacker", "within", 50, 0, Double.POSITIVE_INFINITY) / 100
+                ? document.number("/attacker/within", 50, 0, Double.POSITIVE_INFINITY) / 100
                 : null;
-        boolean insiders = document.flag(attacker, "/attacker", "insiders", true);
+        boolean insiders = document.flag("/attacker/insiders", true);
         boolean zeros = document.flag(
-                root,
-                "",
-                "zeros",
+                "/zeros",
                 rules.stream()
                         .anyMatch(rule -> rule instanceof PrimaryRule.SensitiveZero
                                 || rule instanceof PrimaryRule.Concentration));
-        int base = document.whole(root, "", "base", 5, 2, 1_000_000);
-        PerturbationTable changes = changes(keys);
+        int base = document.whole("/base", 5, 2, 1_000_000);
+        PerturbationTable changes = changes();
         if (!document.problems().isEmpty()) {
             throw new ProtectionException(document.problems());
         }
@@ -123,11 +121,11 @@ final class TableRulesReader {
                 top.isMissingNode() ? null : top.asDouble() / 100);
     }
 
-    private PerturbationTable changes(JsonNode keys) {
-        int small = document.whole(keys, "/cell_keys", "small", 2, 0, 1000);
-        int maximum = document.whole(keys, "/cell_keys", "maximum", Math.max(5, small + 1), small + 1, 1001);
+    private PerturbationTable changes() {
+        int small = document.whole("/cell_keys/small", 2, 0, 1000);
+        int maximum = document.whole("/cell_keys/maximum", Math.max(5, small + 1), small + 1, 1001);
         double most = (double) maximum * maximum;
-        double variance = document.number(keys, "/cell_keys", "variance", Math.min(2, most / 2), 0.01, 0.99 * most);
+        double variance = document.number("/cell_keys/variance", Math.min(2, most / 2), 0.01, 0.99 * most);
         return new PerturbationTable(maximum, variance, small);
     }
 
@@ -137,17 +135,15 @@ final class TableRulesReader {
         for (String name : YamlDocument.texts(root, "dimensions")) {
             dimensions.put(name, new TableRules.Codes(Table.TOTAL, List.of(name), Map.of()));
         }
-        section.properties().forEach(entry -> dimensions.put(entry.getKey(), codes(section, entry)));
+        section.properties().forEach(entry -> dimensions.put(entry.getKey(), codes(entry.getKey(), entry.getValue())));
         if (dimensions.isEmpty()) {
             document.problem("/dimensions", "dimensions is missing: name the columns that the table is split by.");
         }
         return dimensions;
     }
 
-    private TableRules.Codes codes(JsonNode dimensions, Map.Entry<String, JsonNode> dimension) {
-        String name = dimension.getKey();
-        JsonNode section = dimension.getValue();
-        document.keysWithin(dimensions, "/dimensions", name, List.of("total", "column", "levels", "tree"));
+    private TableRules.Codes codes(String name, JsonNode section) {
+        document.keysWithin(YamlDocument.below("/dimensions", name), List.of("total", "column", "levels", "tree"));
         String total = YamlDocument.text(section, "total");
         String column = YamlDocument.text(section, "column");
         List<String> levels = YamlDocument.texts(section, "levels");
@@ -195,9 +191,7 @@ final class TableRulesReader {
     private List<PrimaryRule> primary(Map<String, TableRules.Codes> dimensions, boolean magnitudes, TableRules.By by) {
         JsonNode section = root.path("rules");
         document.keysWithin(
-                root,
-                "",
-                "rules",
+                "/rules",
                 List.of(
                         "minimum_frequency",
                         "minimum_contributors",
@@ -213,7 +207,7 @@ final class TableRulesReader {
             rules.add(new PrimaryRule.MinimumContributors(whole(section, "/rules", "minimum_contributors")));
         }
         JsonNode dominance = section.path("dominance");
-        document.keysWithin(section, "/rules", "dominance", List.of("n", "k"));
+        document.keysWithin("/rules/dominance", List.of("n", "k"));
         if (dominance.isObject()) {
             double k = dominance.path("k").asDouble();
             if (!(k > 0 && k <= 100)) {

@@ -57,17 +57,17 @@ public record MicrodataRules(
         Map<String, Recoding> keys = new LinkedHashMap<>();
         JsonNode section = root.path("keys");
         YamlDocument.texts(root, "keys").forEach(name -> keys.put(name, new Recoding(Map.of(), List.of())));
-        section.properties().forEach(entry -> keys.put(entry.getKey(), recoding(document, section, entry)));
+        section.properties().forEach(entry -> keys.put(entry.getKey(), recoding(document, entry)));
         if (keys.isEmpty()) {
             document.problem("/keys", "keys is missing: name the columns by which somebody could be recognised.");
         }
         List<String> sensitive = YamlDocument.texts(root, "sensitive");
-        int k = document.whole(root, "", "k", 5, 2, Integer.MAX_VALUE);
-        int l = document.whole(root, "", "l", 1, 1, Integer.MAX_VALUE);
+        int k = document.whole("/k", 5, 2, Integer.MAX_VALUE);
+        int l = document.whole("/l", 1, 1, Integer.MAX_VALUE);
         if (l > 1 && sensitive.isEmpty()) {
             document.problem("/l", "l speaks of the values of sensitive columns, and none is named.");
         }
-        double suppress = document.number(root, "", "suppress", 5, 0, 100);
+        double suppress = document.number("/suppress", 5, 0, 100);
         String id = YamlDocument.text(root, "id");
         List<String> drop = YamlDocument.texts(root, "drop");
         List<String> gone = new ArrayList<>(drop);
@@ -77,7 +77,7 @@ public record MicrodataRules(
                 .forEach(name -> document.problem(
                         drop.contains(name) ? "/drop" : "/id",
                         "\"" + name + "\" is to be dropped, and is a key or sensitive too; only one of them holds."));
-        long population = (long) document.number(root, "", "population", 0, 1, 1e15);
+        long population = (long) document.number("/population", 0, 1, 1e15);
         if (!document.problems().isEmpty()) {
             throw new ProtectionException(document.problems());
         }
@@ -92,9 +92,9 @@ public record MicrodataRules(
                 root.has("population") ? population : null);
     }
 
-    private static Recoding recoding(YamlDocument document, JsonNode keys, Map.Entry<String, JsonNode> entry) {
-        String pointer = "/keys/" + entry.getKey();
-        document.keysWithin(keys, "/keys", entry.getKey(), List.of("tree", "bands"));
+    private static Recoding recoding(YamlDocument document, Map.Entry<String, JsonNode> entry) {
+        String pointer = YamlDocument.below("/keys", entry.getKey());
+        document.keysWithin(pointer, List.of("tree", "bands"));
         JsonNode codes = entry.getValue().path("tree");
         Map<String, List<String>> tree = new LinkedHashMap<>();
         codes.fieldNames().forEachRemaining(code -> tree.put(code, YamlDocument.texts(codes, code)));
