@@ -62,7 +62,7 @@ final class ModelFit {
     /**
      * Fits, as R's {@code glm} without the variables that are collinear with those before them.
      *
-     * @param averageWeight of the rows asked for, those without an answer too: where R's first step takes one to be
+     * @param averageWeight of the rows asked for, those without an answer too: R takes it to be one where it starts and stops
      * @throws SurveyException when the iteration does not settle
      */
     static ModelFit of(
@@ -71,7 +71,9 @@ final class ModelFit {
             Estimator.Family family,
             String valid,
             DoubleSupplier averageWeight) {
-        UnaryOperator<String> start = start(family, averageWeight);
+        // A linear model is fitted in one step, wherever it starts.
+        double average = family == Estimator.Family.GAUSSIAN ? 1 : averageWeight.getAsDouble();
+        UnaryOperator<String> start = start(family, average);
         ModelFit fit = new ModelFit(rows, formula, family, valid, start.apply(formula.response()));
         Step first = fit.step(start.apply(RESPONSE));
         List<Integer> kept = independent(first.information);
@@ -79,6 +81,8 @@ final class ModelFit {
             fit = new ModelFit(rows, formula.only(kept), family, valid, start.apply(formula.response()));
             first = fit.step(start.apply(RESPONSE));
         }
+        fit.devianceScale = 1 / average;
+        first.deviance *= fit.devianceScale;
         fit.settle(first);
         return fit;
     }
@@ -282,11 +286,11 @@ final class ModelFit {
     }
 
     /** R's first means: the outcomes, drawn in from where the link ends; weights count relative to their average. */
-    private static UnaryOperator<String> start(Estimator.Family family, DoubleSupplier averageWeight) {
+    private static UnaryOperator<String> start(Estimator.Family family, double averageWeight) {
         return switch (family) {
             case GAUSSIAN -> y -> y;
             case BINOMIAL -> {
-                String weight = "(w_ / " + Quoted.number(averageWeight.getAsDouble()) + ")";
+                String weight = "(w_ / " + Quoted.number(averageWeight) + ")";
                 yield y -> "((" + weight + " * " + y + " + 0.5) / (" + weight + " + 1))";
             }
             case POISSON -> y -> "(" + y + " + 0.1)";

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weights made here, replicates made here, imputed columns: on R's school samples. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -76,6 +78,21 @@ class WeightingTest {
     void theErrorOfAdjustedAndCalibratedWeightsIsWhatTheirUnitsMove() throws SQLException {
         asMoved(propensity(", 'calibrate': {'totals': {'(Intercept)': 6194, 'api99': 3914069}}"));
         asMoved(cells(", 'poststratify': {'sch.wide': {'No': 1072, 'Yes': 5122}}"));
+    }
+
+    /** Where iterations stop has nothing to do with the unit of the weights. */
+    @ParameterizedTest
+    @ValueSource(strings = {"glm(poor ~ meals + ell, binomial)", "glm(api00 ~ meals + ell, poisson)"})
+    void aModelIsTheSameUnderWeightsOfAnySize(String model) {
+        String data = "(select *, (api00 < 600)::int as poor, pw * 1e-9 as tiny from apiclus1)";
+        for (int k = 0; k < 3; k++) {
+            Estimate usual =
+                    figures(data, "{'weights': 'pw', 'psu': 'dnum'}", model).get(k);
+            Estimate tiny =
+                    figures(data, "{'weights': 'tiny', 'psu': 'dnum'}", model).get(k);
+            close(usual.estimate(), tiny.estimate(), 1e-11);
+            close(usual.se(), tiny.se(), 1e-11);
+        }
     }
 
     @Test
@@ -246,11 +263,15 @@ class WeightingTest {
     }
 
     private Estimate one(String data, String design, String figure, @Nullable String level) {
+        return figures(data, design, figure).stream()
+                .filter(estimate -> level == null || level.equals(estimate.level()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Estimate> figures(String data, String design, String figure) {
         return new SurveyEstimation(connection, data, design(design))
-                .estimate(List.of(Estimator.parse(figure)), List.of(), null).stream()
-                        .filter(estimate -> level == null || level.equals(estimate.level()))
-                        .findFirst()
-                        .orElseThrow();
+                .estimate(List.of(Estimator.parse(figure)), List.of(), null);
     }
 
     private static Design design(String json) {
