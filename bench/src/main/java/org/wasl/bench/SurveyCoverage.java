@@ -222,12 +222,13 @@ public final class SurveyCoverage {
             List<Estimate> truth,
             List<String> names,
             Map<String, int[]> held) {
+        /** What holds the truth is by the same definition: a quantile between answers in the population too. */
         static Asked of(
                 Connection connection, Setting setting, boolean calibrated, List<Question> questions, int samples) {
             List<Estimate> truth = new ArrayList<>();
             List<String> names = new ArrayList<>();
             for (Question question : questions) {
-                for (Estimate figure : ask(connection, "population_", census(), List.of(question), Setting.R_DEFAULT)) {
+                for (Estimate figure : ask(connection, "population_", census(), List.of(question), setting)) {
                     truth.add(figure);
                     names.add(String.format(Locale.ROOT, "%02d ", truth.size())
                             + named(question, figure)

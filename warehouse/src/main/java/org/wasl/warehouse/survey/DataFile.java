@@ -72,11 +72,12 @@ public final class DataFile {
             return "read_parquet(" + path + ")";
         }
         if (name.endsWith(".csv") || name.endsWith(".csv.gz") || name.endsWith(".tsv")) {
+            // Types are given by name, so there must be names; else DuckDB may tell that the first line has none.
             String types = texts.stream()
                     .distinct()
                     .map(column -> Quoted.text(column) + ": 'VARCHAR'")
-                    .collect(Collectors.joining(", ", ", types = {", "}"));
-            return "read_csv(" + path + ", header = true, sample_size = -1, nullstr = ['', 'NA'],"
+                    .collect(Collectors.joining(", ", ", header = true, types = {", "}"));
+            return "read_csv(" + path + ", sample_size = -1, nullstr = ['', 'NA'],"
                     + (isUtf16(file)
                             ? " encoding = 'utf-16',"
                             : hasDecimalCommas(file) ? " decimal_separator = ','," : "")
